@@ -1,0 +1,114 @@
+// One moment of a run, ready to draw: what the worker sends the page after every seek. Everything in it was
+// computed at this moment, so no view depends on having played up to it.
+
+import type {
+  ChartPicture, ClusterPicture, Hue, LanePicture, OperationPicture, PromisePicture, TablePicture, TruthPicture,
+} from '../sim/picture.ts'
+import type { Command, Intervention, Json, Receipt } from '../sim/engineTypes.ts'
+
+/** One event in the feed. */
+export interface FeedLine {
+  readonly row: number
+  readonly atUs: number
+  readonly node: string
+  readonly kind: 'boot' | 'deliver' | 'lost' | 'timer' | 'synced' | 'intervention'
+  /** One plain sentence, at most 25 words. */
+  readonly text: string
+  /** Further sentences: reasons, refusals, what did not happen. */
+  readonly also: readonly string[]
+  /** "§5.4.1" */
+  readonly rule: string | null
+  /** The message line, where there is one. */
+  readonly detail: string | null
+  readonly hue: Hue
+  readonly landmark: Landmark['kind'] | null
+  /** The event that caused this one; null for a root: the start, or a person. */
+  readonly cause: number | null
+}
+
+export interface Landmark {
+  readonly row: number
+  readonly atUs: number
+  readonly kind: 'election' | 'commit' | 'fault' | 'heal' | 'client error' | 'violation' | 'beat'
+  readonly hue: Hue
+}
+
+/** A field the current event changed: "disk.currentTerm", 3, 4. */
+export interface FieldChange {
+  readonly node: string
+  readonly path: string
+  readonly before: Json
+  readonly after: Json
+}
+
+export interface FaultChip {
+  readonly id: string
+  /** "n1 crashed" */
+  readonly title: string
+  readonly sinceUs: number
+  readonly receipt: Receipt
+  /** "12 messages lost", or "no effect on this run" (yet). */
+  readonly effect: string
+}
+
+export interface InspectedNode {
+  readonly id: string
+  readonly process: string
+  readonly status: 'up' | 'crashed' | 'paused'
+  readonly disk: Json
+  readonly memory: Json
+  readonly unsyncedWrites: number
+  readonly timers: readonly { readonly name: string; readonly dueUs: number }[]
+}
+
+export interface Frame {
+  /** Row of the event the playhead stands on; -1 before the first. */
+  readonly row: number
+  /** Events recorded so far in this run. */
+  readonly rows: number
+  /** The playhead in simulated time: at least the row's time, before the next row's. */
+  readonly atUs: number
+  readonly rowAtUs: number
+  /** When the next event happens; null at the end of what was run. */
+  readonly nextUs: number | null
+  readonly endUs: number
+  readonly fingerprint: string
+  readonly cluster: ClusterPicture
+  readonly table: TablePicture | null
+  readonly chart: ChartPicture | null
+  readonly operations: readonly OperationPicture[]
+  readonly truth: readonly TruthPicture[]
+  readonly lanes: readonly LanePicture[]
+  readonly now: FeedLine | null
+  readonly changes: readonly FieldChange[]
+  readonly faults: readonly FaultChip[]
+  readonly promises: readonly PromisePicture[]
+  readonly nodes: readonly InspectedNode[]
+  readonly metrics: readonly { readonly title: string; readonly value: string; readonly isBroken: boolean }[]
+  readonly settings: Readonly<Record<string, number | boolean | string>>
+  /** Rule switches thrown at this moment: the run is an unsafe variant. */
+  readonly brokenRules: readonly string[]
+  /** Rows of events that share this microsecond, in order, if more than one. */
+  readonly ties: number
+}
+
+/** What a person may press on a node now, made by the lab from the sim and the state. */
+export interface MenuItem {
+  readonly id: string
+  readonly title: string
+  readonly key: string | null
+  readonly command: Command
+}
+
+/** Feed and scrub bar: what changes only when the run does, not with the playhead. */
+export interface RunInfo {
+  readonly landmarks: readonly Landmark[]
+  /** Painted on the scrub bar: who led when. */
+  readonly bands: readonly { readonly fromUs: number; readonly untilUs: number; readonly hue: Hue; readonly label: string }[]
+  readonly faultSpans: readonly { readonly fromUs: number; readonly untilUs: number | null; readonly title: string }[]
+  readonly interventions: readonly (Intervention & { readonly isPlanned: boolean; readonly title: string })[]
+  readonly beats: readonly { readonly row: number; readonly say: string }[]
+  readonly predict: { readonly row: number; readonly question: string; readonly options: readonly string[] } | null
+  readonly rows: number
+  readonly endUs: number
+}

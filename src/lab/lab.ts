@@ -1,0 +1,90 @@
+// The page's side of a sitting: one store to read and a handful of verbs. The run itself lives in a worker;
+// every verb is answered by a new state. No React here.
+
+import type { Command, Intervention } from '../sim/engineTypes.ts'
+import type { SettingSpec, RuleSwitch } from '../sim/define.ts'
+import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
+
+/** What the gallery and the bar show of a scenario. */
+export interface ScenarioCard {
+  readonly id: string
+  readonly sim: string
+  readonly title: string
+  readonly blurb: string
+  readonly question: string
+  readonly minutes: number
+  readonly after: string | null
+  readonly contrast: string | null
+}
+
+export interface SimCard {
+  readonly id: string
+  readonly title: string
+  readonly blurb: string
+  readonly sheet: { readonly simulated: readonly string[]; readonly simplified: readonly string[]; readonly absent: readonly string[] }
+  readonly settings: readonly SettingSpec[]
+  readonly rules: readonly RuleSwitch[]
+  readonly alignable: { readonly timer: string; readonly title: string } | null
+}
+
+/** Bad input: what is wrong in one sentence, and the text as it came, for copying. */
+export interface Trouble {
+  readonly sentence: string
+  readonly original: string
+}
+
+export interface LabState {
+  readonly status: 'loading' | 'ready'
+  readonly scenario: ScenarioCard
+  readonly sim: SimCard
+  readonly seed: string
+  readonly run: RunInfo
+  readonly frame: Frame
+  readonly trouble: Trouble | null
+  /** The one obvious thing to press here, with what it does. */
+  readonly press: { readonly label: string; readonly does: 'next' | Command } | null
+  /** Beat the playhead is in: 1-based, 0 before the first. */
+  readonly beat: number
+  /** The story's sentence at the playhead, when it stands exactly on a beat. */
+  readonly say: string | null
+  readonly canUndo: boolean
+  readonly canRedo: boolean
+  /** What the last undoable action was: "Crash n1". */
+  readonly lastAction: string | null
+  readonly prediction: { readonly chosen: number | null; readonly skipped: boolean; readonly feedback: string | null; readonly answer: number | null } | null
+}
+
+/** Where the playhead should go. */
+export type Target =
+  | { readonly row: number }
+  | { readonly us: number }
+  | { readonly by: 'event' | 'landmark' | 'beat'; readonly step: 1 | -1 }
+  | { readonly to: 'start' | 'end' | 'opening' }
+
+export interface Lab {
+  getState(): LabState
+  subscribe(listener: () => void): () => void
+  /** Opens a link (`#/raft/two-leaders?seed=7`), a scenario id, or the text of a saved run. */
+  open(text: string): Promise<LabState>
+  seek(target: Target): Promise<LabState>
+  /** Adds an intervention at the playhead. The run after it is computed anew; undo brings the old one back. */
+  inject(command: Command): Promise<LabState>
+  /** Replaces the list of hand-made interventions (edited, removed). */
+  setInterventions(list: readonly Intervention[]): Promise<LabState>
+  undo(): Promise<LabState>
+  redo(): Promise<LabState>
+  setSeed(seed: string): Promise<LabState>
+  /** Before the run began, as against `inject({ kind: 'set' })` in its middle. */
+  setAtStart(change: { readonly settings?: Readonly<Record<string, number | boolean | string>>; readonly broken?: readonly string[] }): Promise<LabState>
+  predict(choice: number | 'skip'): Promise<LabState>
+  /** Lines of the feed for the rows in [from, to). */
+  feed(from: number, to: number): Promise<readonly FeedLine[]>
+  /** What a person may do to a node, or to nothing in particular (null), at the playhead. */
+  menu(node: string | null): Promise<readonly MenuItem[]>
+  /** State of one node, or of all, as plain JSON. */
+  state(node?: string): Promise<unknown>
+  fingerprint(): Promise<string>
+  link(options?: { readonly at: 'start' | 'playhead' }): Promise<string>
+  /** Dismisses the trouble. */
+  dismiss(): void
+}

@@ -1,0 +1,127 @@
+// What a sim is: processes that run, rules that can be left out, promises that are checked, and pictures to draw.
+// A sim is data and pure functions; it knows no view, no clock and no network but the engine's.
+
+import type { Distribution } from '../engine/distribution.ts'
+import type { Observer, Operation, Violation } from '../engine/observer.ts'
+import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
+import type { ActiveFault } from '../engine/intervention.ts'
+import type { Json, Scalar } from '../engine/json.ts'
+import type { NodeView } from '../engine/observer.ts'
+import type { ChartPicture, Glyph, Hue, LanePicture, Mark, NodePicture, TablePicture } from './picture.ts'
+import type { Scenario } from './scenario.ts'
+import type { Words } from './words.ts'
+
+export type SettingSpec = {
+  readonly key: string
+  readonly title: string
+  readonly help: string
+} & (
+  | { readonly type: 'time'; readonly default: number; readonly min: number; readonly max: number }
+  | { readonly type: 'share'; readonly default: number; readonly min: number; readonly max: number }
+  | { readonly type: 'count'; readonly default: number; readonly min: number; readonly max: number }
+  | { readonly type: 'switch'; readonly default: boolean }
+  | { readonly type: 'choice'; readonly default: string; readonly choices: readonly { readonly value: string; readonly title: string }[] }
+)
+
+/** A named way to leave a rule out. */
+export interface RuleSwitch {
+  readonly id: string
+  /** "Votes twice in a term" */
+  readonly title: string
+  readonly help: string
+  /** The invariant it breaks. */
+  readonly breaks: string
+  readonly paper: string
+}
+
+export interface InvariantSpec {
+  readonly id: string
+  /** The promise in plain words: "One leader per term". */
+  readonly title: string
+  readonly formal: string
+  readonly paper: string
+  /** Sentence of a violation, a template over its parameters. */
+  readonly broken: string
+}
+
+/** Something a person can tell a node to do. */
+export interface ActionSpec {
+  readonly id: string
+  /** "Trigger a timeout" */
+  readonly title: string
+  /** Key that does it to the selection, if any. */
+  readonly key?: string
+  readonly appliesTo: (node: NodeView) => boolean
+  /** Orders are made from what is so now, so that each write writes a new value. */
+  readonly order: (node: NodeView, history: readonly Operation[]) => Order
+}
+
+/** What a picture may be made from. */
+export interface PictureView {
+  readonly nowUs: number
+  readonly nodes: readonly (NodeView & {
+    readonly unsyncedWrites: number
+    /** Armed timers: when armed, and when due, in simulated µs. */
+    readonly timers: Readonly<Record<string, { readonly setUs: number; readonly dueUs: number }>>
+    /** For each log on disk: how many leading items are synced. */
+    readonly syncedLengths: Readonly<Record<string, number>>
+  })[]
+  /** The observer's state. */
+  // biome-ignore lint/suspicious/noExplicitAny: a sim knows the type of its own observer's state
+  readonly truth: any
+  readonly history: readonly Operation[]
+  readonly settings: Settings
+  readonly faults: readonly ActiveFault[]
+  readonly inFlight: readonly { readonly from: NodeId; readonly to: NodeId; readonly message: Message }[]
+}
+
+export interface Sim {
+  readonly id: string
+  readonly title: string
+  /** Under the title in the gallery: what it is and what is promised. */
+  readonly blurb: string
+  /** The model sheet: what is simulated, what is simplified, what is not modelled. */
+  readonly sheet: { readonly simulated: readonly string[]; readonly simplified: readonly string[]; readonly absent: readonly string[] }
+  readonly processes: Readonly<Record<string, AnyProcess>>
+  readonly settings: readonly SettingSpec[]
+  readonly rules: readonly RuleSwitch[]
+  readonly invariants: readonly InvariantSpec[]
+  readonly observer: Observer<Json>
+  /** The network and the disks as the settings describe them. */
+  readonly network: (settings: Settings) => { readonly latency: Distribution; readonly loss: number; readonly duplicate: number }
+  readonly disk: (settings: Settings) => { readonly sync: Distribution }
+  readonly actions: readonly ActionSpec[]
+  readonly words: Words
+  /** Notes worth stopping at. */
+  readonly landmarks: Readonly<Record<string, 'election' | 'commit' | 'client error'>>
+  /** Name of the timer that `align` lines up, if there is one. */
+  readonly alignable: { readonly timer: string; readonly process: string; readonly title: string } | null
+  /** The one that leads now, for "leader alone" and for the first thing to press. */
+  readonly leader: (nodes: readonly NodeView[]) => NodeId | null
+
+  /** One compact line, without the addresses: "AppendEntries term=2 prev=1/1 +2 commit=1". */
+  readonly describe: (message: Message) => string
+  readonly look: (message: Message) => { readonly mark: Mark; readonly hue: Hue; readonly label: string }
+  /** Sentence for the arrival of a message when no note says more. */
+  readonly arrival: (message: Message, from: NodeId, to: NodeId) => string
+  readonly glyphs: readonly Glyph[]
+  readonly picture: (view: PictureView) => {
+    readonly nodes: readonly Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>[]
+    readonly table: TablePicture | null
+    readonly chart: ChartPicture | null
+  }
+  /** What a note does to a node's lane, or null. */
+  readonly lane: (code: string, params: readonly Scalar[]) => Pick<LanePicture, 'style' | 'hue'> | null
+  /** How an operation reads: "x=7", "read x", and its answer. */
+  readonly operation: (operation: Operation) => { readonly label: string; readonly answer: string }
+  /** The truth notes of the observer carry: key and text, or null if this note is not one. */
+  readonly truth: (code: string, params: readonly Scalar[]) => { readonly key: string; readonly text: string } | null
+  /** Answers known to be wrong, from the violations or the observer's state, by operation id. */
+  readonly wrong: (truth: Json, violations: readonly Violation[]) => Readonly<Record<number, { readonly word: string; readonly truth: string }>>
+  readonly scenarios: readonly Scenario[]
+}
+
+/** A sim is checked by its type and by its tests; this marks the value as one. */
+export function defineSim(sim: Sim): Sim {
+  return sim
+}

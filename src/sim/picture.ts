@@ -1,0 +1,176 @@
+// Pictures: plain data that a view can draw. Sims make them, views draw them, and neither knows the other.
+// Text in pictures is ready to read; it was made from codes by the sim's words.
+
+import type { MessageRef, Outcome, Violation } from './engineTypes.ts'
+
+/** A cycle of four hues: term n takes hue ((n - 1) mod 4) + 1. null is ink: nobody's. */
+export type Hue = 1 | 2 | 3 | 4 | null
+
+export function hueOf(term: number): Hue {
+  return term < 1 ? null : ((((term - 1) % 4) + 1) as Hue)
+}
+
+export type Glyph = 'leader' | 'follower' | 'candidate' | 'coordinator' | 'participant' | 'client'
+
+/** How a message is drawn: the mark says what it is, the hue whose. */
+export type Mark = 'request' | 'reply' | 'vote' | 'granted' | 'refusal' | 'heartbeat'
+
+export interface NodePicture {
+  readonly id: string
+  readonly glyph: Glyph
+  readonly letter: string
+  readonly hue: Hue
+  readonly status: 'up' | 'crashed' | 'paused'
+  /** "follower, term 3" */
+  readonly caption: string
+  /** "1 of 3 votes", "y=1, waiting 226 ms" */
+  readonly detail: string | null
+  /** The detail tells of a broken promise. */
+  readonly isBroken: boolean
+  /** Silence: an arc that grows from `fromUs` and closes at `untilUs`, when the node stands. */
+  readonly silence: { readonly fromUs: number; readonly untilUs: number } | null
+  /** One dot per vote needed for a majority; refusals follow. */
+  readonly votes: readonly ('has' | 'way' | 'open' | 'refused')[] | null
+  /** Short words for what is wrong with it besides its status: "slow", "slow disk", "clock +500 ms". */
+  readonly badges: readonly string[]
+  /** Writes not yet synced: in the page cache, gone in a crash. */
+  readonly unsyncedWrites: number
+}
+
+export interface FlightPicture {
+  /** Row of the message table: stable within a branch. */
+  readonly id: number
+  readonly ref: MessageRef
+  readonly from: string
+  readonly to: string
+  readonly type: string
+  readonly mark: Mark
+  readonly hue: Hue
+  /** The paper's name, for the mark. */
+  readonly label: string
+  /** One compact line: "n1→n2 AppendEntries term=2 prev=1/1 +2 commit=1". */
+  readonly line: string
+  readonly sentUs: number
+  /** When it will arrive if nothing happens; for a held one, when it would have. */
+  readonly arrivesUs: number
+  /** Set when it is known to be lost: the moment and the plain reason ("lost at the cut"). Lost ones linger a while. */
+  readonly lost: { readonly atUs: number; readonly reason: string } | null
+  readonly isHeld: boolean
+}
+
+/** A cut drawn as a wall. One-way: only messages from the first side to the second are stopped. */
+export interface WallPicture {
+  readonly fault: string
+  readonly name: string
+  readonly sides: readonly [readonly string[], readonly string[]]
+  readonly isOneWay: boolean
+  readonly links: readonly (readonly [string, string])[]
+}
+
+export interface LinkPicture {
+  readonly a: string
+  readonly b: string
+  /** Which directions are cut. */
+  readonly cut: 'none' | 'forth' | 'back' | 'both'
+  /** Changed by a fault: drawn as a spring, with the words. */
+  readonly disturbed: string | null
+}
+
+export interface ClusterPicture {
+  readonly nodes: readonly NodePicture[]
+  readonly links: readonly LinkPicture[]
+  readonly walls: readonly WallPicture[]
+  readonly flights: readonly FlightPicture[]
+}
+
+export interface CellPicture {
+  /** The small number: the term it was written in. */
+  readonly tag: string
+  readonly text: string
+  readonly hue: Hue
+  readonly state: 'appended' | 'committed' | 'overwritten'
+  readonly isApplied: boolean
+  /** False while it is only in the page cache. */
+  readonly isOnDisk: boolean
+  /** The leader knows this node has it (matchIndex). */
+  readonly isMatched: boolean
+}
+
+export interface TableRowPicture {
+  readonly node: string
+  readonly isUp: boolean
+  /** One per column; null where the node has nothing. */
+  readonly cells: readonly (CellPicture | null)[]
+  /** A bar stands after this column's index (the commit index); 0 for none. */
+  readonly barAfter: number
+  /** Printed at the end of the row, under `endTitle`. */
+  readonly end: string
+}
+
+/** Logs aligned across nodes. */
+export interface TablePicture {
+  readonly title: string
+  readonly endTitle: string
+  /** Index of the first column; columns run without gaps. */
+  readonly firstIndex: number
+  readonly columns: number
+  /** Entries before the first column that are not shown. */
+  readonly hidden: number
+  readonly rows: readonly TableRowPicture[]
+}
+
+export interface OperationPicture {
+  readonly id: number
+  readonly client: string
+  /** "x=7", "read x" */
+  readonly label: string
+  readonly invokedUs: number
+  readonly completedUs: number | null
+  readonly outcome: Outcome | 'pending'
+  /** "OK", "5", "no answer yet", "refused" */
+  readonly answer: string
+  /** Filled when the answer is known to be wrong: "stale" with what was true. */
+  readonly broken: { readonly word: string; readonly truth: string } | null
+}
+
+/** What was really so, from a moment on. */
+export interface TruthPicture {
+  readonly key: string
+  readonly text: string
+  readonly fromUs: number
+}
+
+/** A stretch of a node's past, drawn as its lane. */
+export interface LanePicture {
+  readonly node: string
+  readonly fromUs: number
+  /** null: up to the playhead. */
+  readonly untilUs: number | null
+  readonly style: 'leads' | 'follows' | 'stands' | 'down' | 'paused'
+  readonly hue: Hue
+}
+
+export interface ChartState {
+  readonly id: string
+  readonly title: string
+  /** Nodes that are in this state now. */
+  readonly nodes: readonly string[]
+}
+
+/** A role chart (Raft's Figure 4) with the live states lit. */
+export interface ChartPicture {
+  readonly title: string
+  readonly states: readonly ChartState[]
+  readonly arrows: readonly { readonly from: string; readonly to: string; readonly label: string; readonly isLast: boolean }[]
+}
+
+export interface PromisePicture {
+  readonly id: string
+  /** "One leader per term" */
+  readonly title: string
+  /** "Election Safety" */
+  readonly formal: string
+  readonly paper: string
+  /** null while it holds. */
+  readonly broken: (Pick<Violation, 'row' | 'atUs'> & { readonly detail: string }) | null
+}
