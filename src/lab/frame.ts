@@ -1,10 +1,17 @@
 // One moment of a run, ready to draw: what the worker sends the page after every seek. Everything in it was
 // computed at this moment, so no view depends on having played up to it.
 
-import type {
-  ChartPicture, ClusterPicture, Hue, LanePicture, OperationPicture, PromisePicture, TablePicture, TruthPicture,
-} from '../sim/picture.ts'
 import type { Command, Intervention, Json, Receipt } from '../sim/engineTypes.ts'
+import type {
+  ChartPicture,
+  ClusterPicture,
+  Hue,
+  LanePicture,
+  OperationPicture,
+  PromisePicture,
+  TablePicture,
+  TruthPicture,
+} from '../sim/picture.ts'
 
 /** One event in the feed. */
 export interface FeedLine {
@@ -104,11 +111,25 @@ export interface MenuItem {
 export interface RunInfo {
   readonly landmarks: readonly Landmark[]
   /** Painted on the scrub bar: who led when. */
-  readonly bands: readonly { readonly fromUs: number; readonly untilUs: number; readonly hue: Hue; readonly label: string }[]
-  readonly faultSpans: readonly { readonly fromUs: number; readonly untilUs: number | null; readonly title: string }[]
+  readonly bands: readonly {
+    readonly fromUs: number
+    readonly untilUs: number
+    readonly hue: Hue
+    readonly label: string
+  }[]
+  readonly faultSpans: readonly {
+    readonly fromUs: number
+    readonly untilUs: number | null
+    readonly title: string
+  }[]
   readonly interventions: readonly (Intervention & { readonly isPlanned: boolean; readonly title: string })[]
-  readonly beats: readonly { readonly row: number; readonly say: string }[]
-  readonly predict: { readonly row: number; readonly question: string; readonly options: readonly string[] } | null
+  readonly beats: readonly { readonly row: number; readonly atUs: number; readonly say: string }[]
+  readonly predict: {
+    readonly row: number
+    readonly atUs: number
+    readonly question: string
+    readonly options: readonly string[]
+  } | null
   readonly rows: number
   readonly endUs: number
 }

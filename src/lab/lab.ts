@@ -1,8 +1,8 @@
 // The page's side of a sitting: one store to read and a handful of verbs. The run itself lives in a worker;
 // every verb is answered by a new state. No React here.
 
+import type { RuleSwitch, SettingSpec } from '../sim/define.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
-import type { SettingSpec, RuleSwitch } from '../sim/define.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
 
 /** What the gallery and the bar show of a scenario. */
@@ -21,7 +21,11 @@ export interface SimCard {
   readonly id: string
   readonly title: string
   readonly blurb: string
-  readonly sheet: { readonly simulated: readonly string[]; readonly simplified: readonly string[]; readonly absent: readonly string[] }
+  readonly sheet: {
+    readonly simulated: readonly string[]
+    readonly simplified: readonly string[]
+    readonly absent: readonly string[]
+  }
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly alignable: { readonly timer: string; readonly title: string } | null
@@ -51,7 +55,12 @@ export interface LabState {
   readonly canRedo: boolean
   /** What the last undoable action was: "Crash n1". */
   readonly lastAction: string | null
-  readonly prediction: { readonly chosen: number | null; readonly skipped: boolean; readonly feedback: string | null; readonly answer: number | null } | null
+  readonly prediction: {
+    readonly chosen: number | null
+    readonly skipped: boolean
+    readonly feedback: string | null
+    readonly answer: number | null
+  } | null
 }
 
 /** Where the playhead should go. */
@@ -75,7 +84,10 @@ export interface Lab {
   redo(): Promise<LabState>
   setSeed(seed: string): Promise<LabState>
   /** Before the run began, as against `inject({ kind: 'set' })` in its middle. */
-  setAtStart(change: { readonly settings?: Readonly<Record<string, number | boolean | string>>; readonly broken?: readonly string[] }): Promise<LabState>
+  setAtStart(change: {
+    readonly settings?: Readonly<Record<string, number | boolean | string>>
+    readonly broken?: readonly string[]
+  }): Promise<LabState>
   predict(choice: number | 'skip'): Promise<LabState>
   /** Lines of the feed for the rows in [from, to). */
   feed(from: number, to: number): Promise<readonly FeedLine[]>

@@ -2,11 +2,10 @@
 // A sim is data and pure functions; it knows no view, no clock and no network but the engine's.
 
 import type { Distribution } from '../engine/distribution.ts'
-import type { Observer, Operation, Violation } from '../engine/observer.ts'
-import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
 import type { ActiveFault } from '../engine/intervention.ts'
 import type { Json, Scalar } from '../engine/json.ts'
-import type { NodeView } from '../engine/observer.ts'
+import type { NodeView, Observer, Operation, Violation } from '../engine/observer.ts'
+import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
 import type { ChartPicture, Glyph, Hue, LanePicture, Mark, NodePicture, TablePicture } from './picture.ts'
 import type { Scenario } from './scenario.ts'
 import type { Words } from './words.ts'
@@ -20,7 +19,11 @@ export type SettingSpec = {
   | { readonly type: 'share'; readonly default: number; readonly min: number; readonly max: number }
   | { readonly type: 'count'; readonly default: number; readonly min: number; readonly max: number }
   | { readonly type: 'switch'; readonly default: boolean }
-  | { readonly type: 'choice'; readonly default: string; readonly choices: readonly { readonly value: string; readonly title: string }[] }
+  | {
+      readonly type: 'choice'
+      readonly default: string
+      readonly choices: readonly { readonly value: string; readonly title: string }[]
+    }
 )
 
 /** A named way to leave a rule out. */
@@ -81,14 +84,22 @@ export interface Sim {
   /** Under the title in the gallery: what it is and what is promised. */
   readonly blurb: string
   /** The model sheet: what is simulated, what is simplified, what is not modelled. */
-  readonly sheet: { readonly simulated: readonly string[]; readonly simplified: readonly string[]; readonly absent: readonly string[] }
+  readonly sheet: {
+    readonly simulated: readonly string[]
+    readonly simplified: readonly string[]
+    readonly absent: readonly string[]
+  }
   readonly processes: Readonly<Record<string, AnyProcess>>
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly invariants: readonly InvariantSpec[]
   readonly observer: Observer<Json>
   /** The network and the disks as the settings describe them. */
-  readonly network: (settings: Settings) => { readonly latency: Distribution; readonly loss: number; readonly duplicate: number }
+  readonly network: (settings: Settings) => {
+    readonly latency: Distribution
+    readonly loss: number
+    readonly duplicate: number
+  }
   readonly disk: (settings: Settings) => { readonly sync: Distribution }
   readonly actions: readonly ActionSpec[]
   readonly words: Words
@@ -115,9 +126,15 @@ export interface Sim {
   /** How an operation reads: "x=7", "read x", and its answer. */
   readonly operation: (operation: Operation) => { readonly label: string; readonly answer: string }
   /** The truth notes of the observer carry: key and text, or null if this note is not one. */
-  readonly truth: (code: string, params: readonly Scalar[]) => { readonly key: string; readonly text: string } | null
+  readonly truth: (
+    code: string,
+    params: readonly Scalar[],
+  ) => { readonly key: string; readonly text: string } | null
   /** Answers known to be wrong, from the violations or the observer's state, by operation id. */
-  readonly wrong: (truth: Json, violations: readonly Violation[]) => Readonly<Record<number, { readonly word: string; readonly truth: string }>>
+  readonly wrong: (
+    truth: Json,
+    violations: readonly Violation[],
+  ) => Readonly<Record<number, { readonly word: string; readonly truth: string }>>
   readonly scenarios: readonly Scenario[]
 }
 

@@ -2,8 +2,26 @@
 
 export type { Distribution } from '../engine/distribution.ts'
 export type {
-  ActiveFault, Command, CommandKind, Intervention, Link, Links, MessageAct, MessageRef, Receipt,
+  ActiveFault,
+  Command,
+  CommandKind,
+  Intervention,
+  Link,
+  Links,
+  MessageAct,
+  MessageRef,
+  Receipt,
 } from '../engine/intervention.ts'
 export type { Json, Scalar } from '../engine/json.ts'
 export type { NodeView, Observer, Operation, Report, Violation, WorldView } from '../engine/observer.ts'
-export type { Ctx, Message, NodeId, NodeState, Order, Outcome, Process, Request, Settings } from '../engine/process.ts'
+export type {
+  Ctx,
+  Message,
+  NodeId,
+  NodeState,
+  Order,
+  Outcome,
+  Process,
+  Request,
+  Settings,
+} from '../engine/process.ts'

@@ -161,7 +161,12 @@ export interface ChartState {
 export interface ChartPicture {
   readonly title: string
   readonly states: readonly ChartState[]
-  readonly arrows: readonly { readonly from: string; readonly to: string; readonly label: string; readonly isLast: boolean }[]
+  readonly arrows: readonly {
+    readonly from: string
+    readonly to: string
+    readonly label: string
+    readonly isLast: boolean
+  }[]
 }
 
 export interface PromisePicture {

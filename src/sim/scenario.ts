@@ -93,7 +93,10 @@ export interface Scenario {
   /** Where it opens, paused. */
   readonly opensAt: (story: Story) => Row | null
   /** The one obvious thing to press: its label, and what it does at the playhead. 'next' steps to the next beat. */
-  readonly press: { readonly label: string; readonly does: 'next' | ((nodes: readonly NodeView[]) => Command) }
+  readonly press: {
+    readonly label: string
+    readonly does: 'next' | ((nodes: readonly NodeView[]) => Command)
+  }
   readonly beats: readonly Beat[]
   readonly predict?: Prediction
   /** The same seed with one thing changed, and what is then so. */

@@ -13,7 +13,12 @@ export interface Words {
 }
 
 /** Fills a template. Unknown formats and missing parameters are printed as they stand, never thrown. */
-export function fill(template: string, params: readonly Scalar[], node: string, reasons: Words['reasons']): string {
+export function fill(
+  template: string,
+  params: readonly Scalar[],
+  node: string,
+  reasons: Words['reasons'],
+): string {
   return template.replace(/\{(\w+)(?::(\w+))?\}/g, (whole, name: string, format?: string) => {
     const value = name === 'node' ? node : params[Number(name)]
     if (value === undefined) return whole

@@ -1,0 +1,128 @@
+// One plain sentence for every event, with the reason. Notes speak first, because a protocol says there why it did
+// what it did; without one, the arrival, the timer, the loss or the person's deed is told.
+
+import type { Trace, TraceMessage } from '../engine/trace.ts'
+import type { Sim } from '../sim/define.ts'
+import type { Intervention, Scalar } from '../sim/engineTypes.ts'
+import type { Hue } from '../sim/picture.ts'
+import { fill } from '../sim/words.ts'
+import type { FeedLine, Landmark } from './frame.ts'
+import { type Doer, deedSentence } from './titles.ts'
+
+/** What narration needs to know about a run. */
+export interface Narrated {
+  readonly sim: Sim
+  readonly trace: Trace
+  readonly interventionOf: (id: string) => { readonly intervention: Intervention; readonly doer: Doer } | null
+  readonly landmarkOf: (row: number) => Landmark['kind'] | null
+}
+
+interface Note {
+  readonly node: string
+  readonly code: string
+  readonly params: readonly Scalar[]
+}
+
+/** The line of the feed for one row. */
+export function narrate(run: Narrated, row: number): FeedLine {
+  const { sim, trace } = run
+  const kind = trace.kind(row)
+  const messageId = trace.message(row)
+  const message = messageId < 0 ? null : trace.messageAt(messageId)
+  const notes = trace.notes(row)
+  const said = [...notes]
+    .sort((a, b) => Number(a.node === '') - Number(b.node === ''))
+    .map((note) => sentence(sim, note))
+  const plain = plainSentence(run, row, message)
+  const isDeed = kind === 'intervention' || kind === 'lost'
+  const [text = '', ...also] = isDeed || said.length === 0 ? [plain, ...said] : said
+  const cause = trace.cause(row)
+  return {
+    row,
+    atUs: trace.atUs(row),
+    node: trace.nodeIds[trace.node(row)] ?? '',
+    kind,
+    text,
+    also,
+    rule: ruleOf(sim, notes),
+    detail: message === null ? null : `${message.from}→${message.to} ${sim.describe(message.message)}`,
+    hue: hueOfRow(sim, notes, message),
+    landmark: run.landmarkOf(row),
+    cause: cause < 0 ? null : cause,
+  }
+}
+
+/** A note in English; a code without a template is printed as it stands. */
+export function sentence(sim: Sim, { node, code, params }: Note): string {
+  const template = sim.words.notes[code]
+  return template === undefined
+    ? [node, code, ...params].filter((part) => part !== '').join(' ')
+    : fill(template, params, node, sim.words.reasons)
+}
+
+function plainSentence(run: Narrated, row: number, message: TraceMessage | null): string {
+  const { sim, trace } = run
+  const node = trace.nodeIds[trace.node(row)] ?? ''
+  switch (trace.kind(row)) {
+    case 'boot':
+      return `${node} starts`
+    case 'deliver':
+      return message === null
+        ? `${node} gets a message`
+        : sim.arrival(message.message, message.from, message.to)
+    case 'lost':
+      return message === null ? `A message to ${node} is lost` : lossSentence(sim, message)
+    case 'timer':
+      return `The ${trace.label(row)} timer of ${node} runs out`
+    case 'synced':
+      return `What ${node} wrote is on disk now`
+    case 'intervention':
+      return deedOf(run, trace.label(row), node)
+  }
+}
+
+function deedOf(run: Narrated, id: string, node: string): string {
+  const found = run.interventionOf(id)
+  return found === null
+    ? `${node} carries out what it was told before`
+    : deedSentence(found.intervention.do, found.doer)
+}
+
+function lossSentence(sim: Sim, message: TraceMessage): string {
+  const what = sim.look(message.message).label
+  return `${what} from ${message.from} to ${message.to} is lost: ${lossReason(message.reason ?? 'loss', message.to)}`
+}
+
+/** Why a message died, beside its cross. */
+export function lossReason(reason: string, to: string): string {
+  switch (reason) {
+    case 'cut':
+      return 'lost at the cut'
+    case 'loss':
+      return 'lost on the way'
+    case 'down':
+      return `${to} is down`
+    case 'dropped':
+      return 'you dropped it'
+    case 'crashed':
+      return `${to} crashed`
+    default:
+      return reason
+  }
+}
+
+function ruleOf(sim: Sim, notes: readonly Note[]): string | null {
+  for (const { code } of notes) {
+    const rule = sim.words.rules[code]
+    if (rule !== undefined) return rule
+  }
+  return null
+}
+
+function hueOfRow(sim: Sim, notes: readonly Note[], message: TraceMessage | null): Hue {
+  for (const { code, params } of notes) {
+    const lane = sim.lane(code, params)
+    if (lane !== null) return lane.hue
+  }
+  return message === null ? null : sim.look(message.message).hue
+}
