@@ -35,14 +35,24 @@ export type Command =
   | { readonly kind: 'loss'; readonly links: Links; readonly probability: number }
   | { readonly kind: 'duplicate'; readonly links: Links; readonly probability: number }
   /** That share of messages is late by up to `extraUs` more, so that others overtake. */
-  | { readonly kind: 'reorder'; readonly links: Links; readonly probability: number; readonly extraUs: number }
+  | {
+      readonly kind: 'reorder'
+      readonly links: Links
+      readonly probability: number
+      readonly extraUs: number
+    }
   /** Messages on these links wait until the fault is healed; none is lost. */
   | { readonly kind: 'hold'; readonly links: readonly Link[] }
   | { readonly kind: 'message'; readonly act: MessageAct; readonly message: MessageRef }
   /** Hands an order to the node's process: a client write or read, an early timeout. */
   | { readonly kind: 'tell'; readonly node: NodeId; readonly order: Order }
   /** The named timer of these nodes fires at the same moment, `inUs` from now. */
-  | { readonly kind: 'align'; readonly timer: string; readonly nodes: readonly NodeId[]; readonly inUs: number }
+  | {
+      readonly kind: 'align'
+      readonly timer: string
+      readonly nodes: readonly NodeId[]
+      readonly inUs: number
+    }
   | { readonly kind: 'set'; readonly key: string; readonly value: number | boolean | string }
   /** Throws a rule switch: `broken` true leaves the rule out. */
   | { readonly kind: 'rule'; readonly rule: string; readonly broken: boolean }
@@ -62,7 +72,18 @@ export interface Intervention {
 
 /** Command kinds that stay active until healed. */
 export const PERSISTENT: ReadonlySet<CommandKind> = new Set<CommandKind>([
-  'crash', 'pause', 'slow', 'slowDisk', 'lyingDisk', 'clock', 'cut', 'latency', 'loss', 'duplicate', 'reorder', 'hold',
+  'crash',
+  'pause',
+  'slow',
+  'slowDisk',
+  'lyingDisk',
+  'clock',
+  'cut',
+  'latency',
+  'loss',
+  'duplicate',
+  'reorder',
+  'hold',
 ])
 
 /** What a fault touched on this run. All zero: it had no effect (yet). */

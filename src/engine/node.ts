@@ -1,0 +1,123 @@
+// One node of the world: its process and state, its disk, timers, clocks and what a person has done to it.
+
+import { type DiskState, freshDisk } from './disk.ts'
+import type { MessageRef } from './intervention.ts'
+import type { AnyProcess, Message, NodeId, NodeState } from './process.ts'
+
+/** One live deadline per name. Its queue entry may stand at an earlier time and is moved when it comes up. */
+export interface Timer {
+  readonly name: string
+  isArmed: boolean
+  dueUs: number
+  setUs: number
+  /** Order among equal times, fixed when the timer was set. */
+  seq: number
+  /** Slot of its queue entry; -1 for none. */
+  slot: number
+  /** When that entry comes up. */
+  slotUs: number
+  cause: number
+}
+
+/** A message that waits for a sync before it leaves. */
+export interface Waiting {
+  readonly to: number
+  readonly message: Message
+  /** Leaves when this many writes are synced. */
+  readonly writes: number
+}
+
+/** Monotonic time runs `driftPpm` fast since `sinceUs`; the wall clock is `offsetUs` ahead of it. */
+export interface ClockState {
+  baseUs: number
+  sinceUs: number
+  driftPpm: number
+  offsetUs: number
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the engine hands each process back its own state, whatever its type
+type AnyState = NodeState<any, any>
+
+export class Node {
+  readonly id: NodeId
+  readonly index: number
+  readonly code: AnyProcess
+  readonly peers: readonly NodeId[]
+  state: AnyState = { disk: {}, memory: null }
+  diskState: DiskState = freshDisk()
+  timers: Timer[] = []
+  outbox: Waiting[] = []
+  /** Slots of events that wait while it is paused. */
+  inbox: number[] = []
+  clock: ClockState = { baseUs: 0, sinceUs: 0, driftPpm: 0, offsetUs: 0 }
+  up = false
+  paused = false
+  /** Counts crashes, so that a sync begun before one never completes after it. */
+  epoch = 0
+  /** Time each event takes; 0 for a healthy node. */
+  serviceUs = 0
+  busyUntilUs = 0
+  /** Overrides the disk's sync time; -1 for none. */
+  syncUs = -1
+  isLying = false
+  /** Neither down, paused nor slow: events are handled the moment they come up. */
+  isPlain = false
+
+  constructor(id: NodeId, index: number, code: AnyProcess, peers: readonly NodeId[]) {
+    this.id = id
+    this.index = index
+    this.code = code
+    this.peers = peers
+  }
+
+  get process(): string {
+    return this.code.name
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see AnyState
+  get disk(): any {
+    return this.state.disk
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: see AnyState
+  get memory(): any {
+    return this.state.memory
+  }
+
+  /** Index of the named timer, made on first use. */
+  timerIndex(name: string): number {
+    const { timers } = this
+    for (let i = 0; i < timers.length; i++) if (timers[i]!.name === name) return i
+    timers.push({ name, isArmed: false, dueUs: 0, setUs: 0, seq: 0, slot: -1, slotUs: 0, cause: -1 })
+    return timers.length - 1
+  }
+}
+
+/** A message on its way. */
+export interface Flight {
+  /** Number of the message in its run. */
+  readonly id: number
+  readonly ref: MessageRef
+  readonly from: NodeId
+  readonly to: NodeId
+  readonly message: Message
+  readonly sentUs: number
+  readonly arrivesUs: number
+  readonly isHeld: boolean
+  /** Known only to the world: it will die half way unless something changes. */
+  readonly doom: { readonly atUs: number; readonly why: 'cut' | 'loss' } | null
+}
+
+/** Monotonic time of a node at a simulated moment. */
+export function monotonicUs(clock: ClockState, nowUs: number): number {
+  const passed = nowUs - clock.sinceUs
+  return clock.driftPpm === 0
+    ? clock.baseUs + passed
+    : clock.baseUs + Math.floor((passed * (1_000_000 + clock.driftPpm)) / 1_000_000)
+}
+
+/** Simulated time that passes while the node's clock counts `delayUs`. */
+export function simulatedDelayUs(clock: ClockState, delayUs: number): number {
+  const whole = Math.max(0, Math.floor(delayUs))
+  return clock.driftPpm === 0 ? whole : Math.ceil((whole * 1_000_000) / (1_000_000 + clock.driftPpm))
+}
