@@ -1,0 +1,110 @@
+// A node: its role by shape and letter, its term by hue, its health by hatching. Centred on the origin.
+
+import type { CSSProperties } from 'react'
+import type { Glyph, Hue, NodePicture } from '../../../sim/picture.ts'
+import { useHatch } from './Hatch.tsx'
+import { cross, triangle } from './paths.ts'
+
+export interface NodeGlyphProps {
+  readonly glyph: Glyph
+  readonly letter: string
+  readonly hue: Hue
+  readonly status?: NodePicture['status']
+  readonly radius: number
+  /** Size of the letter in pixels; the token's when left out. */
+  readonly letterPx?: number
+}
+
+/** Clients are drawn smaller than servers: they are outside the system. */
+export const CLIENT_SHARE = 0.63
+
+export function NodeGlyph({ glyph, letter, hue, status = 'up', radius, letterPx }: NodeGlyphProps) {
+  const style = letterPx === undefined ? undefined : ({ '--letter': `${letterPx}px` } as CSSProperties)
+  return (
+    <g data-hue={hue ?? undefined} style={style}>
+      {status === 'crashed' && <Crashed radius={glyph === 'client' ? radius * CLIENT_SHARE : radius} />}
+      {status === 'paused' && <Paused radius={glyph === 'client' ? radius * CLIENT_SHARE : radius} />}
+      {status === 'up' && <Role glyph={glyph} letter={letter} radius={radius} />}
+    </g>
+  )
+}
+
+function Crashed({ radius }: { readonly radius: number }) {
+  const x = cross(radius / 2)
+  return (
+    <>
+      <circle r={radius} className="knock" />
+      <circle r={radius} className="dead" fill={useHatch()} />
+      <path d={x} className="x-halo" />
+      <path d={x} className="x" />
+    </>
+  )
+}
+
+function Paused({ radius }: { readonly radius: number }) {
+  const x = radius * 0.2
+  const y = radius * 0.42
+  return (
+    <>
+      <circle r={radius} className="knock" />
+      <circle r={radius} className="dead" fill={useHatch()} />
+      <circle r={radius * 0.68} className="knock" />
+      <path d={`M${-x} ${-y}V${y}M${x} ${-y}V${y}`} className="bars" />
+    </>
+  )
+}
+
+function Role({
+  glyph,
+  letter,
+  radius,
+}: {
+  readonly glyph: Glyph
+  readonly letter: string
+  readonly radius: number
+}) {
+  const isSolid = glyph === 'leader' || glyph === 'coordinator'
+  const isClient = glyph === 'client'
+  return (
+    <>
+      <Outline glyph={glyph} radius={radius} />
+      <text
+        className={`letter${isSolid ? ' on' : ''}${isClient ? ' small' : ''}`}
+        y={isClient ? radius * CLIENT_SHARE * 0.1 : 0}
+        dy=".35em"
+      >
+        {letter}
+      </text>
+    </>
+  )
+}
+
+function Outline({ glyph, radius }: { readonly glyph: Glyph; readonly radius: number }) {
+  const half = radius * 0.9
+  switch (glyph) {
+    case 'leader':
+      return (
+        <>
+          <circle r={radius} className="ring" />
+          <circle r={radius * 0.8} className="disc" />
+        </>
+      )
+    case 'follower':
+      return <circle r={radius} className="ring" />
+    case 'candidate':
+      return <circle r={radius} className="ring dashed" />
+    case 'coordinator':
+      return (
+        <>
+          <rect x={-half} y={-half} width={half * 2} height={half * 2} className="ring" />
+          <rect x={-half * 0.78} y={-half * 0.78} width={half * 1.56} height={half * 1.56} className="disc" />
+        </>
+      )
+    case 'participant':
+      return (
+        <rect x={-half} y={-half} width={half * 2} height={half * 2} rx={radius * 0.42} className="ring" />
+      )
+    case 'client':
+      return <path d={triangle(radius * CLIENT_SHARE)} className="tri" />
+  }
+}

@@ -1,0 +1,123 @@
+// The scrub bar: the whole run, painted, and the one playhead to drag along it.
+
+import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { Hatched } from '../glyphs/Hatch.tsx'
+import { alarm, diamond } from '../glyphs/paths.ts'
+import { Wall } from '../glyphs/Wall.tsx'
+import { useSizes } from '../shared/sizes.ts'
+import { milliseconds } from '../shared/time.ts'
+import { useBox } from '../shared/useBox.ts'
+import { afterKey, type ScrubGeometry, type ScrubInput, scrubGeometry, timeAt } from './scrubBar.ts'
+
+export interface ScrubBarProps extends ScrubInput {
+  readonly onSeek: (us: number) => void
+  /** Said after the time by a screen reader: "event 143 of 240". */
+  readonly valueText?: string
+  /** What one press of an arrow moves; a two-hundredth of the run when left out. */
+  readonly stepUs?: number
+}
+
+export function ScrubBar(props: ScrubBarProps) {
+  const { endUs, atUs, onSeek, stepUs = Math.max(1000, Math.round(endUs / 200)) } = props
+  const box = useRef<HTMLDivElement>(null)
+  const { width } = useBox(box)
+  const sizes = useSizes()
+  const geometry = useMemo(() => scrubGeometry(props, width, sizes), [props, width, sizes])
+
+  const seekTo = (event: PointerEvent<HTMLDivElement>) => {
+    const left = event.currentTarget.getBoundingClientRect().left
+    onSeek(timeAt(event.clientX - left, endUs, width))
+  }
+  const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.button !== 0) return
+    event.currentTarget.setPointerCapture(event.pointerId)
+    seekTo(event)
+  }
+  const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const us = afterKey(event.key, atUs, endUs, stepUs)
+    if (us === null) return
+    event.preventDefault()
+    event.stopPropagation()
+    onSeek(us)
+  }
+
+  return (
+    <div
+      ref={box}
+      className="scrub-bar"
+      role="slider"
+      tabIndex={0}
+      aria-label="Time"
+      aria-valuemin={0}
+      aria-valuemax={Math.round(endUs / 1000)}
+      aria-valuenow={Math.round(atUs / 1000)}
+      aria-valuetext={milliseconds(atUs) + (props.valueText ? `, ${props.valueText}` : '')}
+      style={{ height: geometry.height }}
+      onPointerDown={onPointerDown}
+      onPointerMove={onPointerMove}
+      onKeyDown={onKeyDown}
+    >
+      {width > 0 && <Track geometry={geometry} width={width} />}
+    </div>
+  )
+}
+
+function Track({ geometry: g, width }: { readonly geometry: ScrubGeometry; readonly width: number }) {
+  const middle = g.bandY + g.bandH / 2
+  return (
+    <svg className="fig" width={width} height={g.height} aria-hidden="true">
+      <Hatched>
+        {g.window && (
+          <rect
+            x={g.window.x}
+            y={0.5}
+            width={Math.max(2, g.window.w)}
+            height={g.height - 3}
+            className="window"
+          />
+        )}
+        <path d={`M${g.seenX} ${middle}H${width}`} className="unrun" />
+        <rect y={middle - 0.75} width={g.seenX} height={1.5} className="band-none" />
+        {g.bands.map((band) => (
+          <g key={band.x} data-hue={band.hue ?? undefined}>
+            <rect x={band.x} y={g.bandY} width={band.w} height={g.bandH} className="band" />
+            {band.label && (
+              <text x={band.x + 2} y={g.bandY - 5} className="its">
+                {band.label}
+              </text>
+            )}
+          </g>
+        ))}
+        {g.answers.map((x) => (
+          <path key={x} d={`M${x} ${g.bandY - 5}v4`} className="tick" />
+        ))}
+        {g.spans.map((span) => (
+          <g key={`${span.title} ${span.x}`} transform={`translate(${span.x} ${span.y + 2.5})`}>
+            <Wall length={span.w} thickness={5} />
+          </g>
+        ))}
+        {g.spanLabel && (
+          <text x={g.spanLabel.x} y={g.spanLabel.y} className={g.spanLabel.isBefore ? 'soft end' : 'soft'}>
+            {g.spanLabel.text}
+          </text>
+        )}
+        {g.elections.map((mark) => (
+          <g key={mark.x} transform={`translate(${mark.x} ${g.markY})`} data-hue={mark.hue ?? undefined}>
+            <path d={diamond(5)} className="m-solid" />
+          </g>
+        ))}
+        {g.violations.map((x) => (
+          <g key={x} transform={`translate(${x} ${g.markY})`}>
+            <path d={alarm(6)} className="alarm" />
+          </g>
+        ))}
+        <path d={`M${g.needleX} 4V${g.height - 6}`} className="needle" />
+        <circle cx={g.needleX} cy={middle} r={6.5} className="thumb" />
+      </Hatched>
+    </svg>
+  )
+}

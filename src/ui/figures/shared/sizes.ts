@@ -1,0 +1,76 @@
+// The token sizes that geometry needs as numbers. The stylesheet decides; this reads what it decided, again whenever
+// the theme or the scale on <html> changes.
+
+import { useSyncExternalStore } from 'react'
+
+export interface FigureSizes {
+  /** Message labels, ticks. */
+  readonly small: number
+  /** Role and term beside a node. */
+  readonly medium: number
+  /** Node names. */
+  readonly name: number
+  /** The role letter in a node. */
+  readonly letter: number
+  readonly row: number
+  readonly clientRow: number
+  /** Weight of a line, the unit of marks that must grow with it. */
+  readonly line: number
+}
+
+export const SIZES: FigureSizes = {
+  small: 12,
+  medium: 13,
+  name: 17,
+  letter: 19,
+  row: 28,
+  clientRow: 22,
+  line: 1.5,
+}
+
+export const LARGE_SIZES: FigureSizes = {
+  small: 17,
+  medium: 18,
+  name: 24,
+  letter: 24,
+  row: 32,
+  clientRow: 27,
+  line: 3,
+}
+
+const TOKENS: Readonly<Record<keyof FigureSizes, string>> = {
+  small: '--fig-1',
+  medium: '--fig-2',
+  name: '--fig-3',
+  letter: '--fig-letter',
+  row: '--row',
+  clientRow: '--row-client',
+  line: '--w-line',
+}
+
+let current: FigureSizes = SIZES
+
+function read(): FigureSizes {
+  const style = getComputedStyle(document.documentElement)
+  const next = { ...SIZES } as Record<keyof FigureSizes, number>
+  for (const key of Object.keys(TOKENS) as (keyof FigureSizes)[]) {
+    const value = Number.parseFloat(style.getPropertyValue(TOKENS[key]))
+    if (Number.isFinite(value)) next[key] = value
+  }
+  const isSame = (Object.keys(TOKENS) as (keyof FigureSizes)[]).every((key) => next[key] === current[key])
+  if (!isSame) current = next
+  return current
+}
+
+function subscribe(listener: () => void): () => void {
+  const observer = new MutationObserver(listener)
+  observer.observe(document.documentElement, {
+    attributes: true,
+    attributeFilter: ['data-theme', 'data-scale'],
+  })
+  return () => observer.disconnect()
+}
+
+export function useSizes(): FigureSizes {
+  return useSyncExternalStore(subscribe, read, () => SIZES)
+}

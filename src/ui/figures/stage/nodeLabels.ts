@@ -1,0 +1,130 @@
+// The words beside a node: what they are, how large the block is, and on which side it stands. The side depends on
+// what never moves (nodes, links, walls), so that labels stay put while messages fly.
+
+import type { NodePicture } from '../../../sim/picture.ts'
+import type { Box } from '../shared/geometry.ts'
+import { type Choice, cheapest, type Ground } from '../shared/ground.ts'
+import { textWidth } from '../shared/textWidth.ts'
+import { type Place, SILENCE_GAP, type StageForm } from './places.ts'
+
+export interface LabelLine {
+  readonly kind: 'name' | 'caption' | 'detail' | 'votes' | 'hand'
+  readonly text: string
+  readonly width: number
+  readonly height: number
+  readonly isBroken: boolean
+}
+
+export interface NodeLabel {
+  readonly box: Box
+  readonly anchor: 'start' | 'middle' | 'end'
+  readonly lines: readonly LabelLine[]
+}
+
+export const VOTE_PITCH = 16
+
+export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLine[] {
+  const { sizes, isNarrow } = form
+  const isClient = node.glyph === 'client'
+  const name = isClient ? sizes.medium : sizes.name
+  const lines = [line('name', node.id, name, name * 1.12)]
+  if (isClient) {
+    if (!isNarrow) lines.push(...detailLines(node, form))
+    return lines
+  }
+  const caption = isNarrow || sizes.letter > 20 ? shortCaption(node) : node.caption
+  if (caption !== '') lines.push(line('caption', caption, sizes.medium, sizes.medium * 1.35))
+  if (isNarrow) return lines
+  lines.push(...detailLines(node, form))
+  const marks = handWords(node)
+  if (marks !== '')
+    lines.push({
+      ...line('hand', marks, sizes.small, sizes.small * 1.45),
+      width: textWidth(marks, sizes.small) + 18,
+    })
+  return lines
+}
+
+function detailLines(node: NodePicture, { sizes }: StageForm): readonly LabelLine[] {
+  const text = node.detail ?? ''
+  if (node.votes) {
+    const width = node.votes.length * VOTE_PITCH + 4 + textWidth(text, sizes.small)
+    return [{ ...line('votes', text, sizes.small, sizes.small * 1.7), width }]
+  }
+  return text === ''
+    ? []
+    : [{ ...line('detail', text, sizes.small, sizes.small * 1.4), isBroken: node.isBroken }]
+}
+
+function line(kind: LabelLine['kind'], text: string, size: number, height: number): LabelLine {
+  return { kind, text, width: textWidth(text, size), height, isBroken: false }
+}
+
+/** "follower, term 3" is "term 3" where room is short: the letter and the ring say the rest. */
+function shortCaption(node: NodePicture): string {
+  if (node.status !== 'up') return node.status
+  const comma = node.caption.indexOf(', ')
+  return comma < 0 ? node.caption : node.caption.slice(comma + 2)
+}
+
+/** What a person did to it, or the disk owes it. */
+function handWords(node: NodePicture): string {
+  const unsynced = node.unsyncedWrites
+  const owed = unsynced > 0 ? [`${unsynced} ${unsynced === 1 ? 'write' : 'writes'} not on disk`] : []
+  return [...node.badges, ...owed].join(', ')
+}
+
+type Side = NodeLabel['anchor']
+
+export function placeNodeLabel(node: NodePicture, place: Place, form: StageForm, ground: Ground): NodeLabel {
+  const lines = nodeLines(node, form)
+  const actual = Math.max(...lines.map((each) => each.width))
+  // Room for the longest caption, so that a change of role does not move the label to another side.
+  const reserved = place.isClient || form.isNarrow ? actual : Math.max(actual, form.sizes.medium * 7.6)
+  const height = lines.reduce((sum, each) => sum + each.height, 0)
+  const choices = form.isNarrow
+    ? narrowChoices(place, reserved, height, form)
+    : wideChoices(place, reserved, height, lines, form)
+  const best = cheapest(ground, choices)
+  const box = best?.box ?? { x: place.at.x, y: place.at.y, w: reserved, h: height }
+  return { box, anchor: best?.is ?? 'start', lines }
+}
+
+function wideChoices(
+  place: Place,
+  w: number,
+  h: number,
+  lines: readonly LabelLine[],
+  form: StageForm,
+): readonly Choice<Side>[] {
+  const { at } = place
+  const gap = rim(place) + (place.isClient ? 3 : 9)
+  const isRight = place.isClient || at.x >= form.size.width / 2
+  const nameH = lines[0]?.height ?? 0
+  const tops = [at.y - 4 - nameH, at.y - h / 2, at.y - h + nameH, at.y + 2, at.y - h - 2]
+  const beside = (right: boolean) =>
+    tops.map(
+      (y): Choice<Side> =>
+        right
+          ? { box: { x: at.x + gap, y, w, h }, is: 'start' }
+          : { box: { x: at.x - gap - w, y, w, h }, is: 'end' },
+    )
+  return [...beside(isRight), ...beside(!isRight), ...narrowChoices(place, w, h, form)]
+}
+
+function narrowChoices(place: Place, w: number, h: number, form: StageForm): readonly Choice<Side>[] {
+  const { at } = place
+  const gap = rim(place) + 3
+  const x = Math.max(2, Math.min(form.size.width - w - 2, at.x - w / 2))
+  const level = at.y - h / 2
+  return [
+    { box: { x, y: at.y + gap, w, h }, is: 'middle' },
+    { box: { x: at.x - gap - 4 - w, y: level, w, h }, is: 'end' },
+    { box: { x: at.x + gap + 4, y: level, w, h }, is: 'start' },
+    { box: { x, y: at.y - gap - h, w, h }, is: 'middle' },
+  ]
+}
+
+export function rim(place: Place): number {
+  return place.radius + (place.isClient ? 5 : SILENCE_GAP + 4)
+}

@@ -1,0 +1,196 @@
+// Cuts, drawn: a straight wall where one line can part the two sides, else a short bar across each cut link.
+
+import type { ClusterPicture, LinkPicture, WallPicture } from '../../../sim/picture.ts'
+import {
+  along,
+  direction,
+  dot,
+  moved,
+  normal,
+  type Point,
+  type Segment,
+  type Size,
+} from '../shared/geometry.ts'
+import type { Place } from './places.ts'
+
+/** A wall along a straight line. Points p on it have dot(p, normal) = offset; the first side lies below it. */
+export interface StraightWall {
+  readonly picture: WallPicture
+  readonly normal: Point
+  readonly offset: number
+  readonly line: Segment
+}
+
+/** A short wall across one link. */
+export interface Bar {
+  readonly a: string
+  readonly b: string
+  readonly at: Point
+  readonly along: Point
+  readonly cut: 'forth' | 'back' | 'both'
+  readonly fault: string | null
+}
+
+/** Links and messages stop this far from the middle of a wall. */
+export const WALL_CLEARANCE = 15
+export const BAR_LENGTH = 30
+const ANGLES = 60
+
+type Places = ReadonlyMap<string, Place>
+
+export function straightWalls(picture: ClusterPicture, places: Places, size: Size): readonly StraightWall[] {
+  const walls: StraightWall[] = []
+  for (const wall of picture.walls) {
+    const line = isWhole(wall, picture.links) ? partingLine(wall, places) : null
+    if (!line) continue
+    const whole = clipToFrame(line.normal, line.offset, size)
+    if (!whole) continue
+    const segment = picture.walls.length > 1 ? trimmed(whole, wall, line, places) : whole
+    walls.push({ picture: wall, ...line, line: segment })
+  }
+  return walls
+}
+
+/** Are all links between the two sides cut? Then a wall tells the truth; otherwise it would claim too much. */
+function isWhole(wall: WallPicture, links: readonly LinkPicture[]): boolean {
+  const [first, second] = wall.sides
+  if (first.length === 0 || second.length === 0) return false
+  const cut = new Set(wall.links.map(([a, b]) => `${a} ${b}`))
+  const isCut = (a: string, b: string) => cut.has(`${a} ${b}`) || (!wall.isOneWay && cut.has(`${b} ${a}`))
+  const exists = new Set(links.flatMap((link) => [`${link.a} ${link.b}`, `${link.b} ${link.a}`]))
+  return first.every((a) => second.every((b) => isCut(a, b) || !exists.has(`${a} ${b}`)))
+}
+
+interface Line {
+  readonly normal: Point
+  readonly offset: number
+}
+
+/** The line with the widest gap between the sides, upright ones a little preferred; null if none is wide enough. */
+function partingLine(wall: WallPicture, places: Places): Line | null {
+  const [first, second] = wall.sides.map((side) => side.flatMap((id) => places.get(id) ?? []))
+  if (!first?.length || !second?.length) return null
+  let best: (Line & { readonly score: number }) | null = null
+  for (let i = 0; i < ANGLES * 2; i++) {
+    const angle = (i * Math.PI) / ANGLES
+    const n = { x: Math.cos(angle), y: Math.sin(angle) }
+    const low = Math.max(...first.map((place) => dot(place.at, n) + place.radius))
+    const high = Math.min(...second.map((place) => dot(place.at, n) - place.radius))
+    const score = (high - low) * (1 + 0.3 * Math.abs(n.x))
+    if (high - low < 2 * WALL_CLEARANCE || (best && score <= best.score)) continue
+    best = { normal: n, offset: (low + high) / 2, score }
+  }
+  return best && { normal: best.normal, offset: best.offset }
+}
+
+/** The part of the line inside the stage, its lower end (or its left end, if level) first: the foot. */
+function clipToFrame(n: Point, offset: number, size: Size): Segment | null {
+  const base = { x: n.x * offset, y: n.y * offset }
+  const t = normal(n)
+  const edge = 4
+  let from = -1e5
+  let to = 1e5
+  for (const [p, d, limit] of [
+    [base.x, t.x, size.width],
+    [base.y, t.y, size.height],
+  ] as const) {
+    if (Math.abs(d) < 1e-9) continue
+    const one = (edge - p) / d
+    const two = (limit - edge - p) / d
+    from = Math.max(from, Math.min(one, two))
+    to = Math.min(to, Math.max(one, two))
+  }
+  if (to - from < 20) return null
+  const ends = [moved(base, t, from), moved(base, t, to)] as const
+  const isLevel = Math.abs(n.y) > 0.9
+  const isFirst = isLevel ? ends[0].x < ends[1].x : ends[0].y > ends[1].y
+  return isFirst ? { from: ends[0], to: ends[1] } : { from: ends[1], to: ends[0] }
+}
+
+/** Where several walls stand, each is only as long as the links it cuts need. */
+function trimmed(whole: Segment, wall: WallPicture, line: Line, places: Places): Segment {
+  const t = direction(whole.from, whole.to)
+  const length = dot({ x: whole.to.x - whole.from.x, y: whole.to.y - whole.from.y }, t)
+  const reaches = wall.links.flatMap(([a, b]) => {
+    const [from, to] = [places.get(a), places.get(b)]
+    if (!from || !to) return []
+    const share = crossing(from.at, to.at, line)
+    if (share === null) return []
+    const p = along(from.at, to.at, share)
+    return [dot({ x: p.x - whole.from.x, y: p.y - whole.from.y }, t)]
+  })
+  if (reaches.length === 0) return whole
+  const low = Math.max(0, Math.min(...reaches) - 36)
+  const high = Math.min(length, Math.max(...reaches) + 36)
+  return { from: moved(whole.from, t, low), to: moved(whole.from, t, high) }
+}
+
+/** The share of the way from `a` to `b` at which it crosses the line; null if it does not. */
+export function crossing(a: Point, b: Point, line: Line): number | null {
+  const da = dot(a, line.normal) - line.offset
+  const db = dot(b, line.normal) - line.offset
+  return da * db >= 0 ? null : da / (da - db)
+}
+
+export function stopsAt(wall: StraightWall, from: string, to: string): boolean {
+  const [first, second] = wall.picture.sides
+  if (first.includes(from) && second.includes(to)) return true
+  return !wall.picture.isOneWay && first.includes(to) && second.includes(from)
+}
+
+/** Bars for the cut links that no straight wall accounts for. */
+export function bars(
+  picture: ClusterPicture,
+  walls: readonly StraightWall[],
+  places: Places,
+): readonly Bar[] {
+  return picture.links.flatMap((link) => {
+    const { a, b, cut } = link
+    if (cut === 'none' || walls.some((wall) => covers(wall, link))) return []
+    const [from, to] = [places.get(a), places.get(b)]
+    if (!from || !to) return []
+    const fault = picture.walls.find((wall) =>
+      wall.links.some(([x, y]) => (x === a && y === b) || (x === b && y === a)),
+    )
+    return [
+      {
+        a,
+        b,
+        at: along(from.at, to.at, 0.5),
+        along: direction(from.at, to.at),
+        cut,
+        fault: fault?.name ?? null,
+      },
+    ]
+  })
+}
+
+function covers(wall: StraightWall, link: LinkPicture): boolean {
+  const forth = stopsAt(wall, link.a, link.b)
+  const back = stopsAt(wall, link.b, link.a)
+  return (link.cut !== 'back' || back) && (link.cut !== 'forth' || forth) && (forth || back)
+}
+
+/** "n1, n2", "n1–n4", or "everyone else" for the larger side of a cut that leaves nobody out. */
+export function sideName(side: readonly string[], other: readonly string[], all: number): string {
+  const isRest = side.length + other.length >= all && side.length > other.length && side.length > 2
+  return isRest ? 'everyone else' : ranges(side).join(', ')
+}
+
+function ranges(ids: readonly string[]): readonly string[] {
+  const parts: string[] = []
+  for (let i = 0; i < ids.length; ) {
+    let end = i
+    while (isNext(ids[end], ids[end + 1])) end++
+    const first = ids[i] ?? ''
+    if (end - i >= 2) parts.push(`${first}–${ids[end]}`)
+    else parts.push(...ids.slice(i, end + 1))
+    i = end + 1
+  }
+  return parts
+}
+
+function isNext(a: string | undefined, b: string | undefined): boolean {
+  const [one, two] = [a, b].map((id) => /^(\D+)(\d+)$/.exec(id ?? ''))
+  return !!one && !!two && one[1] === two[1] && Number(two[2]) === Number(one[2]) + 1
+}

@@ -1,0 +1,33 @@
+// What a screen reader says of the things on the stage.
+
+import type { ClusterPicture, FlightPicture, LinkPicture, NodePicture } from '../../../sim/picture.ts'
+
+/** "n2, candidate, term 4, 1 of 3 votes" */
+export function nodeWords(node: NodePicture): string {
+  const parts = [node.id, node.caption]
+  if (node.status !== 'up' && !node.caption.includes(node.status)) parts.push(node.status)
+  if (node.detail) parts.push(node.detail)
+  parts.push(...node.badges)
+  if (node.unsyncedWrites > 0) parts.push(`${node.unsyncedWrites} not on disk`)
+  return parts.filter((part) => part !== '').join(', ')
+}
+
+export function flightWords(flight: FlightPicture): string {
+  const fate = flight.lost ? `, ${flight.lost.reason}` : flight.isHeld ? ', held' : ''
+  return `${flight.label}, from ${flight.from} to ${flight.to}${fate}`
+}
+
+export function linkWords(link: LinkPicture): string {
+  const cut = {
+    none: '',
+    both: ', cut',
+    forth: `, cut from ${link.a} to ${link.b}`,
+    back: `, cut from ${link.b} to ${link.a}`,
+  }[link.cut]
+  return `link between ${link.a} and ${link.b}${cut}${link.disturbed ? `, ${link.disturbed}` : ''}`
+}
+
+export function clusterWords(cluster: ClusterPicture): string {
+  const flights = cluster.flights.length
+  return `Cluster: ${cluster.nodes.length} nodes, ${flights} ${flights === 1 ? 'message' : 'messages'} in flight`
+}
