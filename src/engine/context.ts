@@ -1,7 +1,11 @@
 // The only way out of a handler, bound to one node of one world.
 
-import type { Node } from './node.ts'
+import { appendItem, truncateLog, writeField } from './disk.ts'
+import { monotonicUs, type Node } from './node.ts'
 import type { Ctx, NodeId } from './process.ts'
+import { askSync } from './syncs.ts'
+import { clearTimer, setTimer } from './timers.ts'
+import { send } from './transport.ts'
 import type { World } from './world.ts'
 
 export function createContext(world: World, node: Node): Ctx {
@@ -34,18 +38,18 @@ export function createContext(world: World, node: Node): Ctx {
       }
       return ids
     },
-    now: () => world.monotonicUs(node),
-    wallNow: () => world.monotonicUs(node) + node.clock.offsetUs,
+    now: () => monotonicUs(node.clock, world.nowUs),
+    wallNow: () => monotonicUs(node.clock, world.nowUs) + node.clock.offsetUs,
     random: draw,
     randomInteger: (purpose, min, max) => min + Math.floor(draw(purpose) * (max - min + 1)),
-    send: (to, message) => world.send(node, to, message),
-    setTimer: (name, delayUs) => world.setTimer(node, name, delayUs),
-    clearTimer: (name) => world.clearTimer(node, name),
-    write: (key, value) => world.write(node, key, value),
-    append: (key, item) => world.append(node, key, item),
-    truncate: (key, length) => world.truncate(node, key, length),
-    sync: () => world.askSync(node),
-    note: (code, a, b, c, d) => world.note(node, code, a, b, c, d),
+    send: (to, message) => send(world, node, to, message),
+    setTimer: (name, delayUs) => setTimer(world, node, name, delayUs),
+    clearTimer: (name) => clearTimer(node, name),
+    write: (key, value) => writeField(node.diskState, node.state.disk, key, value),
+    append: (key, item) => appendItem(node.diskState, node.state.disk, key, item),
+    truncate: (key, length) => truncateLog(node.diskState, node.state.disk, key, length),
+    sync: () => askSync(world, node),
+    note: (code, a, b, c, d) => world.trace?.note(node.index, code, a, b, c, d),
     invoke: (request) => world.invoke(node, request),
     complete: (operation, outcome, result) => world.complete(operation, outcome, result),
   }

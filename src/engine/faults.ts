@@ -1,12 +1,15 @@
 // What each intervention does to the world. Every one is an event of its own, with a row and a receipt.
 
 import { freshDisk, losePower, ownRecord } from './disk.ts'
-import { DELIVER, LOSE, ORDER, VOID, WALL } from './eventQueue.ts'
+import { DELIVER, LOSE, ORDER, TIMER, VOID, WALL } from './eventQueue.ts'
 import type { ActiveFault, Command, Intervention, MessageRef } from './intervention.ts'
+import { flushInbox, HELD } from './leftovers.ts'
 import { isSamePlace } from './network.ts'
 import { monotonicUs, type Node } from './node.ts'
-import type { NodeId } from './process.ts'
-import { type DeferredOrder, HELD, ROW_INTERVENTION, type World } from './world.ts'
+import type { Message, NodeId } from './process.ts'
+import { armTimer } from './timers.ts'
+import { launch, linkBetween, lose, middleUs, refreshLinks } from './transport.ts'
+import { type DeferredOrder, ROW_INTERVENTION, type World } from './world.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 
@@ -60,7 +63,7 @@ function endFaults(world: World, isOver: (fault: ActiveFault) => boolean): void 
   if (over.length === 0) return
   world.faults = world.faults.filter((fault) => !over.includes(fault))
   for (const { command } of over) lift(world, command)
-  world.refreshLinks()
+  refreshLinks(world)
   releaseHeld(world, over.length > 0 && world.faults.every(({ command }) => command.kind !== 'hold'))
   for (const node of world.nodes) if (over.some((fault) => isOn('crash', node.id)(fault))) world.boot(node)
 }
@@ -73,7 +76,7 @@ function isOn(kind: Command['kind'], node: NodeId): (fault: ActiveFault) => bool
 function enforce(world: World, command: Command): void {
   switch (command.kind) {
     case 'slow':
-      return setServiceTime(world, nodeOf(world, command.node), command.serviceUs)
+      return setServiceTime(nodeOf(world, command.node), command.serviceUs)
     case 'slowDisk':
       nodeOf(world, command.node).syncUs = command.syncUs
       return
@@ -83,10 +86,10 @@ function enforce(world: World, command: Command): void {
     case 'clock':
       return setClock(world, nodeOf(world, command.node), command.offsetUs, command.driftPpm)
     case 'cut':
-      world.refreshLinks()
+      refreshLinks(world)
       return stopAtTheWall(world)
     default:
-      return world.refreshLinks()
+      return refreshLinks(world)
   }
 }
 
@@ -94,7 +97,7 @@ function enforce(world: World, command: Command): void {
 function lift(world: World, command: Command): void {
   if (!('node' in command)) return
   const node = nodeOf(world, command.node)
-  if (command.kind === 'slow') setServiceTime(world, node, 0)
+  if (command.kind === 'slow') setServiceTime(node, 0)
   if (command.kind === 'slowDisk') node.syncUs = -1
   if (command.kind === 'lyingDisk') node.isLying = false
   if (command.kind === 'clock') setClock(world, node, 0, 0)
@@ -119,7 +122,7 @@ function crash(world: World, id: string, command: Of<'crash'>, node: Node): void
   for (const timer of node.timers) timer.isArmed = false
   world.faults = world.faults.filter((fault) => !isOn('pause', node.id)(fault))
   node.paused = false
-  world.refreshPlain(node)
+  node.refreshPlain()
   dropInbox(world, node, id)
   world.faults.push({ id, sinceUs: world.nowUs, command })
 }
@@ -133,31 +136,30 @@ function wipe(node: Node): void {
 function dropInbox(world: World, node: Node, id: string): void {
   const { queue } = world
   for (const slot of node.inbox) {
-    if (queue.kind[slot] === DELIVER) world.lose(slot, 'crashed', id)
+    if (queue.kind[slot] === DELIVER) lose(world, slot, 'crashed', id)
+    else if (queue.kind[slot] === TIMER) node.timers[queue.ref[slot]!]!.isQueued = false
     else queue.release(slot)
   }
   node.inbox = []
-  // A parked entry is freed; one still in the queue frees itself when it comes up.
-  for (const timer of node.timers) timer.slot = -1
 }
 
 function pause(world: World, id: string, command: Of<'pause'>, node: Node): void {
   if (!node.up || node.paused) return
   node.paused = true
-  world.refreshPlain(node)
+  node.refreshPlain()
   world.faults.push({ id, sinceUs: world.nowUs, command })
 }
 
 function resume(world: World, node: Node): void {
   node.paused = false
-  world.refreshPlain(node)
-  world.flushInbox(node)
+  node.refreshPlain()
+  flushInbox(world, node)
 }
 
-function setServiceTime(world: World, node: Node, serviceUs: number): void {
+function setServiceTime(node: Node, serviceUs: number): void {
   node.serviceUs = serviceUs
   node.busyUntilUs = 0
-  world.refreshPlain(node)
+  node.refreshPlain()
 }
 
 function setClock(world: World, node: Node, offsetUs: number, driftPpm: number): void {
@@ -171,7 +173,7 @@ function setClock(world: World, node: Node, offsetUs: number, driftPpm: number):
 function tell(world: World, id: string, { order }: Of<'tell'>, node: Node): void {
   if (!node.up) return
   if (!node.paused) {
-    world.handle(node, () => world.order(node, order))
+    world.handle(node, (state) => node.code.onOrder?.(state, order, node.ctx))
     return
   }
   const { queue } = world
@@ -188,7 +190,7 @@ function align(world: World, id: string, command: Of<'align'>): void {
     const node = nodeOf(world, nodeId)
     const index = node.timerIndex(command.timer)
     if (!node.timers[index]!.isArmed) continue
-    world.armTimer(node, index, world.nowUs + command.inUs)
+    armTimer(world, node, index, world.nowUs + command.inUs)
     world.receipts[id]!.timers++
   }
 }
@@ -197,7 +199,7 @@ function set(world: World, { key, value }: Of<'set'>): void {
   world.settings = { ...world.settings, [key]: value }
   world.network = world.spec.network(world.settings)
   world.sync = world.spec.disk(world.settings).sync
-  world.refreshLinks()
+  refreshLinks(world)
 }
 
 // Messages in flight.
@@ -208,17 +210,12 @@ function stopAtTheWall(world: World): void {
   const doomed: number[] = []
   queue.forEach((slot) => {
     if (queue.kind[slot] !== DELIVER || (queue.flags[slot]! & HELD) !== 0) return
-    const isCut = world.linkBetween(queue.peer[slot]!, queue.node[slot]!).cutBy !== null
+    const isCut = linkBetween(world, queue.peer[slot]!, queue.node[slot]!).cutBy !== null
     if (isCut && middleUs(world, slot) > world.nowUs) doomed.push(slot)
   })
   for (const slot of doomed.sort((a, b) => queue.message[a]! - queue.message[b]!)) {
     world.queue.push(middleUs(world, slot), world.seq++, replace(world, slot, WALL))
   }
-}
-
-function middleUs(world: World, slot: number): number {
-  const sentUs = world.queue.sentUs[slot]!
-  return sentUs + Math.floor((world.queue.dueUs[slot]! - sentUs) / 2)
 }
 
 /** Moves a queued message to a fresh slot of another kind; the old entry is void. */
@@ -244,7 +241,7 @@ function touchMessage(world: World, id: string, { act, message }: Of<'message'>)
   world.receipts[id]!.messages = 1
   if (act === 'duplicate') return duplicate(world, slot)
   const fresh = takeOut(world, slot)
-  if (act === 'drop') return world.lose(fresh, 'dropped', id)
+  if (act === 'drop') return lose(world, fresh, 'dropped', id)
   if (act === 'hold') return holdMessage(world, fresh)
   world.queue.dueUs[fresh] = world.nowUs
   world.trace?.rescheduled(world.queue.message[fresh]!, world.nowUs)
@@ -293,8 +290,8 @@ function duplicate(world: World, slot: number): void {
   const { queue } = world
   const remainingUs = Math.max(0, queue.dueUs[slot]! - world.nowUs)
   const dueUs = world.nowUs + remainingUs + Math.floor(remainingUs / 2) + 1
-  const message = queue.payload[slot] as Parameters<World['launch']>[2]
-  const copy = world.launch(queue.peer[slot]!, queue.node[slot]!, message, queue.nth[slot]!, dueUs)
+  const message = queue.payload[slot] as Message
+  const copy = launch(world, queue.peer[slot]!, queue.node[slot]!, message, queue.nth[slot]!, dueUs)
   queue.push(dueUs, world.seq++, copy)
 }
 
@@ -304,12 +301,12 @@ function releaseHeld(world: World, isAllHealed: boolean): void {
   const waiting = world.held
   world.held = []
   for (const slot of waiting) {
-    const isLinkHeld = world.linkBetween(queue.peer[slot]!, queue.node[slot]!).heldBy !== null
+    const isLinkHeld = linkBetween(world, queue.peer[slot]!, queue.node[slot]!).heldBy !== null
     const isHeldByHand = (queue.flags[slot]! & HELD) !== 0
     if (isLinkHeld || (isHeldByHand && !isAllHealed)) world.held.push(slot)
     else letGo(world, slot)
   }
-  world.refreshLinks()
+  refreshLinks(world)
 }
 
 function letGo(world: World, slot: number): void {

@@ -2,7 +2,7 @@
 
 import { type DiskState, freshDisk } from './disk.ts'
 import type { MessageRef } from './intervention.ts'
-import type { AnyProcess, Message, NodeId, NodeState } from './process.ts'
+import type { AnyProcess, Ctx, Message, NodeId, NodeState } from './process.ts'
 
 /** One live deadline per name. Its queue entry may stand at an earlier time and is moved when it comes up. */
 export interface Timer {
@@ -12,8 +12,9 @@ export interface Timer {
   setUs: number
   /** Order among equal times, fixed when the timer was set. */
   seq: number
-  /** Slot of its queue entry; -1 for none. */
+  /** Its slot in the queue, kept between firings; -1 before the first. */
   slot: number
+  isQueued: boolean
   /** When that entry comes up. */
   slotUs: number
   cause: number
@@ -43,9 +44,14 @@ export class Node {
   readonly index: number
   readonly code: AnyProcess
   readonly peers: readonly NodeId[]
+  readonly syncStream: string
   state: AnyState = { disk: {}, memory: null }
+  /** Set once by the world, which the context belongs to. */
+  ctx!: Ctx
   diskState: DiskState = freshDisk()
   timers: Timer[] = []
+  private timerIndices = new Map<string, number>()
+  lastTimer = 0
   outbox: Waiting[] = []
   /** Slots of events that wait while it is paused. */
   inbox: number[] = []
@@ -68,6 +74,11 @@ export class Node {
     this.index = index
     this.code = code
     this.peers = peers
+    this.syncStream = `sync ${id}`
+  }
+
+  refreshPlain(): void {
+    this.isPlain = this.up && !this.paused && this.serviceUs === 0
   }
 
   get process(): string {
@@ -86,10 +97,32 @@ export class Node {
 
   /** Index of the named timer, made on first use. */
   timerIndex(name: string): number {
-    const { timers } = this
-    for (let i = 0; i < timers.length; i++) if (timers[i]!.name === name) return i
-    timers.push({ name, isArmed: false, dueUs: 0, setUs: 0, seq: 0, slot: -1, slotUs: 0, cause: -1 })
-    return timers.length - 1
+    // A handler mostly arms the timer that has just fired, or the one it armed last.
+    if (this.timers[this.lastTimer]?.name === name) return this.lastTimer
+    this.lastTimer = this.timerIndices.get(name) ?? this.addTimer(name)
+    return this.lastTimer
+  }
+
+  private addTimer(name: string): number {
+    this.timers.push({
+      name,
+      isArmed: false,
+      dueUs: 0,
+      setUs: 0,
+      seq: 0,
+      slot: -1,
+      isQueued: false,
+      slotUs: 0,
+      cause: -1,
+    })
+    this.timerIndices.set(name, this.timers.length - 1)
+    return this.timers.length - 1
+  }
+
+  /** Puts saved timers in the place of the present ones. */
+  setTimers(timers: readonly Timer[]): void {
+    this.timers = timers.map((timer) => ({ ...timer, slot: -1, isQueued: false }))
+    this.timerIndices = new Map(timers.map(({ name }, index) => [name, index]))
   }
 }
 

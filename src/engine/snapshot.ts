@@ -109,7 +109,7 @@ export function restoreWorld(world: World, saved: Snapshot): void {
   world.violations = saved.violations.slice()
   world.truth = clone(saved.truth)
   world.held = []
-  for (const [i, node] of saved.nodes.entries()) restoreNode(world, world.nodes[i]!, node)
+  for (const [i, node] of saved.nodes.entries()) restoreNode(world.nodes[i]!, node)
   restoreEvents(world, saved.events)
   // Opened links would be opened late anyway; those under a hold must be known at once.
   world.isHolding = world.held.length > 0 || saved.faults.some(({ command }) => command.kind === 'hold')
@@ -142,16 +142,16 @@ function saveNode(node: Node): SavedNode {
   }
 }
 
-function restoreNode(world: World, node: Node, saved: SavedNode): void {
+function restoreNode(node: Node, saved: SavedNode): void {
   const { disk, memory, timers, outbox, clock, diskState, ...rest } = saved
   Object.assign(node, rest)
   node.state = { disk: clone(disk) as object, memory: clone(memory) }
   node.diskState = saveDisk(diskState)
-  node.timers = timers.map((timer) => ({ ...timer, slot: -1 }))
+  node.setTimers(timers)
   node.outbox = outbox.slice()
   node.inbox = []
   node.clock = { ...clock }
-  world.refreshPlain(node)
+  node.refreshPlain()
 }
 
 function saveEvents(world: World): SavedEvent[] {
@@ -165,11 +165,11 @@ function saveEvents(world: World): SavedEvent[] {
   return events
 }
 
-/** Void entries and those of timers set anew elsewhere carry nothing. */
+/** Void entries and those of disarmed timers carry nothing. */
 function isLive(world: World, slot: number): boolean {
   const { queue } = world
   if (queue.kind[slot] === VOID) return false
-  return queue.kind[slot] !== TIMER || world.nodes[queue.node[slot]!]!.timers[queue.ref[slot]!]!.slot === slot
+  return queue.kind[slot] !== TIMER || world.nodes[queue.node[slot]!]!.timers[queue.ref[slot]!]!.isArmed
 }
 
 function saveEvent(world: World, slot: number, atUs: number, place: SavedEvent['place']): SavedEvent {
@@ -208,7 +208,8 @@ function restoreEvents(world: World, events: readonly SavedEvent[]): void {
     queue.dueUs[slot] = event.dueUs
     queue.flags[slot] = event.flags
     queue.payload[slot] = event.payload
-    if (event.kind === TIMER) world.nodes[event.node]!.timers[event.ref]!.slot = slot
+    if (event.kind === TIMER)
+      Object.assign(world.nodes[event.node]!.timers[event.ref]!, { slot, isQueued: true })
     if (event.place === 'queue') queue.push(event.atUs, event.seq, slot)
     else if (event.place === 'held') world.held.push(slot)
     else world.nodes[event.node]!.inbox.push(slot)

@@ -1,7 +1,7 @@
 // What happened, in columns: a row an event, a row a message, a row a note. Typed arrays and interned strings, so
 // that a million events stay cheap. Every row names the row that caused it. The trace knows no protocol.
 
-import { assert } from './assert.ts'
+import { fail } from './assert.ts'
 import { Column } from './column.ts'
 import type { MessageRef } from './intervention.ts'
 import type { Scalar } from './json.ts'
@@ -35,6 +35,9 @@ export interface TraceMessage {
   /** Id of the fault that killed it, if one did. */
   readonly fault: string | null
 }
+
+const DELIVER_ROW = ROW_KINDS.indexOf('deliver')
+const LOST_ROW = ROW_KINDS.indexOf('lost')
 
 const FLYING = 0
 const DELIVERED = 1
@@ -85,12 +88,12 @@ export class Trace {
 
   // Writing: the world calls these as things happen.
 
-  row(atUs: number, kind: number, node: number, cause: number, message: number, label: string): void {
+  row(atUs: number, kind: number, node: number, cause: number, which: number, label: string): void {
     this.rowAtUs.push(atUs)
     this.rowKind.push(kind)
     this.rowNode.push(node)
     this.rowCause.push(cause)
-    this.rowMessage.push(message)
+    this.rowMessage.push(kind === DELIVER_ROW || kind === LOST_ROW ? which : -1)
     this.rowLabel.push(this.texts.idOf(label))
     this.rowNotes.push(this.noteCount)
     this.rows++
@@ -117,7 +120,7 @@ export class Trace {
     dueUs: number,
     message: Message,
   ): void {
-    assert(id === this.messages, `message ${id} recorded as number ${this.messages}`)
+    if (id !== this.messages) fail(`message ${id} recorded as number ${this.messages}`)
     this.sender.push(from)
     this.receiver.push(to)
     this.nth.push(nth)

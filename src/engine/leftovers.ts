@@ -1,0 +1,111 @@
+// Queue entries that come up and are no event: cancelled ones, timers set anew, messages that pass a wall that no
+// longer stands, and whatever must wait because its node is paused or slow or its link is held.
+
+import { DELIVER, SYNCED, TIMER, VOID, WALL } from './eventQueue.ts'
+import type { CommandKind } from './intervention.ts'
+import type { Node } from './node.ts'
+import { settleEarly } from './timers.ts'
+import { count, linkBetween } from './transport.ts'
+import type { World } from './world.ts'
+
+/** Bits of a slot's flags: a slow node has served it; a person holds it. */
+const SERVED = 1
+export const HELD = 2
+
+/** True if the entry is no event at this moment. */
+export function isLeftover(world: World, slot: number, atUs: number): boolean {
+  const { queue } = world
+  const node = world.nodes[queue.node[slot]!]!
+  switch (queue.kind[slot]!) {
+    case TIMER: {
+      const timer = node.timers[queue.ref[slot]!]!
+      return !timer.isArmed || timer.dueUs > atUs || mustWait(world, node, slot)
+    }
+    case DELIVER:
+      return mustWait(world, node, slot) || isHeld(world, slot)
+    case SYNCED:
+      return node.epoch !== queue.ref[slot] || node.paused
+    case WALL:
+      return linkBetween(world, queue.peer[slot]!, node.index).cutBy === null
+    default:
+      return queue.kind[slot] === VOID
+  }
+}
+
+/** Puts a leftover where it belongs: later, aside, or away. */
+export function settle(world: World, slot: number, atUs: number): void {
+  const { queue } = world
+  const node = world.nodes[queue.node[slot]!]!
+  const kind = queue.kind[slot]!
+  if (kind === VOID || (kind === SYNCED && node.epoch !== queue.ref[slot])) queue.release(slot)
+  else if (kind === WALL) passTheWall(world, slot)
+  else if (kind === DELIVER && isHeld(world, slot)) hold(world, slot)
+  else if (kind === TIMER && settleEarly(world, node.timers[queue.ref[slot]!]!, slot, atUs)) return
+  else if (node.paused) park(world, slot, node)
+  else serveLater(world, slot, atUs, node)
+}
+
+function mustWait(world: World, node: Node, slot: number): boolean {
+  if (node.isPlain || !node.up) return false
+  return node.paused || (node.serviceUs > 0 && (world.queue.flags[slot]! & SERVED) === 0)
+}
+
+function isHeld(world: World, slot: number): boolean {
+  if (!world.isHolding) return false
+  const { queue } = world
+  if ((queue.flags[slot]! & HELD) !== 0) return true
+  return linkBetween(world, queue.peer[slot]!, queue.node[slot]!).heldBy !== null
+}
+
+/** The cut was mended before the message came to it. */
+function passTheWall(world: World, slot: number): void {
+  world.queue.kind[slot] = DELIVER
+  requeue(world, slot, world.queue.dueUs[slot]!)
+}
+
+function hold(world: World, slot: number): void {
+  world.held.push(slot)
+  count(world, linkBetween(world, world.queue.peer[slot]!, world.queue.node[slot]!).heldBy)
+}
+
+function park(world: World, slot: number, node: Node): void {
+  node.inbox.push(slot)
+  countWait(world, slot, faultOn(world, node, 'pause'))
+}
+
+/** A slow node takes one event at a time; others queue behind it. */
+function serveLater(world: World, slot: number, atUs: number, node: Node): void {
+  const startUs = Math.max(atUs, node.busyUntilUs)
+  node.busyUntilUs = startUs + node.serviceUs
+  world.queue.flags[slot]! |= SERVED
+  countWait(world, slot, faultOn(world, node, 'slow'))
+  requeue(world, slot, node.busyUntilUs)
+}
+
+function countWait(world: World, slot: number, fault: string | null): void {
+  const receipt = fault === null ? undefined : world.receipts[fault]
+  if (receipt === undefined) return
+  if (world.queue.kind[slot] === TIMER) receipt.timers++
+  else receipt.messages++
+}
+
+/** Id of the fault of that kind in force on the node. */
+export function faultOn(world: World, node: Node, kind: CommandKind): string | null {
+  const fault = world.faults.find(
+    ({ command }) => command.kind === kind && 'node' in command && command.node === node.id,
+  )
+  return fault?.id ?? null
+}
+
+/** Releases what waited for a paused node, in the order it came. */
+export function flushInbox(world: World, node: Node): void {
+  const waiting = node.inbox
+  node.inbox = []
+  for (const slot of waiting) requeue(world, slot, world.nowUs)
+}
+
+function requeue(world: World, slot: number, atUs: number): void {
+  const { queue } = world
+  if (queue.kind[slot] === TIMER) world.nodes[queue.node[slot]!]!.timers[queue.ref[slot]!]!.slotUs = atUs
+  queue.push(atUs, world.seq++, slot)
+}

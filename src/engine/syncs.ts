@@ -1,0 +1,50 @@
+// Making writes durable takes time. One sync runs at a time and covers all writes asked for when it began; messages
+// sent meanwhile wait for the sync that covers them, so that nothing is promised before it is on disk.
+
+import { markDurable } from './disk.ts'
+import { sample } from './distribution.ts'
+import { SYNCED } from './eventQueue.ts'
+import type { Node } from './node.ts'
+import { transmit } from './transport.ts'
+import type { World } from './world.ts'
+
+export function askSync(world: World, node: Node): void {
+  const disk = node.diskState
+  disk.asked = disk.writes
+  if (disk.asked > disk.synced && disk.syncing === 0) beginSync(world, node)
+}
+
+/** One draw per sync, whatever the disk makes of it. */
+function beginSync(world: World, node: Node): void {
+  const disk = node.diskState
+  disk.syncing = disk.asked
+  const u = world.streams.open(node.syncStream)()
+  const durationUs = node.isLying ? 0 : node.syncUs >= 0 ? node.syncUs : sample(world.sync, u)
+  if (durationUs === 0) {
+    completeSync(world, node)
+    return
+  }
+  const { queue } = world
+  const slot = queue.allocate()
+  queue.kind[slot] = SYNCED
+  queue.node[slot] = node.index
+  queue.ref[slot] = node.epoch
+  queue.cause[slot] = world.row
+  queue.push(world.nowUs + durationUs, world.seq++, slot)
+}
+
+/** What was waiting for this sync leaves; if more was asked for meanwhile, the next sync begins. */
+export function completeSync(world: World, node: Node): void {
+  const disk = node.diskState
+  disk.synced = disk.syncing
+  disk.syncing = 0
+  if (!node.isLying) markDurable(disk, disk.synced)
+  const { outbox } = node
+  let released = 0
+  while (released < outbox.length && outbox[released]!.writes <= disk.synced) {
+    const waiting = outbox[released++]!
+    transmit(world, node.index, waiting.to, waiting.message)
+  }
+  if (released > 0) outbox.splice(0, released)
+  if (disk.asked > disk.synced) beginSync(world, node)
+}
