@@ -2,10 +2,11 @@
 
 import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { LogTable, ScrubBar, Stage, type Thing } from '../src/ui/figures/index.ts'
+import { LogTable, RoleChart, ScrubBar, Stage, type Thing, TimePane } from '../src/ui/figures/index.ts'
 import '../src/ui/look/index.css'
 import {
-  AT_US, healthy, isolateCluster, longTable, mockBands, mockCluster, mockFaultSpans, mockLandmarks, mockTable,
+  AT_US, healthy, isolateCluster, longTable, mockBands, mockChart, mockCluster, mockFaultSpans, mockLandmarks, mockLanes,
+  mockOperations, mockTable, mockTruth, paperChart,
 } from '../tests/ui/fixtures.ts'
 
 function Box({ title, height, children }: { title: string; height?: number; children: ReactNode }) {
@@ -27,6 +28,23 @@ function Page() {
       <Box title="mock" height={narrow ? 272 : 352}>
         <Stage cluster={mockCluster} {...shared} />
       </Box>
+      <Box title="time">
+        <TimePane
+          nodes={['n1', 'n2', 'n3', 'n4', 'n5']}
+          clients={['c1', 'c2']}
+          lanes={mockLanes}
+          operations={mockOperations}
+          truth={mockTruth}
+          flights={mockCluster.flights}
+          faultSpans={mockFaultSpans}
+          fromUs={1_080_000}
+          toUs={1_440_000}
+          atUs={atUs}
+          selected={selected?.kind === 'node' ? selected.id : null}
+          onSeek={setAtUs}
+          isFutureHidden
+        />
+      </Box>
       <ScrubBar
         endUs={2_400_000}
         seenUs={atUs}
@@ -44,6 +62,12 @@ function Page() {
           <LogTable table={longTable} />
         </div>
       </Box>
+      <div style={{ maxWidth: 376 }}>
+        <Box title="role charts">
+          <RoleChart chart={paperChart} />
+          <RoleChart chart={mockChart} />
+        </Box>
+      </div>
       <Box title="one way, spring, held, unsafe" height={narrow ? 300 : 380}>
         <Stage cluster={isolateCluster} {...shared} brokenRules={['Votes twice in a term']} />
       </Box>

@@ -14,7 +14,8 @@ export function Plate({
 }) {
   const { w, h } = plateSize(sizes)
   return (
-    <g role="img" aria-label={says}>
+    <g>
+      <title>{says}</title>
       <path d={tornPlate(w, h)} className="ground" />
       <path d={tornPlate(w, h)} className="op" />
       <text x={(w - 4) / 2} y={h / 2} dy=".35em" className="middle mid">

@@ -30,7 +30,6 @@ export function OneWayWall({ length, towards }: { readonly length: number; reado
     <>
       <path d={`M0 0H${length}`} className="wall-face" />
       {Array.from({ length: count }, (_, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: teeth are alike and never change places
         <path key={i} d={`M${start + i * pitch} 0l-5 ${8 * towards}h10Z`} className="tooth" />
       ))}
     </>

@@ -19,7 +19,6 @@ export function LogTable({ table, selected = null, onSelect, showKey = true }: L
   const lastIndex = table.firstIndex + table.columns
 
   // The newest entries are what the story is about: keep them in view when columns are added.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it must run again when the last column changes
   useLayoutEffect(() => {
     const element = scroller.current
     if (element) element.scrollLeft = element.scrollWidth
@@ -28,7 +27,7 @@ export function LogTable({ table, selected = null, onSelect, showKey = true }: L
   return (
     <div className="log-table" style={{ '--cell-chars': cellChars(table) } as CSSProperties}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <div ref={scroller} className="log-scroll" tabIndex={0} role="region" aria-label={table.title}>
+      <section ref={scroller} className="log-scroll" tabIndex={0} aria-label={table.title}>
         <table>
           <caption className="vh">{table.title}</caption>
           <Head table={table} />
@@ -44,7 +43,7 @@ export function LogTable({ table, selected = null, onSelect, showKey = true }: L
             ))}
           </tbody>
         </table>
-      </div>
+      </section>
       {showKey && <Key table={table} />}
     </div>
   )

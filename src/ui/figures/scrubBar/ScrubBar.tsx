@@ -1,6 +1,6 @@
 // The scrub bar: the whole run, painted, and the one playhead to drag along it.
 
-import { type KeyboardEvent, type PointerEvent, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
 import { Hatched } from '../glyphs/Hatch.tsx'
 import { alarm, diamond } from '../glyphs/paths.ts'
 import { Wall } from '../glyphs/Wall.tsx'
@@ -22,7 +22,7 @@ export function ScrubBar(props: ScrubBarProps) {
   const box = useRef<HTMLDivElement>(null)
   const { width } = useBox(box)
   const sizes = useSizes()
-  const geometry = useMemo(() => scrubGeometry(props, width, sizes), [props, width, sizes])
+  const geometry = scrubGeometry(props, width, sizes)
 
   const seekTo = (event: PointerEvent<HTMLDivElement>) => {
     const left = event.currentTarget.getBoundingClientRect().left
@@ -86,7 +86,7 @@ function Track({ geometry: g, width }: { readonly geometry: ScrubGeometry; reado
           <g key={band.x} data-hue={band.hue ?? undefined}>
             <rect x={band.x} y={g.bandY} width={band.w} height={g.bandH} className="band" />
             {band.label && (
-              <text x={band.x + 2} y={g.bandY - 5} className="its">
+              <text x={band.labelX} y={g.bandY - 5} className="its">
                 {band.label}
               </text>
             )}

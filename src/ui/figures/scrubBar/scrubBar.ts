@@ -33,6 +33,7 @@ export interface ScrubGeometry {
     readonly w: number
     readonly hue: Hue
     readonly label: string | null
+    readonly labelX: number
   }[]
   readonly elections: readonly { readonly x: number; readonly hue: Hue }[]
   readonly violations: readonly number[]
@@ -124,9 +125,10 @@ function placeBands(
     .map((band) => {
       const x = scale(band.fromUs)
       const w = Math.max(1, scale(Math.min(band.untilUs, seenUs)) - x)
+      const labelX = x + (taken.some((at) => Math.abs(at - x) < 9) ? 11 : 2)
       const needs = textWidth(band.label, sizes.small) + 6
-      const isFree = taken.every((at) => at < x - 8 || at > x + needs + 8 || at < x + 1)
-      return { x, w, hue: band.hue, label: needs <= w && isFree ? band.label : null }
+      const isFree = taken.every((at) => at < labelX - 6 || at > labelX + needs + 4)
+      return { x, w, hue: band.hue, label: labelX - x + needs <= w && isFree ? band.label : null, labelX }
     })
 }
 

@@ -79,6 +79,7 @@ function Drawing({ box, geometry: g, words, selected, brokenRules, hands }: Draw
   const of = (thing: Thing) => ({ hands: handsOf(thingKey(thing)), isSelected: isSame(thing, selected) })
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: pressing the ground only lets go of the selection; Escape does it by key
+    // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a <fieldset>
     <svg
       className="fig stage"
       width={width}
@@ -96,6 +97,7 @@ function Drawing({ box, geometry: g, words, selected, brokenRules, hands }: Draw
             {...of({ kind: 'link', a: view.link.a, b: view.link.b })}
           />
         ))}
+        {/* biome-ignore lint/a11y/noAriaHiddenOnFocusable: nothing in here takes the focus */}
         <g aria-hidden="true">
           {g.walls.map((wall) => (
             <StageWall key={wall.picture.fault} wall={wall} />

@@ -149,7 +149,6 @@ function Votes({
 }) {
   const r = 5
   return votes.map((vote, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the nth dot is the nth dot
     <g key={i} transform={`translate(${px(x + r + 1 + i * VOTE_PITCH)} ${px(y)})`}>
       <circle r={r} className={vote === 'has' || vote === 'way' ? 'vote-ring' : 'vote-ring open'} />
       {vote === 'has' && <circle r={r} className="vote-has" />}

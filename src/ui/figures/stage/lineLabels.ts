@@ -22,6 +22,8 @@ export interface LineLabel {
 
 const SHARES = [0.5, 0.36, 0.64, 0.24, 0.76]
 const MOST_NAMES = 8
+/** A name that would lie on the way of another message is left out. */
+const CROWDED = 40
 
 function commit(ground: Ground, label: LineLabel): LineLabel {
   ground.boxes.push(label.box)
@@ -171,7 +173,7 @@ function besideLine(way: Segment, w: number, h: number, ground: Ground): Box | n
     }),
   )
   const best = cheapest(ground, choices)
-  return best && best.cost < UNFIT ? best.box : null
+  return best && best.cost < CROWDED ? best.box : null
 }
 
 /** What a fault changed on a link, in words; the same words on many links are written once. */

@@ -23,7 +23,9 @@ export function linkViews(
   walls: readonly StraightWall[],
   cuts: readonly Bar[],
 ): readonly LinkView[] {
-  const glyphs = new Map(picture.nodes.map((node) => [node.id, node.glyph]))
+  const glyphs = new Map(
+    picture.nodes.map((node) => [node.id, node.status === 'crashed' ? null : node.glyph]),
+  )
   const busy = new Set(
     picture.flights.flatMap((flight) => [`${flight.from} ${flight.to}`, `${flight.to} ${flight.from}`]),
   )

@@ -101,7 +101,11 @@ function wideChoices(
   const gap = rim(place) + (place.isClient ? 3 : 9)
   const isRight = place.isClient || at.x >= form.size.width / 2
   const nameH = lines[0]?.height ?? 0
-  const tops = [at.y - 4 - nameH, at.y - h / 2, at.y - h + nameH, at.y + 2, at.y - h - 2]
+  const level = [at.y - 4 - nameH, at.y - h / 2, at.y + 2]
+  const raised = [at.y - h + 8, at.y - h + nameH, at.y - h - 2]
+  // Links of the node on top all lead down: its words stand a little higher.
+  const tops =
+    at.y < form.size.height * 0.3 && !place.isClient ? [...raised, ...level] : [...level, ...raised]
   const beside = (right: boolean) =>
     tops.map(
       (y): Choice<Side> =>

@@ -72,8 +72,9 @@ function areaOf(form: StageForm, hasClients: boolean): Area {
   const rim = radius + SILENCE_GAP + 5
   const below = isNarrow ? sizes.name * 1.2 + sizes.medium * 1.4 + 4 : 6
   const side = isNarrow ? rim + 6 : Math.min(rim + 14 + sizes.medium * 8.6, size.width * 0.24)
-  const height = Math.max(40, size.height - 2 * rim - below)
-  const top = Math.min(rim, size.height / 4)
+  const head = isNarrow || size.height < 260 ? rim : rim + 10
+  const height = Math.max(40, size.height - head - rim - below)
+  const top = Math.min(head, size.height / 4)
   const bottom = top + height
   const widest = Math.max(60, size.width - 2 * side - (hasClients && isNarrow ? 8 : 0))
   const width = Math.min(widest, Math.max(height, 120) * FLATTEST)

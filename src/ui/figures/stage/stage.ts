@@ -66,8 +66,9 @@ export function stageGeometry({ cluster, atUs, size, sizes, isUnsafe }: StageInp
     return [{ node, place, label, silence: silenceAt(node, atUs) }]
   })
   for (const view of flights) {
-    ground.lines.push({ line: view.way, cost: 12 })
-    if (view.flight.lost || view.state === 'held') ground.discs.push({ at: view.way.to, radius: 10 })
+    ground.lines.push({ line: view.way, cost: 40 })
+    if (view.flight.lost) ground.discs.push({ at: view.way.to, radius: 10 })
+    if (view.state === 'held') ground.discs.push({ at: view.at, radius: 12 })
   }
   const losses = lossLabels(flights, form, ground)
   const held = heldLabels(flights, form, ground)
@@ -104,7 +105,7 @@ function startGround(
   for (const place of places.values()) ground.discs.push({ at: place.at, radius: rim(place) - 2 })
   for (const wall of walls) ground.boxes.push(...beads(wall))
   for (const bar of cuts) ground.discs.push({ at: bar.at, radius: 14 })
-  for (const link of links) for (const line of link.pieces) ground.lines.push({ line, cost: 6 })
+  for (const link of links) for (const line of link.pieces) ground.lines.push({ line, cost: 4 })
   return ground
 }
 

@@ -4,6 +4,7 @@ import type { ClusterPicture, LinkPicture, WallPicture } from '../../../sim/pict
 import {
   along,
   direction,
+  distance,
   dot,
   moved,
   normal,
@@ -35,6 +36,9 @@ export interface Bar {
 export const WALL_CLEARANCE = 15
 export const BAR_LENGTH = 30
 const ANGLES = 60
+/** A gap wider than this is no better; from there on an upright wall is preferred, as it reads best. */
+const WIDE_ENOUGH = 70
+const UPRIGHT = 50
 
 type Places = ReadonlyMap<string, Place>
 
@@ -42,13 +46,38 @@ export function straightWalls(picture: ClusterPicture, places: Places, size: Siz
   const walls: StraightWall[] = []
   for (const wall of picture.walls) {
     const line = isWhole(wall, picture.links) ? partingLine(wall, places) : null
-    if (!line) continue
-    const whole = clipToFrame(line.normal, line.offset, size)
-    if (!whole) continue
-    const segment = picture.walls.length > 1 ? trimmed(whole, wall, line, places) : whole
-    walls.push({ picture: wall, ...line, line: segment })
+    const whole = line && clipToFrame(line.normal, line.offset, size)
+    if (!line || !whole) continue
+    const isAlone = picture.walls.length === 1 && !crossesOthers(wall, picture.links, places, line, whole)
+    const segment = isAlone ? whole : trimmed(whole, wall, line, places)
+    // A wall across links that are not cut would claim too much: those get bars instead.
+    if (!crossesOthers(wall, picture.links, places, line, segment))
+      walls.push({ picture: wall, ...line, line: segment })
   }
   return walls
+}
+
+/** Does the wall stand across a link between servers that it does not cut? */
+function crossesOthers(
+  wall: WallPicture,
+  links: readonly LinkPicture[],
+  places: Places,
+  line: Line,
+  segment: Segment,
+): boolean {
+  const sides = wall.sides.flat()
+  const t = direction(segment.from, segment.to)
+  const length = distance(segment.from, segment.to)
+  return links.some((link) => {
+    const [a, b] = [places.get(link.a), places.get(link.b)]
+    if (!a || !b || a.isClient || b.isClient || (sides.includes(link.a) && sides.includes(link.b)))
+      return false
+    const share = crossing(a.at, b.at, line)
+    if (share === null) return false
+    const p = along(a.at, b.at, share)
+    const reach = dot({ x: p.x - segment.from.x, y: p.y - segment.from.y }, t)
+    return reach > 0 && reach < length
+  })
 }
 
 /** Are all links between the two sides cut? Then a wall tells the truth; otherwise it would claim too much. */
@@ -66,7 +95,7 @@ interface Line {
   readonly offset: number
 }
 
-/** The line with the widest gap between the sides, upright ones a little preferred; null if none is wide enough. */
+/** A line with a wide gap between the sides, upright if it can be; null if none is wide enough. */
 function partingLine(wall: WallPicture, places: Places): Line | null {
   const [first, second] = wall.sides.map((side) => side.flatMap((id) => places.get(id) ?? []))
   if (!first?.length || !second?.length) return null
@@ -76,7 +105,7 @@ function partingLine(wall: WallPicture, places: Places): Line | null {
     const n = { x: Math.cos(angle), y: Math.sin(angle) }
     const low = Math.max(...first.map((place) => dot(place.at, n) + place.radius))
     const high = Math.min(...second.map((place) => dot(place.at, n) - place.radius))
-    const score = (high - low) * (1 + 0.3 * Math.abs(n.x))
+    const score = Math.min(high - low, WIDE_ENOUGH) + UPRIGHT * n.x * n.x
     if (high - low < 2 * WALL_CLEARANCE || (best && score <= best.score)) continue
     best = { normal: n, offset: (low + high) / 2, score }
   }

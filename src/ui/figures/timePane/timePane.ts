@@ -1,0 +1,218 @@
+// Geometry of the time pane: one row for the truth, one a client, one a node, and time to the right. Pure. The rows
+// of nodes are as high as those of the log table, so that a row is one node: its name, its past, its log.
+
+import { scaleLinear } from 'd3-scale'
+import type { RunInfo } from '../../../lab/frame.ts'
+import type { FlightPicture, Hue, LanePicture, OperationPicture, TruthPicture } from '../../../sim/picture.ts'
+import { along, type Point } from '../shared/geometry.ts'
+import type { FigureSizes } from '../shared/sizes.ts'
+import { textWidth } from '../shared/textWidth.ts'
+import { type Tick, timeTicks } from '../shared/time.ts'
+import { type OperationView, placeOperations } from './operations.ts'
+
+export interface TimePaneInput {
+  readonly nodes: readonly string[]
+  readonly clients: readonly string[]
+  readonly lanes: readonly LanePicture[]
+  readonly operations: readonly OperationPicture[]
+  readonly truth: readonly TruthPicture[]
+  /** Messages in flight now. */
+  readonly flights: readonly FlightPicture[]
+  readonly faultSpans: RunInfo['faultSpans']
+  /** The stretch of time shown. */
+  readonly fromUs: number
+  readonly toUs: number
+  readonly atUs: number
+}
+
+export interface LaneView {
+  readonly key: string
+  readonly style: LanePicture['style']
+  readonly hue: Hue
+  readonly x1: number
+  readonly x2: number
+  readonly y: number
+  /** It begins inside the window: its beginning is marked. */
+  readonly begins: boolean
+}
+
+export interface TruthView {
+  readonly x1: number
+  readonly x2: number
+  readonly isNow: boolean
+  readonly begins: boolean
+  readonly text: string | null
+  readonly textX: number
+}
+
+export interface LaneFlightView {
+  readonly id: number
+  readonly hue: Hue
+  readonly mark: FlightPicture['mark']
+  readonly from: Point
+  readonly at: Point
+  readonly isLost: boolean
+}
+
+export interface SpanView {
+  readonly key: string
+  readonly title: string
+  readonly x1: number
+  readonly x2: number
+  readonly y: number
+  readonly textX: number | null
+}
+
+export interface TimePaneGeometry {
+  readonly width: number
+  readonly height: number
+  readonly truthY: number
+  readonly axisY: number
+  readonly needleX: number
+  /** The needle is inside the window. */
+  readonly hasNeedle: boolean
+  readonly rows: readonly {
+    readonly id: string
+    readonly y: number
+    readonly h: number
+    readonly kind: 'truth' | 'client' | 'node'
+  }[]
+  readonly truth: readonly TruthView[]
+  readonly operations: readonly OperationView[]
+  readonly lanes: readonly LaneView[]
+  readonly flights: readonly LaneFlightView[]
+  readonly spans: readonly SpanView[]
+  readonly ticks: readonly (Tick & { readonly x: number })[]
+}
+
+const SPAN_ROWS = 3
+const SPAN_PITCH = 15
+
+/** From the top of the pane to the first node row: where a log table beside it must begin its rows. */
+export function timePaneHead(clients: number, faultSpans: RunInfo['faultSpans'], sizes: FigureSizes): number {
+  const room = Math.max(sizes.clientRow, spanRows(faultSpans).count * SPAN_PITCH + 10)
+  return sizes.clientRow * (1 + clients) + room
+}
+
+export function timePaneGeometry(input: TimePaneInput, width: number, sizes: FigureSizes): TimePaneGeometry {
+  const x = scaleLinear([input.fromUs, Math.max(input.fromUs + 1, input.toUs)], [0, Math.max(1, width)])
+  const head = timePaneHead(input.clients.length, input.faultSpans, sizes)
+  const rows = rowsOf(input, head, sizes)
+  const middle = new Map(rows.map((row) => [row.id, row.y + row.h / 2]))
+  const axisY = head + input.nodes.length * sizes.row + 4
+  const needleX = x(input.atUs)
+  const truthY = sizes.clientRow / 2
+  return {
+    width,
+    height: axisY + sizes.small * 2.5,
+    truthY,
+    axisY,
+    needleX,
+    hasNeedle: needleX >= -0.5 && needleX <= width + 0.5,
+    rows,
+    truth: placeTruth(input, x, width, sizes),
+    operations: placeOperations(input, x, middle, width, sizes),
+    lanes: placeLanes(input, x, middle, width),
+    flights: placeFlights(input, x, middle),
+    spans: placeSpans(input, x, width, sizes),
+    ticks: placeTicks(input, x, width, needleX, sizes),
+  }
+}
+
+function rowsOf(
+  { nodes, clients }: TimePaneInput,
+  head: number,
+  sizes: FigureSizes,
+): TimePaneGeometry['rows'] {
+  const { row: h, clientRow } = sizes
+  return [
+    { id: 'truth', y: 0, h: clientRow, kind: 'truth' },
+    ...clients.map((id, i) => ({ id, y: (i + 1) * clientRow, h: clientRow, kind: 'client' as const })),
+    ...nodes.map((id, i) => ({ id, y: head + i * h, h, kind: 'node' as const })),
+  ]
+}
+
+type Scale = (us: number) => number
+type Middles = ReadonlyMap<string, number>
+
+function placeLanes(input: TimePaneInput, x: Scale, middle: Middles, width: number): readonly LaneView[] {
+  return input.lanes.flatMap((lane) => {
+    const y = middle.get(lane.node)
+    const until = Math.min(lane.untilUs ?? input.atUs, input.atUs)
+    const x1 = Math.max(0, x(lane.fromUs))
+    const x2 = Math.min(width, x(until))
+    if (y === undefined || x2 <= x1) return []
+    const begins = lane.fromUs > input.fromUs && lane.fromUs > 0
+    return [{ key: `${lane.node} ${lane.fromUs}`, style: lane.style, hue: lane.hue, x1, x2, y, begins }]
+  })
+}
+
+function placeTruth(input: TimePaneInput, x: Scale, width: number, sizes: FigureSizes): readonly TruthView[] {
+  const past = input.truth.filter((truth) => truth.fromUs <= input.atUs).sort((a, b) => a.fromUs - b.fromUs)
+  const end = Math.min(width, x(input.atUs))
+  return past.flatMap((truth, i) => {
+    const next = past[i + 1]
+    const x1 = Math.max(0, x(truth.fromUs))
+    const x2 = Math.min(end, next ? x(next.fromUs) : end)
+    if (x2 <= x1) return []
+    const needs = textWidth(truth.text, sizes.small) + 16
+    const textX = x1 + Math.min(18, Math.max(8, (x2 - x1 - needs) / 2))
+    const text = x2 - x1 > needs + 8 ? truth.text : null
+    return [{ x1, x2, isNow: !next, begins: x(truth.fromUs) >= 0, text, textX }]
+  })
+}
+
+function placeFlights(input: TimePaneInput, x: Scale, middle: Middles): readonly LaneFlightView[] {
+  return input.flights.flatMap((flight) => {
+    const [y1, y2] = [middle.get(flight.from), middle.get(flight.to)]
+    const isServers = input.nodes.includes(flight.from) && input.nodes.includes(flight.to)
+    if (y1 === undefined || y2 === undefined || !isServers || flight.arrivesUs <= flight.sentUs) return []
+    const from = { x: x(flight.sentUs), y: y1 }
+    const to = { x: x(flight.arrivesUs), y: y2 }
+    const nowUs = Math.min(input.atUs, flight.lost?.atUs ?? flight.arrivesUs, flight.arrivesUs)
+    const share = Math.max(0, (nowUs - flight.sentUs) / (flight.arrivesUs - flight.sentUs))
+    const isLost = flight.lost !== null && flight.lost.atUs <= input.atUs
+    return [{ id: flight.id, hue: flight.hue, mark: flight.mark, from, at: along(from, to, share), isLost }]
+  })
+}
+
+/** Spans that overlap in time stand under each other; which row depends on the whole run, so that none jumps. */
+function spanRows(spans: RunInfo['faultSpans']): {
+  readonly rows: readonly number[]
+  readonly count: number
+} {
+  const until: number[] = []
+  const rows = spans.map((span) => {
+    const free = until.findIndex((end) => end <= span.fromUs)
+    const row = free >= 0 ? free : Math.min(until.length, SPAN_ROWS - 1)
+    until[row] = Math.max(until[row] ?? 0, span.untilUs ?? Number.POSITIVE_INFINITY)
+    return row
+  })
+  return { rows, count: until.length }
+}
+
+function placeSpans(input: TimePaneInput, x: Scale, width: number, sizes: FigureSizes): readonly SpanView[] {
+  const { rows } = spanRows(input.faultSpans)
+  const top = sizes.clientRow * (1 + input.clients.length) + 10
+  return input.faultSpans.flatMap((span, i) => {
+    const x1 = Math.max(0, x(span.fromUs))
+    const x2 = Math.min(width, x(Math.min(span.untilUs ?? input.atUs, input.atUs)))
+    if (span.fromUs > input.atUs || x2 <= x1) return []
+    const fits = x2 - x1 > textWidth(span.title, sizes.small) + 24
+    const key = `${span.title} ${span.fromUs}`
+    return [
+      { key, title: span.title, x1, x2, y: top + (rows[i] ?? 0) * SPAN_PITCH, textX: fits ? x1 + 12 : null },
+    ]
+  })
+}
+
+/** Numbers under the axis, but none under the tag of the needle. */
+function placeTicks(input: TimePaneInput, x: Scale, width: number, needleX: number, sizes: FigureSizes) {
+  const ticks = timeTicks(input.fromUs, input.toUs, width / (sizes.small * 10))
+  return ticks.map((tick) => {
+    const at = x(tick.us)
+    const isCovered = Math.abs(at - needleX) < sizes.small * 6.5
+    const isCut = at < sizes.small * 1.5 || at > width - sizes.small * 1.5
+    return { ...tick, x: at, label: isCovered || isCut ? null : tick.label }
+  })
+}
