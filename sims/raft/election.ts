@@ -1,0 +1,222 @@
+// Leader election: §5.2, the restriction of §5.4.1, and from the dissertation PreVote (§9.6) and the rule that
+// servers which hear a leader disregard candidates (§4.2.3, on with CheckQuorum).
+
+import type { NodeId } from '../../src/engine/process.ts'
+import type { RequestPreVote, RequestPreVoteReply, RequestVote, RequestVoteReply } from './messages.ts'
+import { freshRounds } from './quorum.ts'
+import { appendToLog, broadcastAppendEntries } from './replication.ts'
+import { becomeFollower } from './roles.ts'
+import {
+  lastLogIndex,
+  lastLogTerm,
+  majority,
+  persist,
+  type RaftCtx,
+  resetElectionTimer,
+  type State,
+  settingsOf,
+} from './state.ts'
+
+/** §5.2: "if a follower receives no communication over a period of time called the election timeout …" */
+export function onElectionTimeout(state: State, ctx: RaftCtx, why: 'silence' | 'told'): void {
+  const { role, leaderHeardUs } = state.memory
+  if (role === 'leader') {
+    ctx.note('timeoutIgnored', state.disk.currentTerm)
+    return
+  }
+  const reason = why === 'told' || role === 'follower' ? why : 'noMajority'
+  const silenceUs = ctx.now() - leaderHeardUs
+  if (settingsOf(ctx).preVote) startPreVote(state, ctx, reason, silenceUs)
+  else startElection(state, ctx, reason, silenceUs)
+}
+
+/** Candidates (§5.2): increment currentTerm, vote for self, reset election timer, send RequestVote to all others. */
+function startElection(state: State, ctx: RaftCtx, why: string, silenceUs: number): void {
+  const { disk, memory } = state
+  ctx.write('currentTerm', disk.currentTerm + 1)
+  ctx.write('votedFor', ctx.id)
+  memory.role = 'candidate'
+  memory.leader = null
+  ctx.note('candidate', disk.currentTerm, why, silenceUs)
+  beginVoting(state, ctx)
+}
+
+/** Dissertation §9.6: "a candidate only increments its term if it first learns from a majority that they would vote". */
+function startPreVote(state: State, ctx: RaftCtx, why: string, silenceUs: number): void {
+  const { disk, memory } = state
+  memory.role = 'preCandidate'
+  memory.leader = null
+  ctx.note('preCandidate', disk.currentTerm + 1, why, silenceUs)
+  beginVoting(state, ctx)
+  if (majority(ctx) === 1) startElection(state, ctx, 'preVotes', 0)
+}
+
+function beginVoting(state: State, ctx: RaftCtx): void {
+  state.memory.votes = { [ctx.id]: true }
+  resetElectionTimer(ctx)
+  persist(ctx)
+  askForVotes(state, ctx)
+}
+
+/** Asks everyone who has not answered; again after a while, since "servers retry RPCs" (§5.1). */
+export function askForVotes(state: State, ctx: RaftCtx): void {
+  const { disk, memory } = state
+  const isPreVote = memory.role === 'preCandidate'
+  const message: RequestVote | RequestPreVote = {
+    type: isPreVote ? 'RequestPreVote' : 'RequestVote',
+    term: isPreVote ? disk.currentTerm + 1 : disk.currentTerm,
+    lastLogIndex: lastLogIndex(disk.log),
+    lastLogTerm: lastLogTerm(disk.log),
+  }
+  for (const peer of ctx.peers) if (memory.votes[peer] === undefined) ctx.send(peer, message)
+  ctx.setTimer('retry', settingsOf(ctx).heartbeatUs)
+}
+
+/** §5.2, §5.4.1: one vote a term, first come first served, and only for a log at least as up-to-date as ours. */
+export function onRequestVote(state: State, from: NodeId, m: RequestVote, ctx: RaftCtx): void {
+  const { currentTerm, votedFor } = state.disk
+  if (m.term < currentTerm) return refuseVote(state, from, ctx, 'oldTerm', m.term, currentTerm) // rule 1
+  const isFree = votedFor === null || votedFor === from || ctx.broken.votesTwice === true
+  if (!isFree) return refuseVote(state, from, ctx, 'alreadyVoted', votedFor, currentTerm)
+  if (!isUpToDate(state, m, ctx)) return refuseAsBehind(state, from, m, ctx)
+  if (votedFor !== from) ctx.write('votedFor', from) // rule 2
+  ctx.note('voteGranted', from, m.term)
+  resetElectionTimer(ctx)
+  persist(ctx)
+  ctx.send(from, { type: 'RequestVoteReply', term: currentTerm, voteGranted: true })
+}
+
+/** §5.4.1: the later last term is more up-to-date; with equal last terms, the longer log. */
+function isUpToDate(state: State, m: RequestVote | RequestPreVote, ctx: RaftCtx): boolean {
+  if (ctx.broken.ignoresUpToDate === true) return true
+  const { log } = state.disk
+  const ownTerm = lastLogTerm(log)
+  return m.lastLogTerm > ownTerm || (m.lastLogTerm === ownTerm && m.lastLogIndex >= lastLogIndex(log))
+}
+
+function refuseAsBehind(state: State, from: NodeId, m: RequestVote, ctx: RaftCtx): void {
+  const { log } = state.disk
+  const ownTerm = lastLogTerm(log)
+  if (m.lastLogTerm < ownTerm) refuseVote(state, from, ctx, 'logTermBehind', m.lastLogTerm, ownTerm)
+  else refuseVote(state, from, ctx, 'logShorter', m.lastLogIndex, lastLogIndex(log))
+}
+
+function refuseVote(
+  state: State,
+  from: NodeId,
+  ctx: RaftCtx,
+  why: string,
+  theirs: number | string,
+  ours: number,
+): void {
+  ctx.note('voteRefused', from, why, theirs, ours)
+  persist(ctx)
+  ctx.send(from, { type: 'RequestVoteReply', term: state.disk.currentTerm, voteGranted: false })
+}
+
+export function onRequestVoteReply(state: State, from: NodeId, m: RequestVoteReply, ctx: RaftCtx): void {
+  const { disk, memory } = state
+  if (memory.role !== 'candidate' || m.term !== disk.currentTerm) return
+  if (recordVote(state, from, m.voteGranted, ctx) && hasMajority(state, ctx)) becomeLeader(state, ctx)
+}
+
+/** False if this answer was known. */
+function recordVote(state: State, from: NodeId, voteGranted: boolean, ctx: RaftCtx): boolean {
+  const { votes } = state.memory
+  if (votes[from] === voteGranted) return false
+  votes[from] = voteGranted
+  ctx.note(voteGranted ? 'voteReceived' : 'voteDenied', from, countVotes(state, ctx), majority(ctx))
+  return true
+}
+
+function countVotes(state: State, ctx: RaftCtx): number {
+  const { votes } = state.memory
+  let count = votes[ctx.id] === true ? 1 : 0
+  for (const peer of ctx.peers) if (votes[peer] === true) count++
+  return count
+}
+
+function hasMajority(state: State, ctx: RaftCtx): boolean {
+  return countVotes(state, ctx) >= majority(ctx)
+}
+
+/** The candidate's own vote counts when it is on disk: with one server, or one too few, that alone decides. */
+export function onOwnVoteSynced(state: State, ctx: RaftCtx): void {
+  if (state.memory.role === 'candidate' && hasMajority(state, ctx)) becomeLeader(state, ctx)
+}
+
+/** §5.2: "sends heartbeat messages to all of the other servers to establish its authority". */
+function becomeLeader(state: State, ctx: RaftCtx): void {
+  const { disk, memory } = state
+  ctx.note('elected', disk.currentTerm, countVotes(state, ctx), majority(ctx))
+  memory.role = 'leader'
+  memory.leader = ctx.id
+  ctx.clearTimer('election')
+  ctx.clearTimer('retry')
+  if (ctx.broken.dropsTail === true) ctx.truncate('log', memory.commitIndex)
+  for (const peer of ctx.peers) {
+    memory.nextIndex[peer] = lastLogIndex(disk.log) + 1
+    memory.matchIndex[peer] = 0
+    memory.sentIndex[peer] = 0
+  }
+  freshRounds(state, ctx)
+  // §8: a blank no-op at the start of the term finds out which entries are committed; §5.4.2 forbids counting them.
+  appendToLog(state, 'noop', '', null, null, '', 0, ctx)
+  ctx.note('noop', lastLogIndex(disk.log), disk.currentTerm)
+  broadcastAppendEntries(state, ctx)
+  ctx.setTimer('heartbeat', settingsOf(ctx).heartbeatUs)
+  ctx.setTimer('quorum', settingsOf(ctx).electionMinUs)
+}
+
+// Dissertation §9.6, PreVote, and §4.2.3, disruptive servers.
+
+/** Answers without changing anything: whether it would vote for the sender now. */
+export function onRequestPreVote(state: State, from: NodeId, m: RequestPreVote, ctx: RaftCtx): void {
+  const { currentTerm } = state.disk
+  const why = reasonAgainst(state, m, ctx)
+  if (why === null) ctx.note('preVoteGranted', from, m.term)
+  else ctx.note('preVoteRefused', from, why, m.term, currentTerm)
+  const voteGranted = why === null
+  const term = voteGranted ? m.term : currentTerm
+  persist(ctx)
+  ctx.send(from, { type: 'RequestPreVoteReply', term, voteGranted })
+}
+
+function reasonAgainst(state: State, m: RequestPreVote, ctx: RaftCtx): string | null {
+  if (m.term <= state.disk.currentTerm) return 'preVoteOldTerm'
+  if (hearsLeader(state, ctx)) return 'hearsLeader'
+  return isUpToDate(state, m, ctx) ? null : 'logBehind'
+}
+
+export function onRequestPreVoteReply(
+  state: State,
+  from: NodeId,
+  m: RequestPreVoteReply,
+  ctx: RaftCtx,
+): void {
+  const { disk, memory } = state
+  if (memory.role !== 'preCandidate') return
+  if (m.voteGranted && m.term !== disk.currentTerm + 1) return
+  if (recordVote(state, from, m.voteGranted, ctx) && hasMajority(state, ctx))
+    startElection(state, ctx, 'preVotes', 0)
+}
+
+/** A server that just started counts as one that just heard, for it may have promised a leader to wait. */
+function hearsLeader(state: State, ctx: RaftCtx): boolean {
+  const { role, leaderHeardUs } = state.memory
+  if (role === 'leader') return true
+  return role === 'follower' && ctx.now() - leaderHeardUs < settingsOf(ctx).electionMinUs
+}
+
+/** §4.2.3: a request within the minimum election timeout of hearing a leader changes no term and gets no answer. */
+export function disregards(state: State, from: NodeId, m: RequestVote, ctx: RaftCtx): boolean {
+  if (!settingsOf(ctx).checkQuorum || m.term <= state.disk.currentTerm) return false
+  if (!hearsLeader(state, ctx)) return false
+  ctx.note('voteIgnored', from, m.term, state.memory.leader, ctx.now() - state.memory.leaderHeardUs)
+  return true
+}
+
+/** CheckQuorum found the leader alone. */
+export function resign(state: State, ctx: RaftCtx): void {
+  becomeFollower(state, ctx, 'quorumLost', state.disk.currentTerm, ctx.id)
+}
