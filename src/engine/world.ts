@@ -125,9 +125,9 @@ export class World {
     this.truth = spec.observer?.start(this.nodes) ?? null
   }
 
-  /** Runs the next event or intervention; false when nothing is left. */
-  step(): boolean {
-    return this.next(Number.POSITIVE_INFINITY)
+  /** Runs the next event or intervention at or before the limit; false when there is none. */
+  step(limitUs = Number.POSITIVE_INFINITY): boolean {
+    return this.next(limitUs)
   }
 
   /** No event happens before this moment; null when none will ever. */

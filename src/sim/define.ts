@@ -90,6 +90,10 @@ export interface Sim {
     readonly absent: readonly string[]
   }
   readonly processes: Readonly<Record<string, AnyProcess>>
+  /** Names of the processes that are the system; the others are its clients. */
+  readonly servers: readonly string[]
+  /** Settings under which the clients send operations by themselves: sweeps run with them. */
+  readonly traffic: Settings
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly invariants: readonly InvariantSpec[]

@@ -1,0 +1,59 @@
+// One seed of a sweep: a run with every invariant on, with or without chaos, and what came of it. With chaos it is
+// judged in two phases: what happens before the heal must be safe, and after it the system must answer again.
+
+import type { Intervention } from '../engine/intervention.ts'
+import type { Violation } from '../engine/observer.ts'
+import type { Settings } from '../engine/process.ts'
+import { createWorld } from '../engine/world.ts'
+import { startSettings, worldSpec } from '../sim/build.ts'
+import { chaos } from '../sim/chaos.ts'
+import type { Sim } from '../sim/define.ts'
+import type { Scenario } from '../sim/scenario.ts'
+
+export interface TrialOptions {
+  readonly settings: Settings
+  readonly broken: readonly string[]
+  readonly isChaotic: boolean
+  readonly endUs: number
+}
+
+export interface Trial {
+  readonly seed: string
+  readonly events: number
+  readonly fingerprint: string
+  readonly violations: readonly Violation[]
+  readonly answered: number
+  /** After the heal nobody was answered. Only judged with chaos. */
+  readonly isStuck: boolean
+}
+
+/** Chaos begins when a system has had time to start, and leaves a third of the run to recover. */
+const CHAOS_FROM_US = 300_000
+const CHAOS_SHARE = 2 / 3
+
+/** Runs one seed. A sweep of a system uses its first scenario's topology, without what that scenario plans. */
+export function trial(sim: Sim, scenario: Scenario, seed: string, isScenario: boolean, options: TrialOptions): Trial {
+  const { isChaotic, endUs } = options
+  const healUs = Math.floor(endUs * CHAOS_SHARE)
+  const planned = isScenario ? scenario.interventions : []
+  const faults = isChaotic ? chaosFor(sim, scenario, seed, healUs) : []
+  const traffic = isChaotic || !isScenario ? sim.traffic : {}
+  const settings = startSettings(sim, scenario, { ...traffic, ...options.settings })
+  const broken = [...new Set([...(isScenario ? scenario.rules : []), ...options.broken])]
+  const world = createWorld(worldSpec(sim, scenario, seed, settings, broken, [...planned, ...faults]))
+  world.advanceTo(endUs)
+  const answeredAfterHeal = world.history.some(({ outcome, invokedUs }) => outcome === 'ok' && invokedUs > healUs)
+  return {
+    seed,
+    events: world.rows,
+    fingerprint: world.fingerprint(),
+    violations: world.violations,
+    answered: world.history.filter(({ outcome }) => outcome === 'ok').length,
+    isStuck: isChaotic && !answeredAfterHeal,
+  }
+}
+
+function chaosFor(sim: Sim, { topology }: Scenario, seed: string, untilUs: number): readonly Intervention[] {
+  const servers = topology.filter(({ process }) => sim.servers.includes(process)).map(({ id }) => id)
+  return chaos({ seed, servers, everyone: topology.map(({ id }) => id), fromUs: CHAOS_FROM_US, untilUs })
+}
