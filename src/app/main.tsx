@@ -1,0 +1,21 @@
+// Starts the page: the worker with the run, the lab that speaks to it, the handle for scripts, and React on top.
+
+import { createRoot } from 'react-dom/client'
+import { createHandle, type Netsplit } from '../lab/handle.ts'
+import { connectLab } from '../lab/worker.ts'
+import { createSession } from '../ui/hooks/session.ts'
+import '../ui/look/index.css'
+import { App } from '../ui/shell/App.tsx'
+import { HOME } from './home.ts'
+
+declare global {
+  interface Window {
+    netsplit: Netsplit
+  }
+}
+
+const lab = connectLab(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
+window.netsplit = createHandle(lab)
+
+const root = document.getElementById('root')
+if (root !== null) createRoot(root).render(<App session={createSession(lab)} home={HOME} />)

@@ -1,0 +1,43 @@
+// Find a command: everything that can be done now, filtered by what is typed.
+
+import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components'
+import { useSession } from '../hooks/session.ts'
+import { DialogFrame } from './Frame.tsx'
+import { printed } from './keys.ts'
+import { NO_OFFERS, paletteActions } from './registry.ts'
+import { useOffers } from './useOffers.ts'
+
+export function Palette() {
+  const session = useSession()
+  const actions = paletteActions(session, useOffers() ?? NO_OFFERS)
+  const { contains } = useFilter({ sensitivity: 'base' })
+  const wordByWord = (text: string, typed: string) => typed.split(/\s+/).every((word) => contains(text, word))
+  const run = (id: string) => {
+    session.view.set({ dialog: null })
+    actions.find((action) => action.id === id)?.run()
+  }
+  return (
+    <DialogFrame title="Find a command" kind="palette">
+      <Autocomplete filter={wordByWord}>
+        <SearchField aria-label="Find a command" autoFocus className="palette-field">
+          <Input placeholder="Find a command, a node, a scenario" />
+        </SearchField>
+        <Menu
+          aria-label="Commands"
+          className="palette-list"
+          items={actions}
+          onAction={(key) => run(String(key))}
+          renderEmptyState={() => <p className="quiet palette-none">No command has these words. Try a node, or “cut”.</p>}
+        >
+          {(action) => (
+            <MenuItem id={action.id} textValue={`${action.full} ${action.group}`} className="menu-item">
+              <span>{action.full}</span>
+              <span className="quiet menu-scope">{action.scope}</span>
+              {action.keys[0] !== undefined && <kbd>{printed(action.keys[0])}</kbd>}
+            </MenuItem>
+          )}
+        </Menu>
+      </Autocomplete>
+    </DialogFrame>
+  )
+}

@@ -1,0 +1,71 @@
+// The link to this run, in fields that can be selected where copying is not allowed, and a field to open another one.
+
+import { useEffect, useState } from 'react'
+import { useLab, useSession } from '../hooks/session.ts'
+import { clock } from '../panels/words.ts'
+import { DialogFrame } from './Frame.tsx'
+
+export function ShareDialog() {
+  const { lab, view } = useSession()
+  const { frame } = useLab()
+  const [links, setLinks] = useState({ playhead: '', start: '' })
+  useEffect(() => {
+    void Promise.all([lab.link({ at: 'playhead' }), lab.link({ at: 'start' })]).then(([playhead, start]) =>
+      setLinks({ playhead: whole(playhead), start: whole(start) }),
+    )
+  }, [lab])
+  return (
+    <DialogFrame title="Share this run" kind="small">
+      <p className="soft">The link holds the scenario, the seed, the settings and all you did. It gives the same run everywhere.</p>
+      <LinkField label={`At this moment, ${clock(frame.atUs)}`} link={links.playhead} isFirst />
+      <LinkField label="From the start" link={links.start} />
+      <form
+        className="line-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          const text = String(new FormData(event.currentTarget).get('link') ?? '').trim()
+          if (text === '') return
+          view.set({ dialog: null })
+          void lab.open(text)
+        }}
+      >
+        <label>
+          <span>Open a link or a saved run</span>
+          <input name="link" className="text-input" autoComplete="off" />
+        </label>
+        <button type="submit" className="btn">
+          Open it
+        </button>
+      </form>
+      <p className="quiet">
+        Fingerprint <span className="data">{frame.fingerprint}</span>
+      </p>
+    </DialogFrame>
+  )
+}
+
+function LinkField({ label, link, isFirst = false }: { label: string; link: string; isFirst?: boolean }) {
+  const { view } = useSession()
+  const copy = async () => {
+    const isCopied = await navigator.clipboard.writeText(link).then(
+      () => true,
+      () => false,
+    )
+    view.set({ notice: isCopied ? 'Link copied' : 'Copying is not allowed here: select the link and copy it' })
+  }
+  return (
+    <div className="line-form">
+      <label>
+        <span>{label}</span>
+        <input className="text-input data" readOnly value={link} onFocus={(event) => event.target.select()} />
+      </label>
+      <button type="button" className={isFirst ? 'primary' : 'btn'} disabled={link === ''} onClick={() => void copy()}>
+        Copy the link
+      </button>
+    </div>
+  )
+}
+
+function whole(link: string): string {
+  return link.startsWith('#') ? `${location.origin}${location.pathname}${link}` : link
+}

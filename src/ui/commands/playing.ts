@@ -1,0 +1,48 @@
+// Commands that move the playhead, and the sentences that go with them.
+
+import { RATES } from '../hooks/player.ts'
+import type { Session } from '../hooks/session.ts'
+import { type Action, action } from './action.ts'
+
+export function playingActions(session: Session): readonly Action[] {
+  const { player, lab } = session
+  const { frame } = lab.getState()
+  const { isPlaying } = player.getPlaying()
+  const atStart = frame.row < 0 ? 'this is the start' : null
+  const make = (id: string, title: string, keys: readonly string[], run: () => void, why: string | null = null) =>
+    action({ id: `move.${id}`, title, keys, run, why, group: 'Move in time' })
+  const by = (what: 'event' | 'landmark' | 'beat', step: 1 | -1) => () => player.seek({ by: what, step })
+
+  return [
+    make('play', isPlaying ? 'Pause' : 'Play', ['Space', 'k'], player.toggle),
+    make('nextEvent', 'Next event', ['ArrowRight', 'n'], by('event', 1)),
+    make('previousEvent', 'Previous event', ['ArrowLeft', 'p'], by('event', -1), atStart),
+    make('nextBeat', 'Next beat', ['PageDown'], by('beat', 1)),
+    make('previousBeat', 'Previous beat', ['PageUp'], by('beat', -1), atStart),
+    make('nextLandmark', 'Next landmark', ['Shift+ArrowRight'], by('landmark', 1)),
+    make('previousLandmark', 'Previous landmark', ['Shift+ArrowLeft'], by('landmark', -1), atStart),
+    make('faster', 'Play faster', ['l'], player.faster),
+    make('slower', 'Play slower, then backwards', ['j'], player.slower),
+    make('cause', 'Go to the cause of this event', ['['], () => goToCause(session), noCause(session)),
+    make('start', 'Go to the start', ['Home'], () => player.seek({ to: 'start' }), atStart),
+    make('end', 'Go to the end', ['End'], () => player.seek({ to: 'end' })),
+    make('go', 'Go to a time or an event…', ['g'], () => session.view.set({ dialog: { kind: 'go' } })),
+    make('reset', 'Back to where it opened', ['r'], () => player.seek({ to: 'opening' })),
+  ]
+}
+
+export function rateActions({ player }: Session): readonly Action[] {
+  return RATES.map(({ says }, rate) =>
+    action({ id: `rate.${rate}`, title: says, full: `Speed: ${says}`, group: 'Move in time', run: () => player.setRate(rate) }),
+  )
+}
+
+function noCause({ lab }: Session): string | null {
+  const { now } = lab.getState().frame
+  return now === null || now.cause === null ? 'this event has no earlier cause' : null
+}
+
+function goToCause({ lab, player }: Session): void {
+  const cause = lab.getState().frame.now?.cause ?? null
+  if (cause !== null) player.seek({ row: cause })
+}

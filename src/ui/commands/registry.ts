@@ -1,0 +1,162 @@
+// The one list of commands. Keys, the sheet of keys, the palette, toolbars and menus are all fed from it, so that
+// nothing can be done in one place only.
+
+import type { MenuItem } from '../../lab/frame.ts'
+import type { Session } from '../hooks/session.ts'
+import type { Theme } from '../hooks/prefs.ts'
+import { type Action, action } from './action.ts'
+import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
+import { servers } from './names.ts'
+import { playingActions, rateActions } from './playing.ts'
+import { nextView } from './views.ts'
+
+/** What the lab offers to do to the selected node, and to nothing in particular; asked for beforehand. */
+export interface Offers {
+  readonly onSelection: readonly MenuItem[]
+  /** On the first client, so that a write is one key away whatever is selected. */
+  readonly onClient: { readonly id: string; readonly items: readonly MenuItem[] } | null
+  readonly onAnything: readonly MenuItem[]
+}
+
+export const NO_OFFERS: Offers = { onSelection: [], onClient: null, onAnything: [] }
+
+/** Everything that can be done now, in the order it is listed. The first with a key has that key. */
+export function actionsNow(session: Session, offers: Offers): readonly Action[] {
+  const { selection } = session.view.get()
+  return [
+    ...playingActions(session),
+    ...(selection === null ? [] : actionsOn(session, selection, offers.onSelection)),
+    ...(offers.onClient === null ? [] : tellActions(session, offers.onClient.items, offers.onClient.id)),
+    ...tellActions(session, offers.onAnything, null),
+    ...healActions(session),
+    ...selectActions(session),
+    ...pageActions(session),
+    ...needsSelection(session),
+    ...worldActions(session),
+    ...settingActions(session),
+  ]
+}
+
+/** The palette shows more: speeds, and every action on every node, whatever is selected. */
+export function paletteActions(session: Session, offers: Offers): readonly Action[] {
+  const all = [...actionsNow(session, offers), ...everyNodeAction(session), ...rateActions(session), ...scenarioActions(session)]
+  const seen = new Set<string>()
+  return all.filter(({ id, why }) => !(id.startsWith('need.') || why !== null || seen.has(id)) && seen.add(id))
+}
+
+export function actionFor(key: string, actions: readonly Action[]): Action | null {
+  return actions.find(({ keys }) => keys.includes(key)) ?? null
+}
+
+export function healActions(session: Session): readonly Action[] {
+  const { frame, canUndo, canRedo, lastAction } = session.lab.getState()
+  const make = (id: string, title: string, keys: readonly string[], why: string | null, run: () => void) =>
+    action({ id: `heal.${id}`, title, keys, why, run, group: 'Heal and undo' })
+  const stopAnd = (verb: () => Promise<unknown>) => () => {
+    session.player.pause()
+    void verb()
+  }
+  return [
+    make('all', 'Heal all', ['h'], frame.faults.length === 0 ? 'nothing is broken' : null, () => inject(session, { kind: 'heal' })),
+    make('undo', lastAction === null ? 'Undo' : `Undo: ${lastAction}`, ['Mod+z'], canUndo ? null : 'nothing to undo', stopAnd(() => session.lab.undo())),
+    make('redo', 'Redo', ['Mod+Shift+z', 'Mod+y'], canRedo ? null : 'nothing to redo', stopAnd(() => session.lab.redo())),
+    ...frame.faults.map((fault) =>
+      make(`one.${fault.id}`, `Heal: ${fault.title}`, [], null, () => inject(session, { kind: 'heal', fault: fault.id })),
+    ),
+  ]
+}
+
+function selectActions(session: Session): readonly Action[] {
+  const select = (id: string) => () => session.view.set({ selection: { kind: 'node', id } })
+  return [
+    ...servers(session.lab.getState().frame)
+      .slice(0, 9)
+      .map(({ id }, i) =>
+        action({ id: `select.${id}`, title: `Select ${id}`, keys: [String(i + 1)], group: 'Select', run: select(id) }),
+      ),
+    action({ id: 'select.none', title: 'Select nothing', keys: ['0', 'Escape'], group: 'Select', run: () => session.view.set({ selection: null }) }),
+  ]
+}
+
+function pageActions(session: Session): readonly Action[] {
+  const { view, prefs, player } = session
+  const make = (id: string, title: string, keys: readonly string[], run: () => void) =>
+    action({ id: `page.${id}`, title, keys, run, group: 'Page' })
+  const open = (kind: 'palette' | 'keys' | 'share') => () => {
+    player.pause()
+    view.set({ dialog: { kind } })
+  }
+  const theme = (name: Theme, title: string) => make(`theme.${name}`, title, [], () => prefs.set({ theme: name }))
+  return [
+    make('palette', 'Find a command', ['Mod+k', 'Mod+p'], open('palette')),
+    make('share', 'Share this moment', ['y'], open('share')),
+    make('keys', 'Show the keys', ['?'], open('keys')),
+    make('view', 'Next view', ['v'], () => nextView(session)),
+    make('filter', 'Filter the feed', ['/'], () => view.set({ sideTab: 'feed', phoneTab: 'why', isSideOpen: true, filterAsked: view.get().filterAsked + 1 })),
+    make('closer', 'Show less time, closer', ['+', '='], () => view.set({ spanUs: Math.max(25_000, view.get().spanUs / 2) })),
+    make('wider', 'Show more time', ['-'], () => view.set({ spanUs: Math.min(12_800_000, view.get().spanUs * 2) })),
+    make('large', 'Large text', ['t'], () => prefs.set({ isLarge: !prefs.get().isLarge })),
+    make('gallery', 'All scenarios', [], () => location.assign('#/gallery')),
+    theme('system', 'Theme: as the system'),
+    theme('light', 'Theme: light'),
+    theme('dark', 'Theme: dark'),
+    theme('projector', 'Theme: projector'),
+  ]
+}
+
+/** Settings that are a switch and rules are thrown from the palette too. */
+function settingActions(session: Session): readonly Action[] {
+  const { sim, frame } = session.lab.getState()
+  const rules = sim.rules.map((rule) => {
+    const isBroken = frame.brokenRules.includes(rule.id)
+    return action({
+      id: `rule.${rule.id}`,
+      title: isBroken ? `Keep the rule again: ${rule.title}` : `Leave out a rule: ${rule.title}`,
+      group: 'Break',
+      scope: rule.help,
+      run: () => inject(session, { kind: 'rule', rule: rule.id, broken: !isBroken }),
+    })
+  })
+  const switches = sim.settings
+    .filter((setting) => setting.type === 'switch')
+    .map((setting) => {
+      const isOn = frame.settings[setting.key] === true
+      return action({
+        id: `set.${setting.key}`,
+        title: `Turn ${isOn ? 'off' : 'on'}: ${setting.title}`,
+        group: 'Ask the system',
+        scope: setting.help,
+        run: () => inject(session, { kind: 'set', key: setting.key, value: !isOn }),
+      })
+    })
+  return [...rules, ...switches]
+}
+
+function scenarioActions(session: Session): readonly Action[] {
+  return session.shelves.get().list.flatMap(({ scenarios }) =>
+    scenarios.map((card) =>
+      action({
+        id: `open.${card.id}`,
+        title: `Open: ${card.title}`,
+        group: 'Page',
+        scope: card.blurb,
+        run: () => location.assign(`#/${card.id}`),
+      }),
+    ),
+  )
+}
+
+/** Keys that need a selection say so in the sheet and when they are pressed without one. */
+function needsSelection(session: Session): readonly Action[] {
+  const need = (keys: readonly string[], title: string, what: string) => {
+    const run = () => session.view.set({ notice: `${title.split(',')[0]}: select ${what} first` })
+    return action({ id: `need.${keys[0]}`, title, keys, group: 'Break', why: `select ${what} first`, run })
+  }
+  return [
+    need(['x'], 'Crash or restart the node, cut the link', 'a node or a link'),
+    need(['z'], 'Pause or resume the node', 'a node'),
+    need(['i'], 'Cut the node off, or heal the cut', 'a node'),
+    need(['d'], 'Drop the message', 'a message'),
+    need(['Shift+d'], 'Hold the message', 'a message'),
+  ]
+}

@@ -1,0 +1,44 @@
+// Everything a component may reach: the lab, the player, the view and the preferences, handed down once.
+
+import { createContext, use, useSyncExternalStore } from 'react'
+import type { GallerySection, Lab, LabState } from '../../lab/lab.ts'
+import { createPlayer, type Player } from './player.ts'
+import { createPrefs, type Prefs } from './prefs.ts'
+import { createStore, type Store, useStore } from './store.ts'
+import { createView, type View } from './view.ts'
+
+export interface Session {
+  readonly lab: Lab
+  readonly player: Player
+  readonly view: Store<View>
+  readonly prefs: Store<Prefs>
+  /** Everything that can be opened; empty until the lab has said so. */
+  readonly shelves: Store<{ readonly list: readonly GallerySection[] }>
+}
+
+export function createSession(lab: Lab): Session {
+  const shelves = createStore<{ readonly list: readonly GallerySection[] }>({ list: [] })
+  void lab.gallery().then((list) => shelves.set({ list }))
+  return { lab, player: createPlayer(lab), view: createView(), prefs: createPrefs(), shelves }
+}
+
+export const SessionContext = createContext<Session | null>(null)
+
+export function useSession(): Session {
+  const session = use(SessionContext)
+  if (session === null) throw new Error('No session: wrap the page in <SessionContext>')
+  return session
+}
+
+export function useLab(): LabState {
+  const { lab } = useSession()
+  return useSyncExternalStore(lab.subscribe, lab.getState)
+}
+
+export function useView(): View {
+  return useStore(useSession().view)
+}
+
+export function usePrefs(): Prefs {
+  return useStore(useSession().prefs)
+}

@@ -1,0 +1,56 @@
+// The address: which page is open, and the link of the run written back as the playhead moves. Moving replaces the
+// address at most once a second; another scenario is a new entry, so that Back goes there and not to every stop.
+
+import { useEffect, useState } from 'react'
+import type { Session } from './session.ts'
+import { usePlaying } from './player.ts'
+import { useLab } from './session.ts'
+
+export type Route = { readonly page: 'lab'; readonly text: string | null } | { readonly page: 'gallery' }
+
+export function routeOf(hash: string): Route {
+  if (hash === '#/gallery') return { page: 'gallery' }
+  return { page: 'lab', text: hash === '' || hash === '#' || hash === '#/' ? null : hash }
+}
+
+/** Opens in the lab whatever the address names, now and whenever it changes by hand. */
+export function useRoute({ lab, view, player }: Session, home: string): Route {
+  const [route, setRoute] = useState(() => routeOf(location.hash))
+  useEffect(() => {
+    const onHash = () => setRoute(routeOf(location.hash))
+    addEventListener('hashchange', onHash)
+    return () => removeEventListener('hashchange', onHash)
+  }, [])
+  const text = route.page === 'lab' ? (route.text ?? home) : null
+  useEffect(() => {
+    if (text === null) return
+    player.pause()
+    view.set({ selection: null, dialog: null, menu: null, sideTab: 'story', phoneTab: 'cluster' })
+    void lab.open(text)
+  }, [lab, view, player, text])
+  return route
+}
+
+const APART_MS = 1000
+
+/** Keeps the address true to the run, so that what is copied from there is what is on the screen. */
+export function useAddress({ lab, player }: Session, isLab: boolean): void {
+  const { frame, run, trouble, status } = useLab()
+  const { isPlaying } = usePlaying(player)
+  const isTrue = isLab && trouble === null && status === 'ready' && !isPlaying
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the link changes with the moment and with the run
+  useEffect(() => {
+    if (!isTrue) return
+    let isStale = false
+    const timer = setTimeout(() => {
+      void lab.link({ at: 'playhead' }).then((link) => {
+        const at = link.indexOf('#')
+        if (!isStale && at >= 0) history.replaceState(history.state, '', link.slice(at))
+      })
+    }, APART_MS)
+    return () => {
+      isStale = true
+      clearTimeout(timer)
+    }
+  }, [lab, isTrue, frame.row, frame.atUs, run])
+}

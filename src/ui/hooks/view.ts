@@ -1,0 +1,53 @@
+// What the page is showing and what is selected in it. One selection for all views; nothing here is part of a run.
+
+import type { Link } from '../../sim/engineTypes.ts'
+import type { Thing } from '../figures/thing.ts'
+import { createStore, type Store } from './store.ts'
+
+/** What is selected: the same things that can be pointed at on the stage. */
+export type Selection = Thing
+
+export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'outline'
+export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
+
+/** A fault with numbers to choose before it is put in. */
+export type FaultForm =
+  | { readonly kind: 'slow' | 'slowDisk' | 'clock'; readonly node: string }
+  | { readonly kind: 'latency' | 'loss' | 'duplicate' | 'reorder'; readonly links: 'all' | readonly Link[] }
+
+export type OpenDialog =
+  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' }
+  | { readonly kind: 'cut'; readonly nodes: readonly string[] }
+  | { readonly kind: 'fault'; readonly form: FaultForm }
+  | { readonly kind: 'sheet'; readonly target: Selection }
+
+export interface View {
+  readonly selection: Selection | null
+  readonly sideTab: SideTab
+  readonly phoneTab: PhoneTab
+  /** The projector leaves the reasons out until they are asked for. */
+  readonly isSideOpen: boolean
+  readonly dialog: OpenDialog | null
+  /** An open context menu: whose, and where on the screen. */
+  readonly menu: { readonly target: Selection; readonly x: number; readonly y: number } | null
+  /** What the page itself has to say: "Link copied". */
+  readonly notice: string
+  /** How much time the lanes show. */
+  readonly spanUs: number
+  /** Raised to move the keyboard's focus into the feed's filter. */
+  readonly filterAsked: number
+}
+
+export function createView(): Store<View> {
+  return createStore<View>({
+    selection: null,
+    sideTab: 'story',
+    phoneTab: 'cluster',
+    isSideOpen: false,
+    dialog: null,
+    menu: null,
+    notice: '',
+    spanUs: 400_000,
+    filterAsked: 0,
+  })
+}

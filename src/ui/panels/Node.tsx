@@ -1,0 +1,88 @@
+// One node from inside: what is on its disk, what only in memory, which timers run. The role chart stands above it
+// with the live states lit.
+
+import { RoleChart } from '../figures/index.ts'
+import { useMoment } from '../hooks/player.ts'
+import { useLab, useSession, useView } from '../hooks/session.ts'
+import type { InspectedNode } from '../../lab/frame.ts'
+import { FieldTree } from './FieldTree.tsx'
+import { clock } from './words.ts'
+
+export function NodePanel() {
+  const { frame } = useLab()
+  const { selection } = useView()
+  const { view } = useSession()
+  const id = selection?.kind === 'node' ? selection.id : null
+  const node = frame.nodes.find((each) => each.id === id)
+  return (
+    <>
+      {node === undefined ? (
+        <section>
+          <h3>Which node?</h3>
+          <p className="row-of-buttons">
+            {frame.nodes.map((each) => (
+              <button
+                key={each.id}
+                type="button"
+                className="btn"
+                onClick={() => view.set({ selection: { kind: 'node', id: each.id } })}
+              >
+                {each.id}
+              </button>
+            ))}
+          </p>
+        </section>
+      ) : (
+        <Inside node={node} />
+      )}
+      {frame.chart !== null && (
+        <section aria-labelledby="chart-title">
+          <h3 id="chart-title">{frame.chart.title}</h3>
+          <RoleChart chart={frame.chart} />
+        </section>
+      )}
+    </>
+  )
+}
+
+function Inside({ node }: { node: InspectedNode }) {
+  const unsynced = node.unsyncedWrites
+  return (
+    <section aria-labelledby="node-title">
+      <h3 id="node-title">
+        {node.id} <span className="quiet">{node.status === 'up' ? node.process : node.status}</span>
+      </h3>
+      <h4>
+        On disk
+        {unsynced > 0 && (
+          <span className="unsynced">
+            {unsynced} {unsynced === 1 ? 'write' : 'writes'} not synced: gone in a crash
+          </span>
+        )}
+      </h4>
+      <FieldTree fields={node.disk} />
+      <h4>Only in memory</h4>
+      {node.memory === null ? <p className="quiet">Lost in the crash.</p> : <FieldTree fields={node.memory} />}
+      <h4>Timers</h4>
+      <Timers timers={node.timers} />
+    </section>
+  )
+}
+
+function Timers({ timers }: { timers: InspectedNode['timers'] }) {
+  const { player } = useSession()
+  const nowUs = useMoment(player)
+  if (timers.length === 0) return <p className="quiet">None running.</p>
+  return (
+    <ul className="fields">
+      {timers.map(({ name, dueUs }) => (
+        <li key={name}>
+          <span className="soft">{name}</span>{' '}
+          <span className="data">
+            in {clock(Math.max(0, dueUs - nowUs))}, at {clock(dueUs)}
+          </span>
+        </li>
+      ))}
+    </ul>
+  )
+}

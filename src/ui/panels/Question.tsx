@@ -1,0 +1,119 @@
+// The current task, always at the top of the reasoning column: a question with one thing to press, or a prediction
+// to make before the future is shown. It holds the screen's only solid button.
+
+import { useState } from 'react'
+import { Radio, RadioGroup } from 'react-aria-components'
+import { isAsked } from '../hooks/player.ts'
+import { useLab, useSession } from '../hooks/session.ts'
+import type { LabState } from '../../lab/lab.ts'
+
+export function Question() {
+  const state = useLab()
+  return (
+    <section className="ask" aria-labelledby="ask-title">
+      {isAsked(state) ? <Asked key={state.run.predict?.question} state={state} /> : <Task state={state} />}
+    </section>
+  )
+}
+
+function Asked({ state }: { state: LabState }) {
+  const { lab } = useSession()
+  const [choice, setChoice] = useState<string | null>(null)
+  const { predict } = state.run
+  if (predict === null) return null
+  const lockIn = () => {
+    if (choice !== null) void lab.predict(Number(choice))
+  }
+  return (
+    <>
+      <h2 id="ask-title">{predict.question}</h2>
+      <RadioGroup aria-labelledby="ask-title" className="options" value={choice} onChange={setChoice}>
+        {predict.options.map((option, i) => (
+          <Radio key={option} value={String(i)} className="option">
+            {option}
+          </Radio>
+        ))}
+      </RadioGroup>
+      <div className="acts">
+        <button type="button" className="primary" disabled={choice === null} onClick={lockIn} aria-describedby="ask-why">
+          Lock in and go on
+        </button>
+        <button type="button" className="btn" onClick={() => void lab.predict('skip')}>
+          Skip
+        </button>
+        <span id="ask-why" className="quiet">
+          {choice === null ? 'Choose what you expect' : ''}
+        </span>
+      </div>
+    </>
+  )
+}
+
+function Task({ state }: { state: LabState }) {
+  const { prediction, run, frame } = state
+  const isAnswered = prediction !== null && run.predict !== null && frame.row >= run.predict.row
+  return (
+    <>
+      <h2 id="ask-title">{isAnswered ? run.predict?.question : state.scenario.question}</h2>
+      {isAnswered && prediction.chosen !== null ? <Answered state={state} /> : null}
+      <GoOn state={state} />
+    </>
+  )
+}
+
+/** The prediction against what the run shows; the feedback speaks to the option that was chosen. */
+function Answered({ state: { prediction, run } }: { state: LabState }) {
+  const chosen = prediction?.chosen ?? null
+  const answer = prediction?.answer ?? null
+  const said = chosen === null ? undefined : run.predict?.options[chosen]
+  const right = answer === null ? undefined : run.predict?.options[answer]
+  return (
+    <div className="answered">
+      <p>
+        <span className="quiet">You said </span>
+        {said}
+      </p>
+      {right !== undefined && right !== said && (
+        <p>
+          <span className="quiet">The run shows </span>
+          {right}
+        </p>
+      )}
+      {prediction?.feedback !== null && <p className="soft">{prediction?.feedback}</p>}
+    </div>
+  )
+}
+
+function GoOn({ state: { press, frame, run, beat } }: { state: LabState }) {
+  const { lab, player } = useSession()
+  const next = () => player.seek({ by: 'beat', step: 1 })
+  if (press !== null) {
+    const { does } = press
+    const run = () => {
+      player.pause()
+      if (does === 'next') next()
+      else void lab.inject(does)
+    }
+    return (
+      <div className="acts">
+        <button type="button" className="primary" onClick={run}>
+          {press.label}
+        </button>
+      </div>
+    )
+  }
+  const isOver = beat >= run.beats.length || frame.row >= run.rows - 1
+  return (
+    <div className="acts">
+      {isOver ? (
+        <button type="button" className="primary" onClick={() => player.seek({ to: 'opening' })}>
+          Go back to the opening
+        </button>
+      ) : (
+        <button type="button" className="primary" onClick={next}>
+          Go on
+        </button>
+      )}
+    </div>
+  )
+}

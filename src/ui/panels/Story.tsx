@@ -1,0 +1,121 @@
+// The default tab: what this event changed, why it happened, and which promises hold.
+
+import type { FieldChange, FeedLine } from '../../lab/frame.ts'
+import type { PromisePicture } from '../../sim/picture.ts'
+import { useLab, useSession } from '../hooks/session.ts'
+import { useChain } from '../hooks/useChain.ts'
+import { clock, fieldName, value } from './words.ts'
+
+export function Story() {
+  const { frame } = useLab()
+  return (
+    <>
+      <Changes changes={frame.changes} />
+      <Why />
+      <Promises promises={frame.promises} />
+    </>
+  )
+}
+
+function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  return (
+    <section aria-labelledby="changes-title">
+      <h3 id="changes-title">What this event changed</h3>
+      {changes.length === 0 ? (
+        <p className="quiet">No field of any node.</p>
+      ) : (
+        <dl className="diff">
+          {changes.slice(0, 12).map(({ node, path, before, after }) => (
+            <div key={`${node} ${path}`}>
+              <dt>
+                {node} {fieldName(path)}
+              </dt>
+              <dd className="data">
+                <span className="quiet">{value(before, 28)} → </span>
+                {value(after, 28)}
+              </dd>
+            </div>
+          ))}
+          {changes.length > 12 && <p className="quiet">and {changes.length - 12} more, in the Node tab</p>}
+        </dl>
+      )}
+    </section>
+  )
+}
+
+/** From the event back to a cause the person knows: their own hand, a timer, or the start. */
+function Why() {
+  const { player } = useSession()
+  const { frame } = useLab()
+  const chain = useChain()
+  return (
+    <section aria-labelledby="why-title">
+      <h3 id="why-title">Why</h3>
+      {chain.length === 0 ? (
+        <p className="quiet">Nothing has happened yet. Press → for the first event.</p>
+      ) : (
+        <ol className="chain">
+          {chain.map((line) => (
+            <Link key={line.row} line={line} isHere={line.row === frame.row} onGo={() => player.seek({ row: line.row })} />
+          ))}
+        </ol>
+      )}
+      {frame.ties > 1 && <p className="quiet">{frame.ties} events share this microsecond; the seed orders them.</p>}
+    </section>
+  )
+}
+
+function Link({ line, isHere, onGo }: { line: FeedLine; isHere: boolean; onGo: () => void }) {
+  const kind = line.kind === 'intervention' ? (line.landmark === 'fault' ? 'fault' : 'hand') : isHere ? 'here' : 'past'
+  return (
+    <li data-kind={kind} {...(line.hue !== null && { 'data-hue': line.hue })}>
+      {isHere ? (
+        <p className="strong">{line.text}</p>
+      ) : (
+        <button type="button" className="plain" onClick={onGo}>
+          {line.text}
+        </button>
+      )}
+      <time className="data">{clock(line.atUs).replace(' ms', '')}</time>
+      {isHere && (line.also.length > 0 || line.rule !== null) && (
+        <p className="soft">
+          {line.also.map((sentence) => (
+            <span key={sentence}>{sentence}. </span>
+          ))}
+          {line.rule !== null && <span className="rule">{line.rule}</span>}
+        </p>
+      )}
+      {isHere && line.detail !== null && <p className="data quiet">{line.detail}</p>}
+    </li>
+  )
+}
+
+function Promises({ promises }: { promises: readonly PromisePicture[] }) {
+  const { player } = useSession()
+  const sorted = [...promises].sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
+  return (
+    <section aria-labelledby="promises-title">
+      <h3 id="promises-title">Promises</h3>
+      <ul className="promises">
+        {sorted.map(({ id, title, formal, paper, broken }) =>
+          broken === null ? (
+            <li key={id} title={`${formal}, ${paper}`}>
+              {title}
+              <span className="vh"> holds ({formal})</span>
+            </li>
+          ) : (
+            <li key={id} className="broken">
+              <span>
+                {title}: {broken.detail} <span className="quiet">({formal})</span>
+              </span>
+              <button type="button" className="plain data" onClick={() => player.seek({ row: broken.row })}>
+                <span className="vh">Go to where it broke: </span>
+                {clock(broken.atUs)}
+              </button>
+            </li>
+          ),
+        )}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,76 @@
+// What is broken now, each with what it did so far and its way back; and the menu to break more.
+
+import { ChevronDown, X } from 'lucide-react'
+import { ActionsButton } from '../commands/Menus.tsx'
+import { inject, tellActions, worldActions } from '../commands/faults.ts'
+import { printed } from '../commands/keys.ts'
+import type { Offers } from '../commands/registry.ts'
+import { useLab, useSession } from '../hooks/session.ts'
+
+export function Faults({ offers }: { offers: Offers | null }) {
+  const session = useSession()
+  const { frame } = useLab()
+  return (
+    <section className="faults" aria-label="Broken by you">
+      {frame.faults.length === 0 ? (
+        <p className="quiet">Nothing is broken. Select a node and press X, or choose a fault.</p>
+      ) : (
+        <>
+          <h2>Broken by you</h2>
+          <Chips />
+          <button type="button" className="btn" onClick={() => inject(session, { kind: 'heal' })}>
+            Heal all <kbd>H</kbd>
+          </button>
+        </>
+      )}
+      <span className="bar-space" />
+      <Undo />
+      <ActionsButton label="Choose a fault" actions={() => [...tellActions(session, offers?.onAnything ?? [], null), ...worldActions(session)]}>
+        Choose a fault <ChevronDown size={14} aria-hidden />
+      </ActionsButton>
+    </section>
+  )
+}
+
+export function Chips() {
+  const session = useSession()
+  const { frame } = useLab()
+  const isRoomy = frame.faults.length < 3
+  return (
+    <ul className="chips">
+      {frame.faults.map((fault) => (
+        <li key={fault.id} className="chip">
+          <i className="swatch" aria-hidden />
+          <span>{fault.title}</span>
+          <span className={isRoomy ? 'quiet chip-effect' : 'vh'}>{fault.effect}</span>
+          <button type="button" className="icon" aria-label={`Heal: ${fault.title}`} onClick={() => inject(session, { kind: 'heal', fault: fault.id })}>
+            <X size={14} aria-hidden />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Undo() {
+  const { lab, player } = useSession()
+  const { canUndo, canRedo, lastAction } = useLab()
+  const stopAnd = (verb: () => Promise<unknown>) => () => {
+    player.pause()
+    void verb()
+  }
+  return (
+    <>
+      {canUndo && (
+        <button type="button" className="btn" title={lastAction === null ? undefined : `Undo: ${lastAction}`} onClick={stopAnd(() => lab.undo())}>
+          Undo <kbd>{printed('Mod+z')}</kbd>
+        </button>
+      )}
+      {canRedo && (
+        <button type="button" className="btn" onClick={stopAnd(() => lab.redo())}>
+          Redo
+        </button>
+      )}
+    </>
+  )
+}

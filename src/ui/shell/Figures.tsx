@@ -1,0 +1,105 @@
+// The figures over the lab's state: each gets the moment, the selection, and what pointing does.
+
+import type { CSSProperties } from 'react'
+import { LogTable, type MenuPlace, ScrubBar, Stage, type Thing, TimePane } from '../figures/index.ts'
+import { isAsked, useMoment } from '../hooks/player.ts'
+import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useShape } from '../hooks/useShape.ts'
+import { count } from '../panels/words.ts'
+
+export function StageView() {
+  const { player, view } = useSession()
+  const { frame, sim } = useLab()
+  const { selection } = useView()
+  const atUs = useMoment(player)
+  const isPhone = useShape() === 'phone'
+  const select = (thing: Thing | null) => {
+    view.set({ selection: thing })
+    if (isPhone && thing !== null) view.set({ dialog: { kind: 'sheet', target: thing } })
+  }
+  const menu = (target: Thing, { x, y }: MenuPlace) => view.set({ selection: target, menu: { target, x, y } })
+  return (
+    <Stage
+      cluster={frame.cluster}
+      atUs={atUs}
+      selected={selection}
+      onSelect={select}
+      onMenu={menu}
+      brokenRules={sim.rules.filter(({ id }) => frame.brokenRules.includes(id)).map(({ title }) => title)}
+    />
+  )
+}
+
+/** The stretch of time the lanes show: the needle keeps its place in it once there is enough past. */
+function windowAt(atUs: number, spanUs: number): { readonly fromUs: number; readonly untilUs: number } {
+  const fromUs = Math.max(0, atUs - spanUs * 0.88)
+  return { fromUs, untilUs: fromUs + spanUs }
+}
+
+export function TimeView() {
+  const { player, view } = useSession()
+  const state = useLab()
+  const { frame, run } = state
+  const { selection, spanUs } = useView()
+  const atUs = useMoment(player)
+  const { nodes, flights } = frame.cluster
+  const { fromUs, untilUs } = windowAt(atUs, spanUs)
+  const isClient = (id: string) => nodes.some((node) => node.id === id && node.glyph === 'client')
+  const ids = nodes.map(({ id }) => id)
+  return (
+    <TimePane
+      nodes={ids.filter((id) => !isClient(id))}
+      clients={ids.filter(isClient)}
+      lanes={frame.lanes}
+      operations={frame.operations}
+      truth={frame.truth}
+      flights={flights}
+      faultSpans={run.faultSpans}
+      fromUs={fromUs}
+      toUs={untilUs}
+      atUs={atUs}
+      selected={selection?.kind === 'node' ? selection.id : null}
+      onSelect={(id) => view.set({ selection: { kind: 'node', id } })}
+      onSeek={(us) => player.seek({ us })}
+      isFutureHidden={isAsked(state)}
+    />
+  )
+}
+
+export function LogView() {
+  const { view } = useSession()
+  const { frame } = useLab()
+  const { selection } = useView()
+  if (frame.table === null) return null
+  return (
+    <div className="log-place" style={{ '--rows': frame.table.rows.length } as CSSProperties}>
+      <LogTable
+        table={frame.table}
+        selected={selection?.kind === 'node' ? selection.id : null}
+        onSelect={(id) => view.set({ selection: { kind: 'node', id } })}
+      />
+    </div>
+  )
+}
+
+export function ScrubView() {
+  const { player } = useSession()
+  const { frame, run } = useLab()
+  const { spanUs } = useView()
+  const atUs = useMoment(player)
+  const isPhone = useShape() === 'phone'
+  return (
+    <ScrubBar
+      endUs={run.endUs}
+      seenUs={run.endUs}
+      atUs={atUs}
+      window={isPhone ? null : windowAt(atUs, spanUs)}
+      bands={run.bands}
+      landmarks={run.landmarks}
+      faultSpans={run.faultSpans}
+      answersUs={frame.operations.flatMap(({ completedUs }) => completedUs ?? [])}
+      valueText={`event ${count(frame.row + 1)} of ${count(frame.rows)}`}
+      onSeek={(us) => player.seek({ us })}
+    />
+  )
+}

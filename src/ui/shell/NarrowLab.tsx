@@ -1,0 +1,62 @@
+// Under 1,100 px: reasoning goes under the stage, the log becomes a tab beside time, and the transport stays at the
+// foot of the window while the rest scrolls.
+
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { Side } from '../panels/Side.tsx'
+import { useOffers } from '../commands/useOffers.ts'
+import { Bar } from './Bar.tsx'
+import { Boundary } from './Boundary.tsx'
+import { Faults } from './Faults.tsx'
+import { LogView, ScrubView, StageView, TimeView } from './Figures.tsx'
+import { Metrics } from './Metrics.tsx'
+import { Narration } from './Narration.tsx'
+import { Clock, Transport } from './Transport.tsx'
+import { Trouble } from './Trouble.tsx'
+
+export function NarrowLab() {
+  const offers = useOffers()
+  return (
+    <div className="lab narrow">
+      <Bar />
+      <main>
+        <Trouble />
+        <Faults offers={offers} />
+        <section className="area-stage" aria-label="Cluster">
+          <Boundary what="the cluster">
+            <StageView />
+          </Boundary>
+        </section>
+        <Narration offers={offers} />
+        <Side />
+        <Tabs className="time-or-log">
+          <TabList className="tabs" aria-label="Past and logs">
+            <Tab id="time" className="tab">
+              Time
+            </Tab>
+            <Tab id="log" className="tab">
+              Log
+            </Tab>
+          </TabList>
+          <TabPanel id="time">
+            <Boundary what="the time pane">
+              <TimeView />
+            </Boundary>
+          </TabPanel>
+          <TabPanel id="log">
+            <Boundary what="the log">
+              <LogView />
+            </Boundary>
+          </TabPanel>
+        </Tabs>
+        <Metrics />
+      </main>
+      <footer>
+        <ScrubView />
+        <div className="narrow-foot">
+          <Transport />
+          <Clock />
+        </div>
+      </footer>
+    </div>
+  )
+}

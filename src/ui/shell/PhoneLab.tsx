@@ -1,0 +1,175 @@
+// The lab on a phone: one view at a time, the question under the thumb, the transport at the foot. A tap on a thing
+// opens its actions.
+
+import { ChevronLeft, Ellipsis } from 'lucide-react'
+import { Button, Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
+import { ActionsButton } from '../commands/Menus.tsx'
+import { inject, worldActions, tellActions } from '../commands/faults.ts'
+import { action } from '../commands/action.ts'
+import { rateActions } from '../commands/playing.ts'
+import { healActions } from '../commands/registry.ts'
+import { useOffers } from '../commands/useOffers.ts'
+import { PHONE_TABS } from '../commands/views.ts'
+import { useLab, useSession, useView } from '../hooks/session.ts'
+import type { PhoneTab } from '../hooks/view.ts'
+import { Question } from '../panels/Question.tsx'
+import { SideTabs } from '../panels/Side.tsx'
+import { Boundary } from './Boundary.tsx'
+import { ClientLine } from './ClientLine.tsx'
+import { LogView, ScrubView, StageView, TimeView } from './Figures.tsx'
+import { Sentence } from './Narration.tsx'
+import { Icon, PlayButton, Time } from './Transport.tsx'
+import { Trouble } from './Trouble.tsx'
+
+export function PhoneLab() {
+  const { view } = useSession()
+  const { phoneTab } = useView()
+  return (
+    <div className="lab phone">
+      <Head />
+      <Tabs className="phone-tabs" selectedKey={phoneTab} onSelectionChange={(key) => view.set({ phoneTab: key as PhoneTab })}>
+        <div className="phone-nav">
+          <TabList className="tabs" aria-label="Views">
+            {PHONE_TABS.map(([id, title]) => (
+              <Tab key={id} id={id} className="tab">
+                {title}
+              </Tab>
+            ))}
+          </TabList>
+          <FaultsButton />
+        </div>
+        <main>
+          <Trouble />
+          <TabPanel id="cluster" className="phone-panel">
+            <div className="area-stage">
+              <Boundary what="the cluster">
+                <StageView />
+              </Boundary>
+            </div>
+          </TabPanel>
+          <TabPanel id="time" className="phone-panel">
+            <Boundary what="the time pane">
+              <TimeView />
+            </Boundary>
+          </TabPanel>
+          <TabPanel id="log" className="phone-panel">
+            <Boundary what="the log">
+              <LogView />
+            </Boundary>
+          </TabPanel>
+          <TabPanel id="why" className="phone-panel">
+            <SideTabs />
+          </TabPanel>
+          <div className="say">
+            <Sentence />
+          </div>
+          <ClientLine />
+          {phoneTab !== 'why' && <Question />}
+        </main>
+      </Tabs>
+      <Foot />
+    </div>
+  )
+}
+
+function Head() {
+  const { scenario, beat, run } = useLab()
+  return (
+    <header className="phone-bar">
+      <a className="btn ic" href="#/gallery" aria-label="All scenarios">
+        <ChevronLeft aria-hidden />
+      </a>
+      <h1>{scenario.title}</h1>
+      {run.beats.length > 0 && (
+        <span className="quiet">
+          {beat} of {run.beats.length}
+        </span>
+      )}
+      <More />
+    </header>
+  )
+}
+
+function More() {
+  const session = useSession()
+  const { view, prefs } = session
+  const offers = useOffers()
+  const open = (kind: 'palette' | 'share' | 'keys' | 'go') => () => view.set({ dialog: { kind } })
+  const make = (id: string, title: string, run: () => void) => action({ id, title, run, group: 'Page' })
+  const actions = () => [
+    make('share', 'Share', open('share')),
+    make('find', 'Find a command', open('palette')),
+    make('go', 'Go to a time or an event', open('go')),
+    ...healActions(session).slice(0, 3).filter(({ why }) => why === null),
+    ...tellActions(session, offers?.onAnything ?? [], null),
+    ...worldActions(session),
+    ...rateActions(session),
+    make('light', 'Theme: light', () => prefs.set({ theme: 'light' })),
+    make('dark', 'Theme: dark', () => prefs.set({ theme: 'dark' })),
+    make('system', 'Theme: as the system', () => prefs.set({ theme: 'system' })),
+    make('keys', 'Keys', open('keys')),
+  ]
+  return (
+    <ActionsButton label="More" className="btn ic" actions={actions}>
+      <Ellipsis aria-hidden />
+    </ActionsButton>
+  )
+}
+
+function FaultsButton() {
+  const session = useSession()
+  const { frame } = useLab()
+  const n = frame.faults.length
+  if (n === 0) return null
+  return (
+    <MenuTrigger>
+      <Button className="btn">
+        <i className="swatch" aria-hidden /> {n} {n === 1 ? 'fault' : 'faults'}
+      </Button>
+      <Popover className="popover" offset={4}>
+        <Menu
+          className="menu"
+          aria-label="Heal"
+          onAction={(key) => inject(session, key === 'all' ? { kind: 'heal' } : { kind: 'heal', fault: String(key) })}
+        >
+          {frame.faults.map((fault) => (
+            <MenuItem key={fault.id} id={fault.id} className="menu-item" textValue={fault.title}>
+              <span>Heal: {fault.title}</span>
+              <span className="quiet menu-scope">{fault.effect}</span>
+            </MenuItem>
+          ))}
+          <MenuItem id="all" className="menu-item">
+            Heal all
+          </MenuItem>
+        </Menu>
+      </Popover>
+    </MenuTrigger>
+  )
+}
+
+function Foot() {
+  const { player, view } = useSession()
+  return (
+    <footer className="phone-foot">
+      <ScrubView />
+      <div className="phone-transport" role="group" aria-label="Transport">
+        <button type="button" className="btn clock-time data" onClick={() => view.set({ dialog: { kind: 'go' } })} aria-label="Go to a time or an event">
+          <Time />
+        </button>
+        <button type="button" className="btn ic" aria-label="Previous beat" onClick={() => player.seek({ by: 'beat', step: -1 })}>
+          <Icon name="beatBack" />
+        </button>
+        <button type="button" className="btn ic" aria-label="Previous event" onClick={() => player.seek({ by: 'event', step: -1 })}>
+          <Icon name="back" />
+        </button>
+        <PlayButton />
+        <button type="button" className="btn ic" aria-label="Next event" onClick={() => player.seek({ by: 'event', step: 1 })}>
+          <Icon name="next" />
+        </button>
+        <button type="button" className="btn ic" aria-label="Next beat" onClick={() => player.seek({ by: 'beat', step: 1 })}>
+          <Icon name="beatNext" />
+        </button>
+      </div>
+    </footer>
+  )
+}

@@ -1,0 +1,96 @@
+// The transport: it stands in one place through every run, and nothing in it waits for anything.
+
+import { ChevronDown } from 'lucide-react'
+import { ActionsButton } from '../commands/Menus.tsx'
+import { rateActions } from '../commands/playing.ts'
+import { RATES, useMoment, usePlaying } from '../hooks/player.ts'
+import { useLab, useSession } from '../hooks/session.ts'
+import { clock, count } from '../panels/words.ts'
+
+const ICONS = {
+  start: 'M2 1h2v12H2zM16 1v12L6 7z',
+  beatBack: 'M15 1v12L9 7zM9 1v12L3 7z',
+  back: 'M12 1v12L4 7z',
+  play: 'M4 0v14l12-7z',
+  pause: 'M4 0h4v14H4zM11 0h4v14h-4z',
+  next: 'M6 1v12l8-6z',
+  beatNext: 'M3 1v12l6-6zM9 1v12l6-6z',
+  landmark: 'M2 1v12l10-6zM14 1h2v12h-2z',
+} as const
+
+export function Icon({ name }: { name: keyof typeof ICONS }) {
+  return (
+    <svg width="18" height="14" viewBox="0 0 18 14" aria-hidden="true">
+      <path d={ICONS[name]} fill="currentColor" />
+    </svg>
+  )
+}
+
+export function PlayButton() {
+  const { player } = useSession()
+  const { isPlaying } = usePlaying(player)
+  return (
+    <button type="button" className="btn play" aria-label={isPlaying ? 'Pause' : 'Play'} title="Space" onClick={() => player.toggle()}>
+      <Icon name={isPlaying ? 'pause' : 'play'} />
+    </button>
+  )
+}
+
+export function Transport() {
+  const session = useSession()
+  const { player } = session
+  const { rate, direction, isPlaying } = usePlaying(player)
+  const says = RATES[rate]?.says ?? ''
+  return (
+    <div className="transport" role="group" aria-label="Transport">
+      <button type="button" className="btn ic" aria-label="Start" title="Home" onClick={() => player.seek({ to: 'start' })}>
+        <Icon name="start" />
+      </button>
+      <button type="button" className="btn" aria-label="Previous beat" title="Page Up" onClick={() => player.seek({ by: 'beat', step: -1 })}>
+        <Icon name="beatBack" />
+        <span>beat</span>
+      </button>
+      <button type="button" className="btn" aria-label="Previous event" title="← or P" onClick={() => player.seek({ by: 'event', step: -1 })}>
+        <Icon name="back" />
+        <span>event</span>
+      </button>
+      <PlayButton />
+      <button type="button" className="btn" aria-label="Next event" title="→ or N" onClick={() => player.seek({ by: 'event', step: 1 })}>
+        <span>event</span>
+        <Icon name="next" />
+      </button>
+      <button type="button" className="btn" aria-label="Next beat" title="Page Down" onClick={() => player.seek({ by: 'beat', step: 1 })}>
+        <span>beat</span>
+        <Icon name="beatNext" />
+      </button>
+      <button type="button" className="btn ic" aria-label="Next landmark" title="Shift →" onClick={() => player.seek({ by: 'landmark', step: 1 })}>
+        <Icon name="landmark" />
+      </button>
+      <span className="transport-gap" />
+      <ActionsButton label={`Speed: ${says}`} actions={() => rateActions(session)}>
+        {isPlaying && direction === -1 ? `${says}, backwards` : says} <ChevronDown size={14} aria-hidden />
+      </ActionsButton>
+    </div>
+  )
+}
+
+/** The time and the event. Pressing it goes elsewhere; its text can be copied from the dialog it opens. */
+export function Clock() {
+  const { view } = useSession()
+  const { frame } = useLab()
+  return (
+    <div className="clock">
+      <button type="button" className="btn clock-time" aria-label="Go to a time or an event" title="G" onClick={() => view.set({ dialog: { kind: 'go' } })}>
+        <Time />
+      </button>
+      <span className="quiet clock-event">
+        event {count(frame.row + 1)} of {count(frame.rows)}
+      </span>
+    </div>
+  )
+}
+
+/** A component of its own: it changes sixty times a second and nothing else here does. */
+export function Time() {
+  return clock(useMoment(useSession().player))
+}

@@ -1,0 +1,21 @@
+// Bad input: one sentence, and the text as it came, for copying. Behind it stands the safe default.
+
+import { X } from 'lucide-react'
+import { useLab, useSession } from '../hooks/session.ts'
+
+export function Trouble() {
+  const { lab } = useSession()
+  const { trouble } = useLab()
+  if (trouble === null) return null
+  return (
+    <div className="trouble" role="alert">
+      <p>
+        {trouble.sentence} <span className="soft">A safe run is open instead. This is the text as it came:</span>
+      </p>
+      <textarea className="text-input data" readOnly rows={2} value={trouble.original} aria-label="The text as it came" onFocus={(event) => event.target.select()} />
+      <button type="button" className="icon" aria-label="Dismiss" onClick={() => lab.dismiss()}>
+        <X size={16} aria-hidden />
+      </button>
+    </div>
+  )
+}
