@@ -31,6 +31,11 @@ export interface SimCard {
   readonly alignable: { readonly timer: string; readonly title: string } | null
 }
 
+export interface GallerySection {
+  readonly sim: SimCard
+  readonly scenarios: readonly ScenarioCard[]
+}
+
 /** Bad input: what is wrong in one sentence, and the text as it came, for copying. */
 export interface Trouble {
   readonly sentence: string
@@ -78,8 +83,11 @@ export interface Lab {
   seek(target: Target): Promise<LabState>
   /** Adds an intervention at the playhead. The run after it is computed anew; undo brings the old one back. */
   inject(command: Command): Promise<LabState>
-  /** Replaces the list of hand-made interventions (edited, removed). */
-  setInterventions(list: readonly Intervention[]): Promise<LabState>
+  /**
+   * Replaces the list of hand-made interventions (edited, removed). One with the id of a planned intervention moves
+   * that one; planned ones named in `without` are left out.
+   */
+  setInterventions(list: readonly Intervention[], without?: readonly string[]): Promise<LabState>
   undo(): Promise<LabState>
   redo(): Promise<LabState>
   setSeed(seed: string): Promise<LabState>
@@ -97,6 +105,10 @@ export interface Lab {
   state(node?: string): Promise<unknown>
   fingerprint(): Promise<string>
   link(options?: { readonly at: 'start' | 'playhead' }): Promise<string>
+  /** The text of a saved run, which `open` takes. */
+  save(): Promise<string>
+  /** Everything that can be opened. */
+  gallery(): Promise<readonly GallerySection[]>
   /** Dismisses the trouble. */
   dismiss(): void
 }

@@ -1,0 +1,32 @@
+// Scenarios and sims as the gallery and the bar show them: data only, fit to be sent to the page.
+
+import type { Sim } from '../sim/define.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import type { ScenarioCard, SimCard } from './lab.ts'
+
+export function scenarioCard(scenario: Scenario): ScenarioCard {
+  const { id, sim, title, blurb, question, minutes } = scenario
+  return {
+    id,
+    sim,
+    title,
+    blurb,
+    question,
+    minutes,
+    after: scenario.after ?? null,
+    contrast: scenario.contrast?.say ?? null,
+  }
+}
+
+export function simCard(sim: Sim): SimCard {
+  const { id, title, blurb, sheet, settings, rules, alignable } = sim
+  return {
+    id,
+    title,
+    blurb,
+    sheet,
+    settings,
+    rules,
+    alignable: alignable === null ? null : { timer: alignable.timer, title: alignable.title },
+  }
+}

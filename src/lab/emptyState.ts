@@ -1,0 +1,76 @@
+// What the lab shows before its first answer: nothing, in the shape of a state.
+
+import type { Frame, RunInfo } from './frame.ts'
+import type { LabState } from './lab.ts'
+
+const RUN: RunInfo = {
+  landmarks: [],
+  bands: [],
+  faultSpans: [],
+  interventions: [],
+  beats: [],
+  predict: null,
+  rows: 0,
+  endUs: 0,
+}
+
+const FRAME: Frame = {
+  row: -1,
+  rows: 0,
+  atUs: 0,
+  rowAtUs: 0,
+  nextUs: null,
+  endUs: 0,
+  fingerprint: '',
+  cluster: { nodes: [], links: [], walls: [], flights: [] },
+  table: null,
+  chart: null,
+  operations: [],
+  truth: [],
+  lanes: [],
+  now: null,
+  changes: [],
+  faults: [],
+  promises: [],
+  nodes: [],
+  metrics: [],
+  settings: {},
+  brokenRules: [],
+  ties: 0,
+}
+
+export function emptyState(): LabState {
+  return {
+    status: 'loading',
+    scenario: {
+      id: '',
+      sim: '',
+      title: '',
+      blurb: '',
+      question: '',
+      minutes: 0,
+      after: null,
+      contrast: null,
+    },
+    sim: {
+      id: '',
+      title: '',
+      blurb: '',
+      sheet: { simulated: [], simplified: [], absent: [] },
+      settings: [],
+      rules: [],
+      alignable: null,
+    },
+    seed: '',
+    run: RUN,
+    frame: FRAME,
+    trouble: null,
+    press: null,
+    beat: 0,
+    say: null,
+    canUndo: false,
+    canRedo: false,
+    lastAction: null,
+    prediction: null,
+  }
+}

@@ -1,0 +1,79 @@
+// `window.netsplit`: the lab by hand from the console, for talks, embedding and tests. Times are milliseconds here,
+// because people type them.
+
+import type { Command } from '../sim/engineTypes.ts'
+import type { Lab, LabState, Target } from './lab.ts'
+
+/** Where the run stands, small enough to read in a console. */
+export interface Glance {
+  readonly scenario: string
+  readonly seed: string
+  readonly ms: number
+  readonly event: number
+  readonly events: number
+  readonly says: string
+  readonly fingerprint: string
+  readonly trouble: string | null
+}
+
+export interface Netsplit {
+  /** A scenario id, a link, or the text of a saved run. */
+  load(text: string): Promise<Glance>
+  /** One event on; `step(-1)` one back; `step(1, 'beat')`, `step(1, 'landmark')`. */
+  step(by?: number, unit?: 'event' | 'landmark' | 'beat'): Promise<Glance>
+  /** A time in ms, `{ row }`, `{ ms }`, or 'start', 'end', 'opening'. */
+  seek(
+    to: number | { readonly row: number } | { readonly ms: number } | 'start' | 'end' | 'opening',
+  ): Promise<Glance>
+  /** `inject({ kind: 'crash', node: 'n1' })` */
+  inject(command: Command): Promise<Glance>
+  undo(): Promise<Glance>
+  redo(): Promise<Glance>
+  /** State of one node, or of all, as plain JSON. */
+  state(node?: string): Promise<unknown>
+  fingerprint(): Promise<string>
+  /** The link to this moment, as a fragment. */
+  link(): Promise<string>
+  /** Ids of everything that can be loaded. */
+  scenarios(): Promise<readonly string[]>
+  readonly lab: Lab
+}
+
+export function createHandle(lab: Lab): Netsplit {
+  const glanceAfter = async (moved: Promise<LabState>) => glance(await moved)
+  return {
+    load: (text) => glanceAfter(lab.open(text)),
+    async step(by = 1, unit = 'event') {
+      for (let n = Math.abs(by); n > 0; n--) await lab.seek({ by: unit, step: by > 0 ? 1 : -1 })
+      return glance(lab.getState())
+    },
+    seek: (to) => glanceAfter(lab.seek(targetOf(to))),
+    inject: (command) => glanceAfter(lab.inject(command)),
+    undo: () => glanceAfter(lab.undo()),
+    redo: () => glanceAfter(lab.redo()),
+    state: (node) => lab.state(node),
+    fingerprint: () => lab.fingerprint(),
+    link: () => lab.link(),
+    scenarios: async () => (await lab.gallery()).flatMap(({ scenarios }) => scenarios.map(({ id }) => id)),
+    lab,
+  }
+}
+
+function targetOf(to: Parameters<Netsplit['seek']>[0]): Target {
+  if (typeof to === 'number') return { us: Math.round(to * 1000) }
+  if (typeof to === 'string') return { to }
+  return 'ms' in to ? { us: Math.round(to.ms * 1000) } : to
+}
+
+function glance({ scenario, seed, frame, trouble }: LabState): Glance {
+  return {
+    scenario: scenario.id,
+    seed,
+    ms: frame.atUs / 1000,
+    event: frame.row,
+    events: frame.rows,
+    says: frame.now?.text ?? 'before the first event',
+    fingerprint: frame.fingerprint,
+    trouble: trouble?.sentence ?? null,
+  }
+}

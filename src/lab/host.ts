@@ -1,0 +1,157 @@
+// Answers the page's verbs with a sitting. The same host stands in the worker and, without one, in Node and tests.
+// Whatever goes wrong behind a verb, there is a run to show afterwards and a sentence that says what happened.
+
+import type { Sim } from '../sim/define.ts'
+import { defaultPlace } from '../sim/document.ts'
+import { readRun, writeFile } from '../sim/link.ts'
+import { scenarioCard, simCard } from './cards.ts'
+import type { GallerySection, LabState } from './lab.ts'
+import { Sitting, sittingWith } from './sitting.ts'
+
+/** The verbs that change what is shown. */
+export interface Moves {
+  open: [text: string]
+  seek: Parameters<Sitting['seek']>
+  inject: Parameters<Sitting['inject']>
+  setInterventions: Parameters<Sitting['setInterventions']>
+  undo: []
+  redo: []
+  setSeed: [seed: string]
+  setAtStart: Parameters<Sitting['setAtStart']>
+  predict: Parameters<Sitting['predict']>
+  dismiss: []
+}
+
+/** The verbs that only ask. */
+export interface Asks {
+  feed: [from: number, to: number]
+  menu: [node: string | null]
+  nodeState: [node?: string]
+  fingerprint: []
+  link: [at?: 'start' | 'playhead']
+  save: []
+  gallery: []
+}
+
+export type Verb = keyof Moves | keyof Asks
+export type Call = { [V in Verb]: { readonly verb: V; readonly args: (Moves & Asks)[V] } }[Verb]
+
+export interface Answer {
+  readonly value: unknown
+  readonly state: LabState
+}
+
+export class Host {
+  private readonly sims: readonly Sim[]
+  private sitting: Sitting | null = null
+
+  constructor(sims: readonly Sim[]) {
+    this.sims = sims
+  }
+
+  async answer(call: Call): Promise<Answer> {
+    if (call.verb === 'open') return this.open(call.args[0])
+    this.sitting ??= sittingWith(this.sims, defaultPlace(this.sims))
+    const { sitting } = this
+    try {
+      return { value: await this.act(sitting, call), state: sitting.state }
+    } catch (error) {
+      return this.recover(sitting, call, error)
+    }
+  }
+
+  private async open(text: string): Promise<Answer> {
+    const reading = await readRun(text, this.sims)
+    try {
+      if (this.sitting === null) this.sitting = new Sitting(this.sims, reading, text)
+      else this.sitting.open(reading, text)
+      return { value: null, state: this.sitting.state }
+    } catch (error) {
+      this.sitting = sittingWith(this.sims, defaultPlace(this.sims))
+      this.sitting.report({ sentence: `this run cannot be computed: ${messageOf(error)}`, original: text })
+      return { value: null, state: this.sitting.state }
+    }
+  }
+
+  private act(sitting: Sitting, call: Call): unknown {
+    switch (call.verb) {
+      case 'feed':
+        return sitting.feed(...call.args)
+      case 'menu':
+        return sitting.menu(...call.args)
+      case 'nodeState':
+        return sitting.nodeState(...call.args)
+      case 'fingerprint':
+        return sitting.fingerprint()
+      case 'link':
+        return sitting.link(...call.args)
+      case 'save':
+        return writeFile(sitting.documentHere())
+      case 'gallery':
+        return this.gallery()
+      default:
+        move(sitting, call)
+        return null
+    }
+  }
+
+  private gallery(): GallerySection[] {
+    return this.sims.map((sim) => ({ sim: simCard(sim), scenarios: sim.scenarios.map(scenarioCard) }))
+  }
+
+  /** Takes back what could not be computed; if even that fails, begins again. */
+  private recover(sitting: Sitting, { verb, args }: Call, error: unknown): Answer {
+    const trouble = {
+      sentence: `${verb} cannot be computed: ${messageOf(error)}`,
+      original: JSON.stringify(args),
+    }
+    const isEdit = verb !== 'seek' && verb !== 'undo' && sitting.state.canUndo
+    try {
+      if (isEdit) sitting.undo()
+      sitting.report(trouble)
+      return { value: null, state: sitting.state }
+    } catch {
+      this.sitting = sittingWith(this.sims, defaultPlace(this.sims))
+      this.sitting.report(trouble)
+      return { value: null, state: this.sitting.state }
+    }
+  }
+}
+
+function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void {
+  switch (call.verb) {
+    case 'open':
+      throw new Error('assertion failed: opening is asynchronous and has a way of its own')
+    case 'seek':
+      sitting.seek(...call.args)
+      break
+    case 'inject':
+      sitting.inject(...call.args)
+      break
+    case 'setInterventions':
+      sitting.setInterventions(...call.args)
+      break
+    case 'undo':
+      sitting.undo()
+      break
+    case 'redo':
+      sitting.redo()
+      break
+    case 'setSeed':
+      sitting.setSeed(...call.args)
+      break
+    case 'setAtStart':
+      sitting.setAtStart(...call.args)
+      break
+    case 'predict':
+      sitting.predict(...call.args)
+      break
+    case 'dismiss':
+      sitting.dismiss()
+      break
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

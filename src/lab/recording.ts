@@ -1,0 +1,206 @@
+// A run of a document: recorded, chronicled, and ready to be shown at any moment. It holds no playhead and no undo;
+// given another document it computes itself anew, keeping what lies before the change.
+
+import { startSettings, worldSpec } from '../sim/build.ts'
+import { interventionsOf, type Place, type RunDocument } from '../sim/document.ts'
+import type { Intervention } from '../sim/engineTypes.ts'
+import { LONGEST_US } from '../sim/schema.ts'
+import { storyOf } from '../sim/story.ts'
+import { Chronicle } from './chronicle.ts'
+import type { FeedLine, FieldChange, Frame, RunInfo } from './frame.ts'
+import { frameOf } from './frameOf.ts'
+import { Microscope } from './inspect.ts'
+import type { Target } from './lab.ts'
+import { type Narrated, narrate } from './narrate.ts'
+import { runInfoOf, type Telling, tell } from './runInfo.ts'
+import { type Standing, seekPlace } from './seek.ts'
+import { Timeline } from './timeline.ts'
+
+/** Going past the end records at least this much more at once, so that playing does not stutter. */
+const LEAST_EXTENSION_US = 1_000_000
+
+export class Recording {
+  readonly place: Place
+  timeline: Timeline
+  telling: Telling
+  chronicle: Chronicle
+  private interventions: readonly Intervention[]
+  private microscope: Microscope
+  private runInfo: RunInfo | null = null
+  private narration: Narrated | null = null
+  private changes: { readonly row: number; readonly fields: readonly FieldChange[] } | null = null
+
+  constructor(place: Place, document: RunDocument) {
+    this.place = place
+    this.interventions = interventionsOf(document, place.scenario)
+    this.timeline = new Timeline(this.specOf(document))
+    this.microscope = new Microscope(this.timeline.spec)
+    this.chronicle = this.beginChronicle()
+    this.telling = this.tell()
+  }
+
+  /** Computes the run of another document of the same scenario, as far as the one before was recorded. */
+  become(document: RunDocument): void {
+    const { timeline } = this
+    const { endUs } = timeline
+    this.interventions = interventionsOf(document, this.place.scenario)
+    const spec = this.specOf(document)
+    const isSameStart = same(startOf(timeline.spec), startOf(spec))
+    const changeUs = isSameStart ? timeline.become(spec) : 0
+    if (!isSameStart) this.timeline = new Timeline(spec)
+    this.microscope = new Microscope(spec)
+    this.chronicle = this.beginChronicle()
+    // A change after the scenario's end leaves its story as it was.
+    if (changeUs !== null && changeUs <= this.place.scenario.durationUs) this.telling = this.tell()
+    this.forget()
+    this.record(endUs)
+  }
+
+  /** Makes sure that the run is recorded up to here. */
+  extendTo(us: number): void {
+    const { timeline } = this
+    if (us <= timeline.endUs || timeline.isFull) return
+    this.record(Math.max(us, timeline.endUs + LEAST_EXTENSION_US))
+  }
+
+  seek(target: Target, from: Standing): Standing {
+    if ('us' in target) this.extendTo(target.us)
+    if ('by' in target && target.step === 1) this.extendForStep(target.by, from)
+    const { timeline, telling } = this
+    return seekPlace(target, from, {
+      trace: timeline.trace,
+      endUs: timeline.endUs,
+      openingRow: telling.openingRow,
+      landmarks: this.info().landmarks,
+      beats: telling.beats,
+    })
+  }
+
+  /** The same moment, in a run that may have become another: that row if it still is at that time. */
+  stay({ row, us }: Standing): Standing {
+    const { trace } = this.timeline
+    const latest = trace.rowAt(us)
+    const hasCome = row <= latest && (row < 0 || trace.atUs(row) <= us)
+    const isLast = row + 1 >= trace.rows || trace.atUs(row + 1) >= us
+    return hasCome && isLast ? { row, us } : { row: latest, us }
+  }
+
+  /** Lent until the next call. */
+  world({ row, us }: Standing) {
+    return this.timeline.at(row, us)
+  }
+
+  frame(standing: Standing): Frame {
+    const { timeline, chronicle, place } = this
+    const { row } = standing
+    const narrated = this.narrated()
+    const changes = this.changesAt(row)
+    return frameOf({
+      sim: place.sim,
+      timeline,
+      chronicle,
+      narrated,
+      row,
+      changes,
+      world: this.world(standing),
+    })
+  }
+
+  feed(from: number, to: number): FeedLine[] {
+    const narrated = this.narrated()
+    const lines: FeedLine[] = []
+    for (let row = Math.max(0, from); row < Math.min(to, this.timeline.rows); row++)
+      lines.push(narrate(narrated, row))
+    return lines
+  }
+
+  info(): RunInfo {
+    if (this.runInfo === null) {
+      const { place, timeline, chronicle, telling, interventions } = this
+      const planned = new Set(place.scenario.interventions.map(({ id }) => id))
+      this.runInfo = runInfoOf(place.sim, timeline, chronicle, telling, interventions, (id) =>
+        planned.has(id),
+      )
+    }
+    return this.runInfo
+  }
+
+  private narrated(): Narrated {
+    this.narration ??= this.beginNarration()
+    return this.narration
+  }
+
+  private beginNarration(): Narrated {
+    const { sim, scenario } = this.place
+    const marks = new Map(this.info().landmarks.map(({ row, kind }) => [row, kind]))
+    const planned = new Set(scenario.interventions.map(({ id }) => id))
+    const byId = new Map(this.interventions.map((intervention) => [intervention.id, intervention]))
+    return {
+      sim,
+      trace: this.timeline.trace,
+      landmarkOf: (row) => marks.get(row) ?? null,
+      interventionOf: (id) => {
+        const intervention = byId.get(id)
+        return intervention === undefined
+          ? null
+          : { intervention, doer: planned.has(id) ? 'scenario' : 'you' }
+      },
+    }
+  }
+
+  private changesAt(row: number): readonly FieldChange[] {
+    if (row < 0) return []
+    if (this.changes?.row !== row) {
+      this.changes = { row, fields: this.microscope.look(this.timeline.snapshotAt(row - 1)) }
+    }
+    return this.changes.fields
+  }
+
+  private record(us: number): void {
+    const before = this.timeline.rows
+    this.timeline.extendTo(Math.min(us, LONGEST_US))
+    this.chronicle.catchUp()
+    this.runInfo = null
+    if (this.timeline.rows > before) this.narration = null
+  }
+
+  /** A step at the very end asks for more of the run. */
+  private extendForStep(by: 'event' | 'landmark' | 'beat', { row }: Standing): void {
+    const hasNext =
+      by === 'landmark' ? this.info().landmarks.some((mark) => mark.row > row) : row + 1 < this.timeline.rows
+    const next = this.timeline.nextUnrecordedUs()
+    if (by !== 'beat' && !hasNext && next !== null) this.extendTo(next)
+  }
+
+  private tell(): Telling {
+    const { scenario } = this.place
+    const { timeline } = this
+    timeline.extendTo(scenario.durationUs)
+    this.chronicle.catchUp()
+    return tell(scenario, storyOf(timeline.end, timeline.trace, timeline.endUs), timeline)
+  }
+
+  private beginChronicle(): Chronicle {
+    return new Chronicle(this.place.sim, this.timeline.trace, this.interventions)
+  }
+
+  private forget(): void {
+    this.runInfo = null
+    this.narration = null
+    this.changes = null
+  }
+
+  private specOf({ seed, settings, broken }: RunDocument) {
+    const { sim, scenario } = this.place
+    return worldSpec(sim, scenario, seed, startSettings(sim, scenario, settings), broken, this.interventions)
+  }
+}
+
+/** All but the interventions: what a run begins with. */
+function startOf({ seed, settings, broken }: Timeline['spec']) {
+  return [seed, settings, broken]
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}

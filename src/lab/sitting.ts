@@ -1,0 +1,340 @@
+// A sitting with one run: the document and its undo, the recorded run, and the playhead. Its verbs are plain
+// synchronous functions; the worker, the tests and the command line all call these and nothing else.
+
+import { startSettings } from '../sim/build.ts'
+import type { Sim } from '../sim/define.ts'
+import {
+  commandProblem,
+  interventionsOf,
+  type Place,
+  type Playhead,
+  placeOf,
+  type Reading,
+  type RunDocument,
+  stockDocument,
+} from '../sim/document.ts'
+import type { Command, Intervention } from '../sim/engineTypes.ts'
+import { writeLink } from '../sim/link.ts'
+import { handId } from '../sim/pack.ts'
+import { complaint, parseIntervention } from '../sim/schema.ts'
+import { scenarioCard, simCard } from './cards.ts'
+import type { FeedLine, MenuItem } from './frame.ts'
+import { DocumentHistory, type Recipe } from './history.ts'
+import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
+import { menuFor } from './menu.ts'
+import { Recording } from './recording.ts'
+import { titleFor } from './runInfo.ts'
+import type { Standing } from './seek.ts'
+
+interface Prediction {
+  readonly chosen: number | null
+  readonly skipped: boolean
+}
+
+const UNASKED: Prediction = { chosen: null, skipped: false }
+const SKIPPED: Prediction = { chosen: null, skipped: true }
+
+export type StartChange = {
+  readonly settings?: Readonly<Record<string, number | boolean | string>>
+  readonly broken?: readonly string[]
+}
+
+export class Sitting {
+  private readonly sims: readonly Sim[]
+  private edits: DocumentHistory<Standing>
+  private recording: Recording
+  private cards: { readonly scenario: ScenarioCard; readonly sim: SimCard }
+  private standing: Standing = { row: -1, us: 0 }
+  private prediction: Prediction = UNASKED
+  private trouble: Trouble | null = null
+  private shown: LabState | null = null
+
+  constructor(sims: readonly Sim[], reading: Reading, original: string) {
+    this.sims = sims
+    const place = placeOf(sims, reading.document)
+    this.edits = new DocumentHistory(withoutPlayhead(reading.document))
+    this.recording = new Recording(place, this.edits.document)
+    this.cards = cardsOf(place)
+    this.arrive(reading, original)
+  }
+
+  // Looking.
+
+  get document(): RunDocument {
+    return this.edits.document
+  }
+
+  get state(): LabState {
+    this.shown ??= this.compose()
+    return this.shown
+  }
+
+  feed(from: number, to: number): readonly FeedLine[] {
+    return this.recording.feed(from, to)
+  }
+
+  menu(node: string | null): readonly MenuItem[] {
+    const drawn = this.state.frame.cluster.nodes
+    const clients = new Set(drawn.filter(({ glyph }) => glyph === 'client').map(({ id }) => id))
+    return menuFor(this.recording.place.sim, this.world(), clients, node)
+  }
+
+  /** State of one node, or of all by name, in full; null for an unknown one. */
+  nodeState(node?: string): unknown {
+    const copy = ({ disk, memory }: { disk: unknown; memory: unknown }) => structuredClone({ disk, memory })
+    const { nodes } = this.world()
+    if (node === undefined) return Object.fromEntries(nodes.map((each) => [each.id, copy(each)]))
+    const found = nodes.find(({ id }) => id === node)
+    return found === undefined ? null : copy(found)
+  }
+
+  fingerprint(): string {
+    return this.world().fingerprint()
+  }
+
+  link(at: 'start' | 'playhead' = 'playhead'): Promise<string> {
+    return writeLink(at === 'start' ? this.document : this.documentHere(), this.sims)
+  }
+
+  /** The document with the playhead and the fingerprint there, as links and files carry it. */
+  documentHere(): RunDocument {
+    const { row, us } = this.standing
+    const isAfterAll = this.recording.timeline.trace.rowAt(us) === row
+    return { ...this.document, at: { us, row: isAfterAll ? null : row }, fingerprint: this.fingerprint() }
+  }
+
+  // Moving.
+
+  seek(target: Target): void {
+    this.standing = this.recording.seek(target, this.standing)
+    this.shown = null
+  }
+
+  // Changing.
+
+  /** Adds an intervention at the playhead and stands on it, to see what it did. */
+  inject(command: Command): void {
+    const { sim, scenario } = this.recording.place
+    const { nowUs, eventsAtNow } = this.world()
+    const after = eventsAtNow === 0 ? {} : { after: eventsAtNow }
+    const intervention: Intervention = { id: this.nextId(), atUs: nowUs, ...after, do: command }
+    const problem = this.problemWith(intervention)
+    if (problem !== null) return this.refuse(problem, JSON.stringify(command))
+    const title = titleFor(sim, command, interventionsOf(this.document, scenario))
+    this.edit(title, (draft) => {
+      draft.added.push(structuredClone(intervention) as never)
+    })
+    const row = this.recording.chronicle.deeds.get(intervention.id)
+    if (row === undefined) return
+    this.standing = { row, us: nowUs }
+    this.edits.arrivedAt(this.standing)
+  }
+
+  /** Replaces the hand-made ones; one with the id of a planned one moves it, and `without` leaves planned ones out. */
+  setInterventions(list: readonly Intervention[], without: readonly string[] = []): void {
+    const planned = new Set(this.recording.place.scenario.interventions.map(({ id }) => id))
+    const byHand = list.filter(({ id }) => !planned.has(id))
+    const problem = list.map((one) => this.problemWith(one)).find((found) => found !== null)
+    if (problem !== undefined) return this.refuse(problem, JSON.stringify(list))
+    this.edit('Edit the interventions', (draft) => {
+      draft.added = structuredClone(byHand) as never
+      draft.planned = {}
+      for (const { id, atUs, after } of list) {
+        if (planned.has(id)) draft.planned[id] = { atUs, ...(after === undefined ? {} : { after }) }
+      }
+      for (const id of without) if (planned.has(id)) draft.planned[id] = null
+    })
+  }
+
+  setSeed(seed: string): void {
+    if (seed.length === 0 || seed.length > 100)
+      return this.refuse('the seed must have 1 to 100 characters', seed)
+    this.edit(`Take seed ${seed}`, (draft) => {
+      draft.seed = seed
+    })
+  }
+
+  setAtStart({ settings = {}, broken }: StartChange): void {
+    const { sim, scenario } = this.recording.place
+    const problem = this.problemWithStart(settings, broken ?? [])
+    if (problem !== null) return this.refuse(problem, JSON.stringify({ settings, broken }))
+    const stock = startSettings(sim, scenario, {})
+    this.edit('Change the start', (draft) => {
+      for (const [key, value] of Object.entries(settings)) {
+        if (stock[key] === value) delete (draft.settings as Record<string, unknown>)[key]
+        else (draft.settings as Record<string, unknown>)[key] = value
+      }
+      if (broken !== undefined) draft.broken = [...broken]
+    })
+  }
+
+  undo(): void {
+    this.returnTo(this.edits.undo())
+  }
+
+  redo(): void {
+    this.returnTo(this.edits.redo())
+  }
+
+  predict(choice: number | 'skip'): void {
+    const options = this.recording.place.scenario.predict?.options ?? []
+    const isOption = choice !== 'skip' && options[choice] !== undefined
+    this.prediction = isOption ? { chosen: choice, skipped: false } : SKIPPED
+    this.shown = null
+  }
+
+  /** Says what went wrong, until it is dismissed. */
+  report(trouble: Trouble | null): void {
+    this.trouble = trouble
+    this.shown = null
+  }
+
+  dismiss(): void {
+    this.report(null)
+  }
+
+  /** Opens another run. The same scenario again is an edit that can be undone; another one is a new sitting. */
+  open(reading: Reading, original: string): void {
+    this.trouble = null
+    this.prediction = UNASKED
+    const document = withoutPlayhead(reading.document)
+    if (document.scenario === this.document.scenario) {
+      this.edit('Start over', () => structuredClone(document) as never)
+    } else {
+      const place = placeOf(this.sims, document)
+      this.recording = new Recording(place, document)
+      this.edits = new DocumentHistory(document)
+      this.cards = cardsOf(place)
+    }
+    this.arrive(reading, original)
+  }
+
+  // Behind the verbs.
+
+  private world() {
+    return this.recording.world(this.standing)
+  }
+
+  private compose(): LabState {
+    const { recording, edits, standing } = this
+    const { beats } = recording.telling
+    return {
+      status: 'ready',
+      ...this.cards,
+      seed: this.document.seed,
+      run: recording.info(),
+      frame: recording.frame(standing),
+      trouble: this.trouble,
+      press: this.press(),
+      beat: beats.filter(({ row }) => row <= standing.row).length,
+      say: beats.find(({ row }) => row === standing.row)?.say ?? null,
+      canUndo: edits.canUndo,
+      canRedo: edits.canRedo,
+      lastAction: edits.lastTitle,
+      prediction: this.predictionState(),
+    }
+  }
+
+  private predictionState(): LabState['prediction'] {
+    const { telling, place } = this.recording
+    const { predict } = place.scenario
+    if (predict === undefined || telling.predict === null) return null
+    const { chosen, skipped } = this.prediction
+    const isOpen = chosen === null && !skipped
+    const feedback = chosen === null ? null : (predict.options[chosen]?.feedback ?? null)
+    return { chosen, skipped, feedback, answer: isOpen ? null : telling.answer }
+  }
+
+  private press(): LabState['press'] {
+    const { label, does } = this.recording.place.scenario.press
+    const hasNext = this.recording.telling.beats.some(({ row }) => row > this.standing.row)
+    if (does === 'next') return hasNext ? { label, does } : null
+    // Once a person has begun to break things, the one obvious thing is to watch.
+    if (this.document.added.length > 0) return hasNext ? { label: 'Next', does: 'next' } : null
+    return { label, does: does(this.world().nodes) }
+  }
+
+  private edit(title: string, recipe: Recipe): void {
+    if (!this.edits.edit(title, this.standing, recipe)) return
+    this.recompute(this.standing)
+    this.edits.arrivedAt(this.standing)
+  }
+
+  private returnTo(standing: Standing | null): void {
+    if (standing !== null) this.recompute(standing)
+  }
+
+  private recompute(standing: Standing): void {
+    this.recording.become(this.document)
+    this.recording.extendTo(standing.us)
+    this.standing = this.recording.stay(standing)
+    this.shown = null
+  }
+
+  private arrive({ document, problem }: Reading, original: string): void {
+    this.standing = this.arrivalAt(document.at)
+    this.shown = null
+    const { predict } = this.recording.telling
+    if (predict !== null && this.standing.row > predict.row) this.prediction = SKIPPED
+    const sentence = problem ?? this.difference(document)
+    if (sentence !== null) this.trouble = { sentence, original }
+  }
+
+  private arrivalAt(at: Playhead | null): Standing {
+    const { recording } = this
+    if (at === null) return recording.seek({ to: 'opening' }, this.standing)
+    if (at.row === null) return recording.seek({ us: at.us }, this.standing)
+    recording.extendTo(at.us)
+    return recording.stay({ row: at.row, us: at.us })
+  }
+
+  private difference({ at, fingerprint }: RunDocument): string | null {
+    if (fingerprint === null || at === null || fingerprint === this.fingerprint()) return null
+    return `this run was recorded with another version and differs here, at or before event ${this.standing.row + 1}`
+  }
+
+  private problemWith(intervention: Intervention): string | null {
+    const parsed = parseIntervention(intervention)
+    if (!parsed.success) return complaint(parsed.issues, 'the intervention')
+    return commandProblem(this.recording.place, intervention.do)
+  }
+
+  private problemWithStart(
+    settings: NonNullable<StartChange['settings']>,
+    broken: readonly string[],
+  ): string | null {
+    const { place } = this.recording
+    const commands: Command[] = [
+      ...Object.entries(settings).map(([key, value]) => ({ kind: 'set' as const, key, value })),
+      ...broken.map((rule) => ({ kind: 'rule' as const, rule, broken: true })),
+    ]
+    return (
+      commands.map((command) => commandProblem(place, command)).find((problem) => problem !== null) ?? null
+    )
+  }
+
+  private refuse(sentence: string, original: string): void {
+    this.report({ sentence, original })
+  }
+
+  private nextId(): string {
+    const all = [...this.document.added, ...this.recording.place.scenario.interventions]
+    const taken = new Set(all.map(({ id }) => id))
+    let number = this.document.added.length + 1
+    while (taken.has(handId(number))) number++
+    return handId(number)
+  }
+}
+
+/** A sitting with a scenario as it stands. */
+export function sittingWith(sims: readonly Sim[], place: Place): Sitting {
+  return new Sitting(sims, { document: stockDocument(place), problem: null }, '')
+}
+
+function cardsOf({ sim, scenario }: Place): { scenario: ScenarioCard; sim: SimCard } {
+  return { scenario: scenarioCard(scenario), sim: simCard(sim) }
+}
+
+function withoutPlayhead(document: RunDocument): RunDocument {
+  return { ...document, at: null, fingerprint: null }
+}
