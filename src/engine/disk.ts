@@ -78,15 +78,11 @@ export function durableLengths(disk: DiskState, record: Readonly<Record_>): Reco
     const entry = disk.journal[i]!
     if (entry.op === 'append') now[entry.key]!--
     if (entry.op === 'truncate') now[entry.key]! += entry.removed.length
-    if (entry.op === 'write') Object.assign(now, wholeLog(entry))
-    if (entry.key in lengths) lengths[entry.key] = Math.min(lengths[entry.key]!, now[entry.key]!)
+    // Of a log written as a whole, nothing is known to be on disk.
+    const left = entry.op === 'write' ? 0 : Math.max(0, now[entry.key]!)
+    if (entry.key in lengths) lengths[entry.key] = Math.min(lengths[entry.key]!, left)
   }
   return lengths
-}
-
-/** A log that was written as a whole leaves nothing of itself. */
-function wholeLog({ key, before }: Extract<Undo, { op: 'write' }>): Record<string, number> {
-  return Array.isArray(before) ? { [key]: 0 } : {}
 }
 
 export function saveDisk(disk: DiskState): DiskState {

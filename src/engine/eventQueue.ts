@@ -38,7 +38,7 @@ export class EventQueue {
   nth = new Int32Array(FIRST_CAPACITY)
   sentUs = new Float64Array(FIRST_CAPACITY)
   dueUs = new Float64Array(FIRST_CAPACITY)
-  /** Bit 0: a slow node has served it. Bit 1: a person holds it. */
+  /** Bits, named in leftovers.ts: what has been done to the entry. */
   flags = new Uint8Array(FIRST_CAPACITY)
   payload: unknown[] = []
 

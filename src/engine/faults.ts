@@ -3,7 +3,7 @@
 import { freshDisk, losePower, ownRecord } from './disk.ts'
 import { DELIVER, LOSE, ORDER, TIMER, VOID, WALL } from './eventQueue.ts'
 import type { ActiveFault, Command, Intervention, MessageRef } from './intervention.ts'
-import { flushInbox, HELD } from './leftovers.ts'
+import { FREED, flushInbox, HELD } from './leftovers.ts'
 import { isSamePlace } from './network.ts'
 import { monotonicUs, type Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
@@ -45,7 +45,7 @@ function apply(world: World, id: string, command: Command, node: Node | null): v
       world.broken = { ...world.broken, [command.rule]: command.broken }
       return
     case 'heal':
-      return endFaults(world, (fault) => command.fault === undefined || fault.id === command.fault)
+      return command.fault === undefined ? healAll(world) : endFaults(world, ({ id }) => id === command.fault)
     default:
       return beginFault(world, id, command)
   }
@@ -64,8 +64,15 @@ function endFaults(world: World, isOver: (fault: ActiveFault) => boolean): void 
   world.faults = world.faults.filter((fault) => !over.includes(fault))
   for (const { command } of over) lift(world, command)
   refreshLinks(world)
-  releaseHeld(world, over.length > 0 && world.faults.every(({ command }) => command.kind !== 'hold'))
+  releaseHeld(world)
   for (const node of world.nodes) if (over.some((fault) => isOn('crash', node.id)(fault))) world.boot(node)
+}
+
+/** Ends every fault, and lets go of what a person holds message by message. */
+function healAll(world: World): void {
+  for (const slot of world.held) world.queue.flags[slot]! &= ~HELD
+  endFaults(world, () => true)
+  releaseHeld(world)
 }
 
 function isOn(kind: Command['kind'], node: NodeId): (fault: ActiveFault) => boolean {
@@ -108,12 +115,12 @@ function lift(world: World, command: Command): void {
 
 /** Power off: memory, timers, unsent messages and unsynced writes are gone; the disk keeps the rest. */
 function crash(world: World, id: string, command: Of<'crash'>, node: Node): void {
+  const receipt = world.receipts[id]!
+  if (node.up) receipt.writes += losePower(node.diskState, node.state.disk)
   if (command.loseDisk) wipe(node)
   if (!node.up) return
-  const receipt = world.receipts[id]!
   receipt.messages += node.outbox.length
   receipt.timers += node.timers.filter((timer) => timer.isArmed).length
-  receipt.writes += losePower(node.diskState, node.state.disk)
   node.up = false
   node.epoch++
   node.outbox = []
@@ -243,6 +250,7 @@ function touchMessage(world: World, id: string, { act, message }: Of<'message'>)
   const fresh = takeOut(world, slot)
   if (act === 'drop') return lose(world, fresh, 'dropped', id)
   if (act === 'hold') return holdMessage(world, fresh)
+  world.queue.flags[fresh] = FREED
   world.queue.dueUs[fresh] = world.nowUs
   world.trace?.rescheduled(world.queue.message[fresh]!, world.nowUs)
   world.queue.push(world.nowUs, world.seq++, fresh)
@@ -295,15 +303,15 @@ function duplicate(world: World, slot: number): void {
   queue.push(dueUs, world.seq++, copy)
 }
 
-/** Held messages whose link is free again go on; those held one by one only when everything is healed. */
-function releaseHeld(world: World, isAllHealed: boolean): void {
+/** Held messages go on if their link is free again and nobody holds them one by one. */
+function releaseHeld(world: World): void {
   const { queue } = world
   const waiting = world.held
   world.held = []
   for (const slot of waiting) {
     const isLinkHeld = linkBetween(world, queue.peer[slot]!, queue.node[slot]!).heldBy !== null
     const isHeldByHand = (queue.flags[slot]! & HELD) !== 0
-    if (isLinkHeld || (isHeldByHand && !isAllHealed)) world.held.push(slot)
+    if (isLinkHeld || isHeldByHand) world.held.push(slot)
     else letGo(world, slot)
   }
   refreshLinks(world)
@@ -312,7 +320,6 @@ function releaseHeld(world: World, isAllHealed: boolean): void {
 function letGo(world: World, slot: number): void {
   const { queue } = world
   const dueUs = Math.max(world.nowUs, queue.dueUs[slot]!)
-  queue.flags[slot]! &= ~HELD
   queue.dueUs[slot] = dueUs
   world.trace?.rescheduled(queue.message[slot]!, dueUs)
   queue.push(dueUs, world.seq++, slot)

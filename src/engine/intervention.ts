@@ -92,7 +92,7 @@ export interface Receipt {
   messages: number
   /** Timers it cancelled or made late. */
   timers: number
-  /** Writes it destroyed before they were synced. */
+  /** Writes it destroyed before they were synced, made late, or only pretended to sync. */
   writes: number
 }
 

@@ -2,15 +2,16 @@
 // longer stands, and whatever must wait because its node is paused or slow or its link is held.
 
 import { DELIVER, SYNCED, TIMER, VOID, WALL } from './eventQueue.ts'
-import type { CommandKind } from './intervention.ts'
 import type { Node } from './node.ts'
+import { count, faultOn } from './receipts.ts'
 import { settleEarly } from './timers.ts'
-import { count, linkBetween } from './transport.ts'
+import { linkBetween } from './transport.ts'
 import type { World } from './world.ts'
 
-/** Bits of a slot's flags: a slow node has served it; a person holds it. */
+/** Bits of a slot's flags: a slow node has served it; a person holds it; a person lets it pass every hold. */
 const SERVED = 1
 export const HELD = 2
+export const FREED = 4
 
 /** True if the entry is no event at this moment. */
 export function isLeftover(world: World, slot: number, atUs: number): boolean {
@@ -51,8 +52,8 @@ function mustWait(world: World, node: Node, slot: number): boolean {
 }
 
 function isHeld(world: World, slot: number): boolean {
-  if (!world.isHolding) return false
   const { queue } = world
+  if (!world.isHolding || (queue.flags[slot]! & FREED) !== 0) return false
   if ((queue.flags[slot]! & HELD) !== 0) return true
   return linkBetween(world, queue.peer[slot]!, queue.node[slot]!).heldBy !== null
 }
@@ -65,7 +66,7 @@ function passTheWall(world: World, slot: number): void {
 
 function hold(world: World, slot: number): void {
   world.held.push(slot)
-  count(world, linkBetween(world, world.queue.peer[slot]!, world.queue.node[slot]!).heldBy)
+  count(world, linkBetween(world, world.queue.peer[slot]!, world.queue.node[slot]!).heldBy, 'messages')
 }
 
 function park(world: World, slot: number, node: Node): void {
@@ -83,18 +84,8 @@ function serveLater(world: World, slot: number, atUs: number, node: Node): void 
 }
 
 function countWait(world: World, slot: number, fault: string | null): void {
-  const receipt = fault === null ? undefined : world.receipts[fault]
-  if (receipt === undefined) return
-  if (world.queue.kind[slot] === TIMER) receipt.timers++
-  else receipt.messages++
-}
-
-/** Id of the fault of that kind in force on the node. */
-export function faultOn(world: World, node: Node, kind: CommandKind): string | null {
-  const fault = world.faults.find(
-    ({ command }) => command.kind === kind && 'node' in command && command.node === node.id,
-  )
-  return fault?.id ?? null
+  if (world.queue.kind[slot] === TIMER) count(world, fault, 'timers')
+  else if (world.queue.kind[slot] === DELIVER) count(world, fault, 'messages')
 }
 
 /** Releases what waited for a paused node, in the order it came. */

@@ -2,7 +2,7 @@
 // to the link. Every message takes one draw from each of its link's four streams whatever becomes of it, so a
 // fault, or another latency, shifts no other draw.
 
-import { type Distribution, sample } from './distribution.ts'
+import type { Distribution } from './distribution.ts'
 import type { ActiveFault, Command, Link, Links } from './intervention.ts'
 import type { NodeId } from './process.ts'
 import type { Stream, Streams } from './random.ts'
@@ -90,11 +90,10 @@ function covers(links: Links, link: LinkState): boolean {
   return links === 'all' || links.some(([from, to]) => from === link.from && to === link.to)
 }
 
-/** A message's whole latency on this link; takes the latency and the reorder draw. */
-export function drawLatencyUs(link: LinkState): number {
-  const us = sample(link.latency, link.latencyDraw())
+/** How much later than others the message comes, so that they overtake it; takes the reorder draw. */
+export function drawExtraUs(link: LinkState): number {
   const u = link.reorderDraw()
-  return u < link.reorder ? us + 1 + Math.floor((u / link.reorder) * link.reorderExtraUs) : us
+  return u < link.reorder ? 1 + Math.floor((u / link.reorder) * link.reorderExtraUs) : 0
 }
 
 /** Faults of one kind on the same links replace each other. */

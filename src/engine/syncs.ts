@@ -5,6 +5,7 @@ import { markDurable } from './disk.ts'
 import { sample } from './distribution.ts'
 import { SYNCED } from './eventQueue.ts'
 import type { Node } from './node.ts'
+import { count, faultOn } from './receipts.ts'
 import { transmit } from './transport.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +21,7 @@ function beginSync(world: World, node: Node): void {
   disk.syncing = disk.asked
   const u = world.streams.open(node.syncStream)()
   const durationUs = node.isLying ? 0 : node.syncUs >= 0 ? node.syncUs : sample(world.sync, u)
+  if (node.isLying || node.syncUs >= 0) countWrites(world, node)
   if (durationUs === 0) {
     completeSync(world, node)
     return
@@ -31,6 +33,12 @@ function beginSync(world: World, node: Node): void {
   queue.ref[slot] = node.epoch
   queue.cause[slot] = world.row
   queue.push(world.nowUs + durationUs, world.seq++, slot)
+}
+
+/** The writes that a lying or a slow disk was asked to sync. */
+function countWrites(world: World, node: Node): void {
+  const { syncing, synced } = node.diskState
+  count(world, faultOn(world, node, node.isLying ? 'lyingDisk' : 'slowDisk'), 'writes', syncing - synced)
 }
 
 /** What was waiting for this sync leaves; if more was asked for meanwhile, the next sync begins. */

@@ -74,6 +74,10 @@ export class Trace {
     values: new Column(Float64Array),
   }
 
+  /** Changed times of arrival, which truncating takes back. */
+  private readonly reschedules: { readonly row: number; readonly id: number; readonly beforeUs: number }[] =
+    []
+
   private noteCount = 0
   private readonly noteNode = new Column(Uint16Array)
   private readonly noteCode = new Column(Int32Array)
@@ -149,6 +153,7 @@ export class Trace {
 
   /** A held or hand-delivered message arrives at another time than it was sent for. */
   rescheduled(id: number, dueUs: number): void {
+    this.reschedules.push({ row: this.rows - 1, id, beforeUs: this.dueUs.get(id) })
     this.dueUs.set(id, dueUs)
   }
 
@@ -246,6 +251,7 @@ export class Trace {
   /** Forgets everything from `rows` on, and that messages then in flight ever arrived. */
   truncate(rows: number): void {
     if (rows >= this.rows) return
+    this.unschedule(rows)
     this.noteCount = this.rowNotes.get(rows)
     const params =
       this.noteCount < this.noteAt.length ? this.noteAt.get(this.noteCount) : this.noteParams.length
@@ -296,6 +302,14 @@ export class Trace {
       this.noteParams,
     ]
     return columns.reduce((sum, column) => sum + column.bytes(), 0)
+  }
+
+  private unschedule(rows: number): void {
+    const { reschedules } = this
+    while (reschedules.length > 0 && reschedules[reschedules.length - 1]!.row >= rows) {
+      const { id, beforeUs } = reschedules.pop()!
+      this.dueUs.set(id, beforeUs)
+    }
   }
 
   private fly(id: number): void {

@@ -2,10 +2,12 @@
 // sent, except at a wall: a cut stands in the middle of its link and stops what reaches it while it stands.
 
 import { fail } from './assert.ts'
+import { sample } from './distribution.ts'
 import { DELIVER, LOSE, WALL } from './eventQueue.ts'
-import { configureLink, drawLatencyUs, type LinkState, openLink } from './network.ts'
+import { configureLink, drawExtraUs, type LinkState, openLink } from './network.ts'
 import type { Flight, Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
+import { count } from './receipts.ts'
 import type { LossReason } from './trace.ts'
 import type { World } from './world.ts'
 
@@ -21,14 +23,16 @@ export function send(world: World, node: Node, to: NodeId, message: Message): vo
 
 export function transmit(world: World, from: number, to: number, message: Message): void {
   const link = linkBetween(world, from, to)
-  const latencyUs = drawLatencyUs(link)
+  const extraUs = drawExtraUs(link)
+  const latencyUs = sample(link.latency, link.latencyDraw()) + extraUs
   const lossDraw = link.lossDraw()
   const duplicateDraw = link.duplicateDraw()
   const dueUs = world.nowUs + latencyUs
   const slot = launch(world, from, to, message, link.nth++, dueUs)
   world.print.record(message as unknown as Record<string, unknown>)
   const isLost = lossDraw < link.loss
-  if (link.latencyBy !== null) count(world, link.latencyBy)
+  if (link.latencyBy !== null) count(world, link.latencyBy, 'messages')
+  if (extraUs > 0) count(world, link.reorderBy, 'messages')
   if (isLost || link.cutBy !== null) doom(world, slot, isLost ? LOSE : WALL, latencyUs)
   else {
     world.queue.push(dueUs, world.seq++, slot)
@@ -74,18 +78,12 @@ function double(world: World, slot: number, link: LinkState, latencyUs: number):
   const message = queue.payload[slot] as Message
   const copy = launch(world, queue.peer[slot]!, queue.node[slot]!, message, queue.nth[slot]!, dueUs)
   queue.push(dueUs, world.seq++, copy)
-  if (link.duplicateBy !== null) count(world, link.duplicateBy)
-}
-
-/** One more message touched by the fault. */
-export function count(world: World, fault: string | null): void {
-  const receipt = fault === null ? undefined : world.receipts[fault]
-  if (receipt !== undefined) receipt.messages++
+  if (link.duplicateBy !== null) count(world, link.duplicateBy, 'messages')
 }
 
 /** The message in the slot is gone; the current row says so. */
 export function lose(world: World, slot: number, reason: LossReason, fault: string | null): void {
-  count(world, fault)
+  count(world, fault, 'messages')
   world.trace?.lost(world.queue.message[slot]!, world.row, reason, fault)
   world.queue.release(slot)
 }
