@@ -3,9 +3,11 @@
 import { useMemo, useRef } from 'react'
 import type { ChartPicture } from '../../../sim/picture.ts'
 import { px } from '../shared/geometry.ts'
-import { useSizes } from '../shared/sizes.ts'
+import { type FigureSizes, useSizes } from '../shared/sizes.ts'
+import { textWidth } from '../shared/textWidth.ts'
 import { useBox } from '../shared/useBox.ts'
-import { type ArrowView, chartGeometry, type StateView } from './roleChart.ts'
+import { type ArrowView, type ChartGeometry, chartGeometry, type StateView } from './roleChart.ts'
+import './roleChart.css'
 
 export interface RoleChartProps {
   readonly chart: ChartPicture
@@ -15,9 +17,9 @@ export function RoleChart({ chart }: RoleChartProps) {
   const box = useRef<HTMLDivElement>(null)
   const { width } = useBox(box)
   const sizes = useSizes()
-  const geometry = useMemo(() => chartGeometry(chart, Math.max(240, width), sizes), [chart, width, sizes])
+  const geometry = useMemo(() => chartGeometry(chart, Math.max(260, width), sizes), [chart, width, sizes])
   return (
-    <div ref={box} className="role-chart" style={{ height: geometry.height }}>
+    <div ref={box} className="role-chart">
       {width > 0 && (
         <svg
           className="fig"
@@ -28,22 +30,26 @@ export function RoleChart({ chart }: RoleChartProps) {
           aria-label={chartWords(chart)}
         >
           {geometry.states.map((view) => (
-            <State key={view.state.id} view={view} />
+            <State key={view.state.id} view={view} sizes={sizes} />
           ))}
-          {[...geometry.arrows]
-            .sort((a, b) => Number(a.isLast) - Number(b.isLast))
-            .map((view) => (
-              <Arrow key={view.key} view={view} />
-            ))}
+          {lastOnTop(geometry).map((view) => (
+            <Arrow key={view.key} view={view} isNumbered={geometry.isNumbered} sizes={sizes} />
+          ))}
         </svg>
       )}
+      {geometry.isNumbered && <Words arrows={geometry.arrows} />}
     </div>
   )
 }
 
-function State({ view: { state, box } }: { readonly view: StateView }) {
+function lastOnTop({ arrows }: ChartGeometry): readonly ArrowView[] {
+  return [...arrows].sort((a, b) => Number(a.isLast) - Number(b.isLast))
+}
+
+function State({ view: { state, box }, sizes }: { readonly view: StateView; readonly sizes: FigureSizes }) {
   const isLit = state.nodes.length > 0
-  const x = box.x + box.w / 2
+  const x = px(box.x + box.w / 2)
+  const size = textWidth(state.title, sizes.medium) < box.w - 8 ? 'f2 ' : ''
   return (
     <>
       <rect
@@ -51,20 +57,20 @@ function State({ view: { state, box } }: { readonly view: StateView }) {
         y={box.y}
         width={px(box.w)}
         height={box.h}
-        rx={box.h / 2}
+        rx={8}
         className={isLit ? 'state lit' : 'state'}
       />
       <text
-        x={px(x)}
-        y={box.y + box.h * (isLit ? 0.34 : 0.5)}
+        x={x}
+        y={box.y + box.h * (isLit ? 0.33 : 0.5)}
         dy=".35em"
-        className={isLit ? 'f2 strong middle' : 'f2 middle quiet'}
+        className={`${size}middle ${isLit ? 'strong' : 'quiet'}`}
       >
         {state.title}
       </text>
       {isLit && (
-        <text x={px(x)} y={box.y + box.h * 0.7} dy=".35em" className="middle soft">
-          {namesOf(state.nodes, box.w)}
+        <text x={x} y={box.y + box.h * 0.7} dy=".35em" className="middle soft">
+          {namesOf(state.nodes, box.w, sizes)}
         </text>
       )}
     </>
@@ -72,13 +78,22 @@ function State({ view: { state, box } }: { readonly view: StateView }) {
 }
 
 /** All names if they fit, else how many. */
-function namesOf(nodes: readonly string[], width: number): string {
+function namesOf(nodes: readonly string[], width: number, sizes: FigureSizes): string {
   const all = nodes.join(', ')
-  return all.length * 7 < width - 16 ? all : `${nodes.length} nodes`
+  return textWidth(all, sizes.small) < width - 8 ? all : `${nodes.length} nodes`
 }
 
-function Arrow({ view }: { readonly view: ArrowView }) {
-  const { tip, labelBox: box } = view
+function Arrow({
+  view,
+  isNumbered,
+  sizes,
+}: {
+  readonly view: ArrowView
+  readonly isNumbered: boolean
+  readonly sizes: FigureSizes
+}) {
+  const { tip, at } = view
+  const w = isNumbered ? sizes.small * 1.2 : view.labelW + 8
   return (
     <g className={view.isLast ? 'last' : undefined}>
       <path d={view.path} className="arrow" />
@@ -87,16 +102,29 @@ function Arrow({ view }: { readonly view: ArrowView }) {
         className="arrow-head"
         transform={`translate(${px(tip.x)} ${px(tip.y)}) rotate(${tip.angle})`}
       />
-      <rect x={px(box.x - 3)} y={px(box.y)} width={px(box.w + 6)} height={px(box.h)} className="ground" />
-      <text
-        x={px(box.x + box.w / 2)}
-        y={px(box.y + box.h / 2)}
-        dy=".35em"
-        className={view.isLast ? 'middle strong' : 'middle quiet'}
-      >
-        {view.label}
+      <rect
+        x={px(at.x - w / 2)}
+        y={px(at.y - sizes.small * 0.7)}
+        width={px(w)}
+        height={px(sizes.small * 1.4)}
+        className="ground"
+      />
+      <text x={px(at.x)} y={px(at.y)} dy=".35em" className={`middle ${view.isLast ? 'strong' : 'soft'}`}>
+        {isNumbered ? view.number : view.label}
       </text>
     </g>
+  )
+}
+
+function Words({ arrows }: { readonly arrows: readonly ArrowView[] }) {
+  return (
+    <ol className="role-words">
+      {arrows.map((arrow) => (
+        <li key={arrow.key} className={arrow.isLast ? 'strong' : 'soft'}>
+          <span className="data">{arrow.number}</span> {arrow.label}
+        </li>
+      ))}
+    </ol>
   )
 }
 

@@ -1,8 +1,9 @@
 // Layout of a role chart: states side by side in the order the chart gives them, arrows forward above the line, arrows
-// back below it, one level each, as Raft's Figure 4 has them. Pure.
+// back below it, one level each, as Raft's Figure 4 has them. Where words do not fit on the arrows, the arrows are
+// numbered and the words stand in a list under the chart. Pure.
 
 import type { ChartPicture, ChartState } from '../../../sim/picture.ts'
-import { type Box, px } from '../shared/geometry.ts'
+import { type Box, type Point, px } from '../shared/geometry.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
 import { textWidth } from '../shared/textWidth.ts'
 
@@ -13,18 +14,23 @@ export interface StateView {
 
 export interface ArrowView {
   readonly key: string
+  readonly number: number
   readonly path: string
   /** Tip and direction of the head. */
-  readonly tip: { readonly x: number; readonly y: number; readonly angle: number }
+  readonly tip: Point & { readonly angle: number }
+  /** Middle of the level stretch: where its words or its number stand. */
+  readonly at: Point
   readonly label: string
-  readonly labelBox: Box
+  readonly labelW: number
   readonly isLast: boolean
 }
 
 export interface ChartGeometry {
   readonly width: number
   readonly height: number
+  readonly isNumbered: boolean
   readonly states: readonly StateView[]
+  /** In the order of the chart. */
   readonly arrows: readonly ArrowView[]
 }
 
@@ -32,83 +38,96 @@ type Arrow = ChartPicture['arrows'][number]
 
 export function chartGeometry(chart: ChartPicture, width: number, sizes: FigureSizes): ChartGeometry {
   const order = new Map(chart.states.map((state, i) => [state.id, i]))
-  const place = (id: string) => order.get(id) ?? 0
-  const isBack = (arrow: Arrow) => place(arrow.to) < place(arrow.from)
-  const span = (arrow: Arrow) => Math.abs(place(arrow.to) - place(arrow.from))
-  const above = chart.arrows.filter((arrow) => !isBack(arrow)).sort((a, b) => span(a) - span(b))
-  const below = chart.arrows.filter(isBack).sort((a, b) => span(a) - span(b))
-  const level = sizes.small * 2.1
-  const topLevels = levelsOf(above, place)
-  const bottomLevels = levelsOf(below, place)
-  const top = 6 + topLevels.count * level + (topLevels.count > 0 ? 12 : 0)
-  const states = statesOf(chart.states, width, top, sizes)
-  const bottom = Math.max(...states.map((view) => view.box.y + view.box.h))
-  const boxOf = (id: string) => states[place(id)]?.box ?? { x: 0, y: top, w: 0, h: 0 }
-  const draw = (arrow: Arrow, i: number, levels: readonly number[], side: 1 | -1) =>
-    arrowOf(arrow, boxOf(arrow.from), boxOf(arrow.to), side, (levels[i] ?? 0) * level + 16, width, sizes)
-  return {
-    width,
-    height: bottom + bottomLevels.count * level + (bottomLevels.count > 0 ? 24 : 6),
-    states,
-    arrows: [
-      ...above.map((arrow, i) => draw(arrow, i, topLevels.levels, -1)),
-      ...below.map((arrow, i) => draw(arrow, i, bottomLevels.levels, 1)),
-    ],
-  }
+  const place = (arrow: Arrow) => ({ from: order.get(arrow.from) ?? 0, to: order.get(arrow.to) ?? 0 })
+  const isBack = (arrow: Arrow) => place(arrow).to < place(arrow).from
+  const above = stack(
+    chart.arrows.filter((arrow) => !isBack(arrow)),
+    place,
+  )
+  const below = stack(chart.arrows.filter(isBack), place)
+  const pitch = sizes.small * 2
+  const top = above.count === 0 ? 2 : 12 + above.count * pitch
+  const isNumbered = !fits(chart, width, place, sizes)
+  const states = statesOf(chart.states, width, top, isNumbered, sizes)
+  const bottom = top + (states[0]?.box.h ?? 0)
+  const arrows = chart.arrows.map((arrow, i) => {
+    const [from, to] = [states[place(arrow).from]?.box, states[place(arrow).to]?.box]
+    const side = isBack(arrow) ? 1 : -1
+    const level = (side < 0 ? above : below).levels.get(arrow) ?? 0
+    return from && to ? [arrowOf(arrow, i + 1, from, to, side, 14 + level * pitch, sizes)] : []
+  })
+  const height = bottom + (below.count === 0 ? 2 : 14 + below.count * pitch)
+  return { width, height, isNumbered, states, arrows: arrows.flat() }
 }
 
-/** Arrows whose stretches overlap stand on different levels. */
-function levelsOf(arrows: readonly Arrow[], place: (id: string) => number) {
+type Place = (arrow: Arrow) => { readonly from: number; readonly to: number }
+
+/** Short arrows stand next to the states; those whose stretches overlap stand on different levels. */
+function stack(arrows: readonly Arrow[], place: Place) {
+  const span = (arrow: Arrow) => Math.abs(place(arrow).to - place(arrow).from)
   const taken: [number, number][][] = []
-  const levels = arrows.map((arrow) => {
-    const from = Math.min(place(arrow.from), place(arrow.to)) - 0.1
-    const to = Math.max(place(arrow.from), place(arrow.to)) + 0.1
-    let level = taken.findIndex((row) => row.every(([a, b]) => to < a || from > b))
+  const levels = new Map<Arrow, number>()
+  for (const arrow of [...arrows].sort((a, b) => span(a) - span(b))) {
+    const { from, to } = place(arrow)
+    const [low, high] = [Math.min(from, to) - 0.4, Math.max(from, to) + 0.4]
+    let level = taken.findIndex((row) => row.every(([a, b]) => high <= a || low >= b))
     if (level < 0) level = taken.push([]) - 1
-    taken[level]?.push([from, to])
-    return level
-  })
+    taken[level]?.push([low, high])
+    levels.set(arrow, level)
+  }
   return { levels, count: taken.length }
 }
+
+const GAP = { numbered: 12, lettered: 110 } as const
 
 function statesOf(
   states: readonly ChartState[],
   width: number,
   top: number,
+  isNumbered: boolean,
   sizes: FigureSizes,
 ): readonly StateView[] {
-  const gap = Math.max(8, Math.min(40, width * 0.05))
-  const w = (width - 2 - gap * (states.length - 1)) / Math.max(1, states.length)
+  const gap = isNumbered ? GAP.numbered : GAP.lettered
+  const w = (width - 4 - gap * (states.length - 1)) / Math.max(1, states.length)
   const h = sizes.medium * 1.5 + sizes.small * 1.5 + 10
-  return states.map((state, i) => ({ state, box: { x: 1 + i * (w + gap), y: top, w, h } }))
+  return states.map((state, i) => ({ state, box: { x: 2 + i * (w + gap), y: top, w, h } }))
 }
 
-/** From the middle of one state, out to its level, across, and back to the other. Ends keep apart by direction. */
+/** Can every arrow carry its own words? */
+function fits(chart: ChartPicture, width: number, place: Place, sizes: FigureSizes): boolean {
+  const [first] = statesOf(chart.states, width, 0, false, sizes)
+  const w = first?.box.w ?? 0
+  return chart.arrows.every((arrow) => {
+    const steps = Math.abs(place(arrow).to - place(arrow).from)
+    const stretch = steps === 0 ? w * 0.9 : steps * (w + GAP.lettered) - w * 0.6
+    return w > 80 && textWidth(arrow.label, sizes.small) + 20 < stretch
+  })
+}
+
+/** Out of one state, across on its level, and into the other. Arrows that arrive and leave use different ports. */
 function arrowOf(
   arrow: Arrow,
+  number: number,
   from: Box,
   to: Box,
   side: 1 | -1,
   reach: number,
-  width: number,
   sizes: FigureSizes,
 ): ArrowView {
   const isSelf = arrow.from === arrow.to
-  const isForth = to.x > from.x
   const edge = side < 0 ? from.y : from.y + from.h
   const far = edge + side * reach
-  const lean = isSelf ? 0.3 : 0.22
-  const x1 = from.x + from.w * (isSelf || isForth === side < 0 ? 0.5 + lean : 0.5 - lean)
-  const x2 = to.x + to.w * (isSelf || isForth === side < 0 ? 0.5 - lean : 0.5 + lean)
-  const w = Math.min(width, textWidth(arrow.label, sizes.small))
-  const middle = Math.max(w / 2 + 1, Math.min(width - w / 2 - 1, (x1 + x2) / 2))
-  const h = sizes.small * 1.35
+  const [leave, arrive] = isSelf ? [0.62, 0.38] : side < 0 ? [0.82, 0.18] : [0.3, 0.7]
+  const x1 = from.x + from.w * leave
+  const x2 = to.x + to.w * arrive
   return {
     key: `${arrow.from} ${arrow.to}`,
-    path: `M${px(x1)} ${px(edge)}V${px(far)}H${px(x2)}V${px(edge + side * 5)}`,
-    tip: { x: x2, y: edge, angle: side < 0 ? 90 : -90 },
+    number,
+    path: `M${px(x1)} ${px(edge)}V${px(far)}H${px(x2)}V${px(edge + side * 6)}`,
+    tip: { x: x2, y: edge + side, angle: side < 0 ? 90 : -90 },
+    at: { x: (x1 + x2) / 2, y: far },
     label: arrow.label,
-    labelBox: { x: middle - w / 2, y: far - h / 2, w, h },
+    labelW: textWidth(arrow.label, sizes.small),
     isLast: arrow.isLast,
   }
 }

@@ -101,9 +101,18 @@ function Track({ geometry: g, width }: { readonly geometry: ScrubGeometry; reado
           </g>
         ))}
         {g.spanLabel && (
-          <text x={g.spanLabel.x} y={g.spanLabel.y} className={g.spanLabel.isBefore ? 'soft end' : 'soft'}>
-            {g.spanLabel.text}
-          </text>
+          <>
+            <rect
+              x={g.spanLabel.boxX}
+              y={g.spanLabel.y - 11}
+              width={g.spanLabel.w}
+              height={14}
+              className="ground"
+            />
+            <text x={g.spanLabel.x} y={g.spanLabel.y} className={g.spanLabel.isBefore ? 'soft end' : 'soft'}>
+              {g.spanLabel.text}
+            </text>
+          </>
         )}
         {g.elections.map((mark) => (
           <g key={mark.x} transform={`translate(${mark.x} ${g.markY})`} data-hue={mark.hue ?? undefined}>

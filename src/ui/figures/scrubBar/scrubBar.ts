@@ -49,6 +49,9 @@ export interface ScrubGeometry {
     readonly y: number
     readonly isBefore: boolean
     readonly text: string
+    /** The ground that stops the frame behind it. */
+    readonly boxX: number
+    readonly w: number
   } | null
 }
 
@@ -158,8 +161,9 @@ function labelSpans(
   const left = Math.min(...spans.map((span) => span.x))
   const right = Math.max(...spans.map((span) => span.x + span.w))
   const y = Math.min(...spans.map((span) => span.y)) + sizes.small * 0.75
-  if (left >= needs) return { x: left - 8, y, isBefore: true, text }
-  return right + needs <= width ? { x: right + 8, y, isBefore: false, text } : null
+  if (left >= needs) return { x: left - 8, y, isBefore: true, text, boxX: left - needs - 2, w: needs }
+  if (right + needs > width) return null
+  return { x: right + 8, y, isBefore: false, text, boxX: right + 5, w: needs }
 }
 
 /** Where a key on the slider leads, or null for other keys. */

@@ -32,6 +32,7 @@ export function FlightHead({
 }) {
   const { flight, at, angle, state } = view
   const radius = markRadius(form)
+  const isDiamond = flight.mark === 'vote' || flight.mark === 'granted'
   return (
     // biome-ignore lint/a11y/useSemanticElements: a mark in a drawing cannot be a <button>
     <g
@@ -49,7 +50,7 @@ export function FlightHead({
       {state === 'lost' ? (
         <LostMark radius={radius} />
       ) : (
-        <g transform={`rotate(${px(angle)})`}>
+        <g transform={`rotate(${px(isDiamond ? 0 : angle)})`}>
           <MessageMark mark={flight.mark} radius={radius} />
         </g>
       )}

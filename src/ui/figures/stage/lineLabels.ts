@@ -3,7 +3,7 @@
 
 import type { Hue } from '../../../sim/picture.ts'
 import { along, type Box, direction, distance, moved, type Point, type Segment } from '../shared/geometry.ts'
-import { type Choice, cheapest, type Ground, UNFIT } from '../shared/ground.ts'
+import { type Choice, cheapest, costOf, type Ground, UNFIT } from '../shared/ground.ts'
 import { dataWidth, textWidth } from '../shared/textWidth.ts'
 import type { FlightView } from './flights.ts'
 import type { LinkView } from './links.ts'
@@ -38,39 +38,48 @@ export function wallLabels(
   ground: Ground,
 ): readonly LineLabel[] {
   return walls.flatMap((wall) => {
-    const [first, second] = wall.picture.sides
-    const names = [sideName(first, second, nodes), sideName(second, first, nodes)] as const
-    return names.flatMap((text, i) => {
-      const w = textWidth(text, form.sizes.small)
-      const outwards = i === 0 ? -1 : 1
-      const ends = [wall.line.from, wall.line.to] as const
-      const choices = ends.map((end, e) =>
-        footChoice(end, ends[1 - e] ?? end, wall.normal, outwards, w, form),
-      )
-      const best = cheapest(ground, choices)
-      if (!best || best.cost >= UNFIT) return []
-      const key = `wall ${wall.picture.fault} ${i}`
-      return [commit(ground, { key, text, box: best.box, anchor: best.is, hue: null, isData: false })]
-    })
+    const { from, to } = wall.line
+    const foot = sideLabels(wall, from, to, nodes, form)
+    const head = sideLabels(wall, to, from, nodes, form)
+    const fits = (label: LineLabel) => costOf(ground, label.box) < UNFIT
+    const end = foot.filter(fits).length >= head.filter(fits).length ? foot : head
+    return end.filter(fits).map((label) => commit(ground, label))
+  })
+}
+
+function sideLabels(
+  wall: StraightWall,
+  end: Point,
+  other: Point,
+  nodes: number,
+  form: StageForm,
+): readonly LineLabel[] {
+  const [first, second] = wall.picture.sides
+  const names = [sideName(first, second, nodes), sideName(second, first, nodes)]
+  return names.map((text, i) => {
+    const w = textWidth(text, form.sizes.small)
+    const box = besideEnd(end, other, wall.normal, i === 0 ? -1 : 1, w, form)
+    const isEnd = box.x + w / 2 < end.x
+    return {
+      key: `wall ${wall.picture.fault} ${i}`,
+      text,
+      box,
+      anchor: isEnd ? 'end' : 'start',
+      hue: null,
+      isData: false,
+    }
   })
 }
 
 /** Beside the end of a wall, clear of its face however it leans. */
-function footChoice(
-  end: Point,
-  other: Point,
-  n: Point,
-  outwards: number,
-  w: number,
-  form: StageForm,
-): Choice<LineLabel['anchor']> {
+function besideEnd(end: Point, other: Point, n: Point, outwards: number, w: number, form: StageForm): Box {
   const h = form.sizes.small * 1.3
   const inward = direction(end, other)
   const middle = moved(moved(end, inward, h * 0.6), n, outwards * (12 + beside(n, w, h)))
   const frame = form.size
   const x = Math.max(3, Math.min(frame.width - w - 3, middle.x - w / 2))
   const y = Math.max(2, Math.min(frame.height - h - 2, middle.y - h / 2))
-  return { box: { x, y, w, h }, is: 'start' }
+  return { x, y, w, h }
 }
 
 /** Half of what a box takes up along a direction. */

@@ -118,15 +118,19 @@ function wideChoices(
 
 function narrowChoices(place: Place, w: number, h: number, form: StageForm): readonly Choice<Side>[] {
   const { at } = place
-  const gap = rim(place) + 3
+  const gap = rim(place) + (place.isClient ? 0 : 3)
   const x = Math.max(2, Math.min(form.size.width - w - 2, at.x - w / 2))
-  const level = at.y - h / 2
-  return [
-    { box: { x, y: at.y + gap, w, h }, is: 'middle' },
-    { box: { x: at.x - gap - 4 - w, y: level, w, h }, is: 'end' },
-    { box: { x: at.x + gap + 4, y: level, w, h }, is: 'start' },
-    { box: { x, y: at.y - gap - h, w, h }, is: 'middle' },
+  const isUpper = at.y < form.size.height / 2
+  const below: Choice<Side> = { box: { x, y: at.y + gap, w, h }, is: 'middle' }
+  const above: Choice<Side> = { box: { x, y: at.y - gap - h, w, h }, is: 'middle' }
+  const beside = (y: number): readonly Choice<Side>[] => [
+    { box: { x: at.x + gap + 4, y, w, h }, is: 'start' },
+    { box: { x: at.x - gap - 4 - w, y, w, h }, is: 'end' },
   ]
+  const raised = beside(at.y - h + 4)
+  return isUpper
+    ? [above, ...raised, below, ...beside(at.y - h / 2)]
+    : [below, ...beside(at.y - h / 2), ...raised, above]
 }
 
 export function rim(place: Place): number {

@@ -12,7 +12,7 @@ import {
   type Segment,
   type Size,
 } from '../shared/geometry.ts'
-import type { Place } from './places.ts'
+import { type Place, SILENCE_GAP } from './places.ts'
 
 /** A wall along a straight line. Points p on it have dot(p, normal) = offset; the first side lies below it. */
 export interface StraightWall {
@@ -37,7 +37,9 @@ export const WALL_CLEARANCE = 15
 export const BAR_LENGTH = 30
 const ANGLES = 60
 /** A gap wider than this is no better; from there on an upright wall is preferred, as it reads best. */
-const WIDE_ENOUGH = 70
+const WIDE_ENOUGH = 44
+/** A wall needs this much between the rims. */
+const NARROWEST = 18
 const UPRIGHT = 50
 
 type Places = ReadonlyMap<string, Place>
@@ -103,13 +105,17 @@ function partingLine(wall: WallPicture, places: Places): Line | null {
   for (let i = 0; i < ANGLES * 2; i++) {
     const angle = (i * Math.PI) / ANGLES
     const n = { x: Math.cos(angle), y: Math.sin(angle) }
-    const low = Math.max(...first.map((place) => dot(place.at, n) + place.radius))
-    const high = Math.min(...second.map((place) => dot(place.at, n) - place.radius))
+    const low = Math.max(...first.map((place) => dot(place.at, n) + rim(place)))
+    const high = Math.min(...second.map((place) => dot(place.at, n) - rim(place)))
     const score = Math.min(high - low, WIDE_ENOUGH) + UPRIGHT * n.x * n.x
-    if (high - low < 2 * WALL_CLEARANCE || (best && score <= best.score)) continue
+    if (high - low < NARROWEST || (best && score <= best.score)) continue
     best = { normal: n, offset: (low + high) / 2, score }
   }
   return best && { normal: best.normal, offset: best.offset }
+}
+
+function rim(place: Place): number {
+  return place.radius + (place.isClient ? 3 : SILENCE_GAP)
 }
 
 /** The part of the line inside the stage, its lower end (or its left end, if level) first: the foot. */

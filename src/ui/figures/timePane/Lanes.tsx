@@ -82,11 +82,10 @@ export function Span({ view }: { readonly view: SpanView }) {
   )
 }
 
-export function Lane({ view }: { readonly view: LaneView }) {
+export function LaneLine({ view }: { readonly view: LaneView }) {
   return (
     <g data-hue={view.hue ?? undefined} transform={`translate(0 ${view.y})`}>
       <Line view={view} />
-      {view.begins && <Beginning view={view} />}
     </g>
   )
 }
@@ -111,8 +110,8 @@ function Line({ view: { style, x1, x2 } }: { readonly view: LaneView }) {
 }
 
 /** How a stretch begins, where that is an event: a crash, a pause, a node that stands. */
-function Beginning({ view: { style, x1 } }: { readonly view: LaneView }) {
-  const at = `translate(${px(x1)} 0)`
+export function LaneBeginning({ view: { style, hue, x1, y } }: { readonly view: LaneView }) {
+  const at = `translate(${px(x1)} ${y})`
   if (style === 'down') {
     return (
       <g transform={at}>
@@ -131,7 +130,7 @@ function Beginning({ view: { style, x1 } }: { readonly view: LaneView }) {
   }
   if (style !== 'stands') return null
   return (
-    <g transform={at}>
+    <g transform={at} data-hue={hue ?? undefined}>
       <circle r={8.5} className="ring dashed small" />
       <text className="middle strong" dy=".36em">
         C
@@ -141,7 +140,9 @@ function Beginning({ view: { style, x1 } }: { readonly view: LaneView }) {
 }
 
 export function LaneFlight({ view }: { readonly view: LaneFlightView }) {
-  const turn = `translate(${px(view.at.x)} ${px(view.at.y)}) rotate(${px(angleDeg(view.from, view.at))})`
+  const isDiamond = view.mark === 'vote' || view.mark === 'granted'
+  const angle = isDiamond ? 0 : angleDeg(view.from, view.at)
+  const turn = `translate(${px(view.at.x)} ${px(view.at.y)}) rotate(${px(angle)})`
   return (
     <g data-hue={view.hue ?? undefined} className={view.mark === 'heartbeat' ? 'hair' : undefined}>
       <path d={pathOf(view.from, view.at)} className="way" />

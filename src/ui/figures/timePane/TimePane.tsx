@@ -6,7 +6,7 @@ import { useSizes } from '../shared/sizes.ts'
 import { milliseconds } from '../shared/time.ts'
 import { useBox } from '../shared/useBox.ts'
 import { Axis, Needle } from './Axis.tsx'
-import { Lane, LaneFlight, Operation, Span, Truth } from './Lanes.tsx'
+import { LaneBeginning, LaneFlight, LaneLine, Operation, Span, Truth } from './Lanes.tsx'
 import { type TimePaneGeometry, type TimePaneInput, timePaneGeometry } from './timePane.ts'
 
 export interface TimePaneProps extends TimePaneInput {
@@ -21,14 +21,14 @@ export interface TimePaneProps extends TimePaneInput {
   readonly isFutureHidden?: boolean
 }
 
-const LEAST_GUTTER = 34
+const LEAST_GUTTER = 48
 
 export function TimePane(props: TimePaneProps) {
   const { gutter = 88, selected = null, isFutureHidden = false } = props
   const box = useRef<HTMLDivElement>(null)
   const { width } = useBox(box)
   const sizes = useSizes()
-  const left = width < 560 ? Math.max(LEAST_GUTTER, sizes.medium * 3.2) : gutter
+  const left = width < 560 ? Math.max(LEAST_GUTTER, sizes.medium * 3.8) : gutter
   const geometry = timePaneGeometry(props, width - left, sizes)
   return (
     <div ref={box} className="time-pane" style={{ height: geometry.height }}>
@@ -115,11 +115,16 @@ function Drawing({
         <Span key={view.key} view={view} />
       ))}
       {g.lanes.map((view) => (
-        <Lane key={view.key} view={view} />
+        <LaneLine key={view.key} view={view} />
       ))}
       {g.flights.map((view) => (
         <LaneFlight key={view.id} view={view} />
       ))}
+      {g.lanes
+        .filter((view) => view.begins)
+        .map((view) => (
+          <LaneBeginning key={view.key} view={view} />
+        ))}
       <Axis geometry={g} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the hand; by key, the scrub bar seeks */}
       {onSeek && <rect width={g.width} height={g.axisY} className="hit" onClick={seek} />}
