@@ -2,7 +2,7 @@
 
 import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
-import { LogTable, RoleChart, ScrubBar, Stage, type Thing, TimePane } from '../src/ui/figures/index.ts'
+import { Hero, LogTable, RoleChart, ScrubBar, Stage, type Thing, Thumb, TimePane } from '../src/ui/figures/index.ts'
 import '../src/ui/look/index.css'
 import {
   AT_US, healthy, isolateCluster, longTable, mockBands, mockChart, mockCluster, mockFaultSpans, mockLandmarks, mockLanes,
@@ -17,6 +17,10 @@ function Box({ title, height, children }: { title: string; height?: number; chil
     </section>
   )
 }
+
+const STILLS = [
+  'first-election', 'leader-dies', 'split-vote', 'two-leaders', 'figure-8', 'diverged-logs', 'asymmetric-cut', 'quorum-lost', 'else',
+]
 
 function Page() {
   const [selected, setSelected] = useState<Thing | null>({ kind: 'node', id: 'n3' })
@@ -62,6 +66,12 @@ function Page() {
           <LogTable table={longTable} />
         </div>
       </Box>
+      <Hero />
+      <div style={{ display: 'flex', flexWrap: 'wrap', gap: 40, margin: '24px 0' }}>
+        {STILLS.map((id) => (
+          <Thumb key={id} scenario={id} />
+        ))}
+      </div>
       <div style={{ maxWidth: 376 }}>
         <Box title="role charts">
           <RoleChart chart={paperChart} />

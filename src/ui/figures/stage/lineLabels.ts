@@ -24,6 +24,8 @@ const SHARES = [0.5, 0.36, 0.64, 0.24, 0.76]
 const MOST_NAMES = 8
 /** A name that would lie on the way of another message is left out. */
 const CROWDED = 40
+/** A spring swings this far to each side of its link. */
+const SPRING_SWING = 4
 
 function commit(ground: Ground, label: LineLabel): LineLabel {
   ground.boxes.push(label.box)
@@ -171,10 +173,10 @@ export function messageLabels(
   return labels
 }
 
-function besideLine(way: Segment, w: number, h: number, ground: Ground): Box | null {
+function besideLine(way: Segment, w: number, h: number, ground: Ground, swing = 0): Box | null {
   const d = direction(way.from, way.to)
   const n = { x: -d.y, y: d.x }
-  const gap = 5 + beside(n, w, h)
+  const gap = 5 + swing + beside(n, w, h)
   const choices = SHARES.flatMap((share) =>
     [1, -1].map((sign): Choice<null> => {
       const middle = moved(along(way.from, way.to, share), n, sign * gap)
@@ -199,7 +201,13 @@ export function linkLabels(
   ]
   return wanted.flatMap(({ text, way }) => {
     if (text === '' || said.has(text)) return []
-    const box = besideLine(way, textWidth(text, form.sizes.small), form.sizes.small * 1.3, ground)
+    const box = besideLine(
+      way,
+      textWidth(text, form.sizes.small),
+      form.sizes.small * 1.3,
+      ground,
+      SPRING_SWING,
+    )
     if (!box) return []
     said.add(text)
     return [commit(ground, { key: `link ${text}`, text, box, anchor: 'middle', hue: null, isData: false })]

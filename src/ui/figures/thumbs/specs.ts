@@ -1,0 +1,430 @@
+// Still figures of the gallery as data: what a scenario is about, drawn once by hand in the language of the stage, the
+// log and the lanes. They illustrate; they are not runs.
+
+import type { Glyph, Hue, LanePicture, Mark, NodePicture } from '../../../sim/picture.ts'
+
+export interface StillNode {
+  readonly x: number
+  readonly y: number
+  readonly glyph: Glyph
+  readonly letter: string
+  readonly hue: Hue
+  readonly status?: NodePicture['status']
+}
+
+export interface StillNote {
+  readonly x: number
+  readonly y: number
+  readonly text: string
+  readonly hue?: Hue
+  readonly anchor?: 'start' | 'middle' | 'end'
+}
+
+export type Still =
+  | {
+      readonly kind: 'cluster'
+      readonly nodes: readonly StillNode[]
+      /** Pairs of places in `nodes`. */
+      readonly links: readonly (readonly [number, number])[]
+      /** x of an upright wall. */
+      readonly wall?: number
+      readonly messages: readonly {
+        readonly from: number
+        readonly to: number
+        /** Share of the way come. */
+        readonly share: number
+        readonly mark: Mark
+        readonly hue: Hue
+        readonly isLost?: boolean
+      }[]
+      /** A bar with teeth across one link, near its middle, towards its first end. */
+      readonly oneWay?: readonly [number, number]
+      readonly notes: readonly StillNote[]
+    }
+  | {
+      readonly kind: 'logs'
+      readonly rows: readonly {
+        readonly name: string
+        readonly terms: readonly number[]
+        readonly committed: number
+      }[]
+      readonly bracket: { readonly rows: number; readonly text: string } | null
+    }
+  | LaneStill
+
+export interface LaneStill {
+  readonly kind: 'lanes'
+  readonly width: number
+  readonly rows: readonly {
+    readonly name: string
+    readonly lanes: readonly {
+      readonly from: number
+      readonly to: number
+      readonly style: LanePicture['style']
+      readonly hue: Hue
+    }[]
+  }[]
+  readonly messages: readonly {
+    readonly from: number
+    readonly to: number
+    readonly at: number
+    readonly takes: number
+    readonly mark: Mark
+    readonly hue: Hue
+    /** Share of the way at which it is lost. */
+    readonly lost?: number
+  }[]
+  readonly marks: readonly {
+    readonly row: number
+    readonly at: number
+    readonly glyph: Glyph
+    readonly letter: string
+    readonly hue: Hue
+  }[]
+  readonly notes: readonly {
+    readonly row: number
+    readonly at: number
+    readonly text: string
+    readonly hue?: Hue
+    readonly anchor?: 'start' | 'end'
+  }[]
+}
+
+const follower = (x: number, y: number, hue: Hue): StillNode => ({
+  x,
+  y,
+  glyph: 'follower',
+  letter: 'F',
+  hue,
+})
+const leader = (x: number, y: number, hue: Hue): StillNode => ({ x, y, glyph: 'leader', letter: 'L', hue })
+const candidate = (x: number, y: number, hue: Hue): StillNode => ({
+  x,
+  y,
+  glyph: 'candidate',
+  letter: 'C',
+  hue,
+})
+const crashed = (x: number, y: number): StillNode => ({ ...follower(x, y, null), status: 'crashed' })
+const client = (x: number, y: number): StillNode => ({ x, y, glyph: 'client', letter: 'c', hue: null })
+
+const healthy: Still = {
+  kind: 'cluster',
+  nodes: [
+    leader(110, 26, 3),
+    follower(202, 60, 3),
+    follower(164, 112, 3),
+    follower(56, 112, 3),
+    follower(18, 60, 3),
+  ],
+  links: [
+    [0, 1],
+    [0, 2],
+    [0, 3],
+    [0, 4],
+  ],
+  messages: [
+    { from: 0, to: 1, share: 0.7, mark: 'request', hue: 3 },
+    { from: 0, to: 4, share: 0.6, mark: 'request', hue: 3 },
+  ],
+  notes: [],
+}
+
+const firstElection: Still = {
+  kind: 'cluster',
+  nodes: [
+    candidate(110, 26, 1),
+    follower(202, 60, 1),
+    follower(164, 112, null),
+    follower(56, 112, null),
+    follower(18, 60, 1),
+  ],
+  links: [
+    [0, 1],
+    [0, 2],
+    [0, 3],
+    [0, 4],
+  ],
+  messages: [
+    { from: 1, to: 0, share: 0.55, mark: 'granted', hue: 1 },
+    { from: 4, to: 0, share: 0.4, mark: 'granted', hue: 1 },
+    { from: 0, to: 2, share: 0.75, mark: 'vote', hue: 1 },
+    { from: 0, to: 3, share: 0.6, mark: 'vote', hue: 1 },
+  ],
+  notes: [{ x: 134, y: 16, text: 'term 1', hue: 1 }],
+}
+
+const leaderDies: Still = {
+  kind: 'lanes',
+  width: 270,
+  rows: [
+    {
+      name: 'n1',
+      lanes: [
+        { from: 0, to: 110, style: 'leads', hue: 3 },
+        { from: 110, to: 270, style: 'down', hue: null },
+      ],
+    },
+    {
+      name: 'n2',
+      lanes: [
+        { from: 0, to: 190, style: 'follows', hue: 3 },
+        { from: 190, to: 270, style: 'leads', hue: 4 },
+      ],
+    },
+    {
+      name: 'n3',
+      lanes: [
+        { from: 0, to: 206, style: 'follows', hue: 3 },
+        { from: 206, to: 270, style: 'follows', hue: 4 },
+      ],
+    },
+  ],
+  messages: [
+    { from: 0, to: 1, at: 70, takes: 26, mark: 'request', hue: 3 },
+    { from: 0, to: 2, at: 70, takes: 56, mark: 'request', hue: 3, lost: 0.6 },
+    { from: 1, to: 2, at: 200, takes: 24, mark: 'request', hue: 4 },
+  ],
+  marks: [],
+  notes: [
+    { row: 0, at: 46, text: 'x=7', hue: 3 },
+    { row: 1, at: 222, text: 'x=7?', hue: 4 },
+  ],
+}
+
+const splitVote: Still = {
+  kind: 'cluster',
+  nodes: [
+    candidate(50, 30, 4),
+    candidate(230, 30, 4),
+    follower(20, 104, 4),
+    follower(140, 108, 4),
+    crashed(262, 104),
+  ],
+  links: [],
+  messages: [
+    { from: 0, to: 2, share: 0.7, mark: 'vote', hue: 4 },
+    { from: 0, to: 3, share: 0.72, mark: 'vote', hue: 4 },
+    { from: 1, to: 3, share: 0.6, mark: 'vote', hue: 4, isLost: true },
+    { from: 1, to: 4, share: 0.7, mark: 'vote', hue: 4 },
+  ],
+  notes: [
+    { x: 74, y: 26, text: '2 votes' },
+    { x: 206, y: 26, text: '1 vote', anchor: 'end' },
+  ],
+}
+
+const twoLeaders: Still = {
+  kind: 'cluster',
+  nodes: [
+    leader(20, 36, 3),
+    follower(78, 88, 3),
+    leader(186, 30, 4),
+    follower(244, 70, 4),
+    follower(188, 108, 4),
+  ],
+  links: [
+    [0, 1],
+    [2, 3],
+    [2, 4],
+    [3, 4],
+  ],
+  wall: 130,
+  messages: [],
+  notes: [
+    { x: 20, y: 70, text: 'term 3', hue: 3, anchor: 'middle' },
+    { x: 210, y: 20, text: 'term 4', hue: 4 },
+  ],
+}
+
+const figure8: Still = {
+  kind: 'logs',
+  rows: [
+    { name: 'S1', terms: [1, 2, 4], committed: 1 },
+    { name: 'S2', terms: [1, 2], committed: 1 },
+    { name: 'S3', terms: [1, 2], committed: 1 },
+    { name: 'S4', terms: [1], committed: 1 },
+    { name: 'S5', terms: [1, 3], committed: 1 },
+  ],
+  bracket: { rows: 3, text: 'three of five' },
+}
+
+const divergedLogs: Still = {
+  kind: 'logs',
+  rows: [
+    { name: 'L', terms: [1, 1, 4, 4, 5], committed: 4 },
+    { name: 'a', terms: [1, 1, 4, 4], committed: 4 },
+    { name: 'b', terms: [1, 1], committed: 2 },
+    { name: 'c', terms: [1, 1, 2, 2, 3, 3], committed: 2 },
+    { name: 'd', terms: [1, 1, 4, 4, 5, 6], committed: 4 },
+  ],
+  bracket: null,
+}
+
+const asymmetricCut: Still = {
+  kind: 'cluster',
+  nodes: [leader(40, 66, 3), follower(170, 22, 3), follower(170, 110, 3), candidate(246, 66, 4)],
+  links: [
+    [0, 1],
+    [0, 2],
+    [1, 3],
+    [2, 3],
+    [1, 2],
+  ],
+  oneWay: [0, 3],
+  messages: [
+    { from: 3, to: 1, share: 0.5, mark: 'vote', hue: 4 },
+    { from: 3, to: 2, share: 0.5, mark: 'vote', hue: 4 },
+  ],
+  notes: [{ x: 246, y: 100, text: 'again', anchor: 'middle', hue: 4 }],
+}
+
+const quorumLost: Still = {
+  kind: 'cluster',
+  nodes: [
+    leader(88, 36, 3),
+    follower(170, 60, 3),
+    crashed(136, 110),
+    crashed(46, 110),
+    crashed(18, 56),
+    client(250, 26),
+  ],
+  links: [[0, 1]],
+  messages: [{ from: 5, to: 0, share: 0.6, mark: 'request', hue: null }],
+  notes: [{ x: 190, y: 100, text: 'two of five' }],
+}
+
+/** By the name of the scenario, the part of its id after the sim's. */
+const STILLS: Readonly<Record<string, Still>> = {
+  'first-election': firstElection,
+  'leader-dies': leaderDies,
+  'leader-dies-mid-write': leaderDies,
+  'split-vote': splitVote,
+  'two-leaders': twoLeaders,
+  'figure-8': figure8,
+  'figure-8-unsafe': figure8,
+  'diverged-logs': divergedLogs,
+  'figure-7': divergedLogs,
+  'asymmetric-cut': asymmetricCut,
+  'quorum-lost': quorumLost,
+}
+
+/** The still of a scenario; a healthy cluster for one that has none of its own. */
+export function stillOf(scenarioId: string): Still {
+  return STILLS[scenarioId.slice(scenarioId.lastIndexOf('/') + 1)] ?? healthy
+}
+
+const STRETCH = { from: 0, to: 770 }
+
+/** The gallery's one large figure: a leader dies, silence, an election, a new leader. */
+export const heroStill: LaneStill = {
+  kind: 'lanes',
+  width: STRETCH.to,
+  rows: [
+    {
+      name: 'n1',
+      lanes: [
+        { from: 0, to: 256, style: 'leads', hue: 3 },
+        { from: 256, to: STRETCH.to, style: 'down', hue: null },
+      ],
+    },
+    {
+      name: 'n2',
+      lanes: [
+        { from: 0, to: 480, style: 'follows', hue: 3 },
+        { from: 480, to: 560, style: 'stands', hue: 4 },
+        { from: 560, to: STRETCH.to, style: 'leads', hue: 4 },
+      ],
+    },
+    ...[512, 534, 526].map((at, i) => ({
+      name: `n${i + 3}`,
+      lanes: [
+        { from: 0, to: at, style: 'follows' as const, hue: 3 as const },
+        { from: at, to: STRETCH.to, style: 'follows' as const, hue: 4 as const },
+      ],
+    })),
+  ],
+  messages: [
+    ...round(0, 30, 3, [32, 50, 40, 56]),
+    ...answers(
+      0,
+      [
+        [1, 66, 30],
+        [2, 84, 32],
+        [3, 74, 46],
+        [4, 92, 52],
+      ],
+      3,
+    ),
+    ...round(0, 158, 3, [30, 48, 38, 60]).map((m) => (m.to === 3 ? { ...m, lost: 0.7 } : m)),
+    ...answers(
+      0,
+      [
+        [1, 192, 30],
+        [2, 210, 34],
+        [4, 222, 50],
+      ],
+      3,
+    ),
+    ...round(0, 236, 3, [34, 46, 40, 52]).map((m) => (m.to % 2 === 1 ? { ...m, lost: 0.62 } : m)),
+    ...[0, 2, 3, 4].map((to, i) => ({
+      from: 1,
+      to,
+      at: 480,
+      takes: [30, 32, 54, 46][i] ?? 40,
+      mark: 'vote' as const,
+      hue: 4 as const,
+      ...(to === 0 && { lost: 0.86 }),
+    })),
+    { from: 2, to: 1, at: 516, takes: 30, mark: 'granted', hue: 4 },
+    { from: 4, to: 1, at: 528, takes: 32, mark: 'granted', hue: 4 },
+    ...[2, 3, 4].map((to, i) => ({
+      from: 1,
+      to,
+      at: 566,
+      takes: [26, 38, 50][i] ?? 40,
+      mark: 'request' as const,
+      hue: 4 as const,
+    })),
+    ...answers(
+      1,
+      [
+        [2, 600, 26],
+        [3, 612, 36],
+        [4, 624, 44],
+      ],
+      4,
+    ),
+    ...[2, 3, 4].map((to, i) => ({
+      from: 1,
+      to,
+      at: 690,
+      takes: [26, 38, 50][i] ?? 40,
+      mark: 'request' as const,
+      hue: 4 as const,
+    })),
+  ],
+  marks: [
+    { row: 1, at: 480, glyph: 'candidate', letter: 'C', hue: 4 },
+    { row: 1, at: 560, glyph: 'leader', letter: 'L', hue: 4 },
+  ],
+  notes: [
+    { row: 0, at: 4, text: 'term 3', hue: 3 },
+    { row: 0, at: 272, text: 'the leader dies' },
+    { row: 1, at: 466, text: 'silence', anchor: 'end' },
+    { row: 1, at: 580, text: 'term 4', hue: 4 },
+  ],
+}
+
+/** A leader in the first row tells everyone below. */
+function round(from: number, at: number, hue: Hue, takes: readonly number[]): LaneStill['messages'] {
+  return takes.map((each, i) => ({ from, to: i + 1, at, takes: each, mark: 'request' as const, hue }))
+}
+
+function answers(
+  to: number,
+  list: readonly (readonly [number, number, number])[],
+  hue: Hue,
+): LaneStill['messages'] {
+  return list.map(([from, at, takes]) => ({ from, to, at, takes, mark: 'reply' as const, hue }))
+}
