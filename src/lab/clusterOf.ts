@@ -4,7 +4,7 @@
 import type { Trace } from '../engine/trace.ts'
 import type { World } from '../engine/world.ts'
 import type { PictureView, Sim } from '../sim/define.ts'
-import type { ActiveFault, Command, Link, Message } from '../sim/engineTypes.ts'
+import type { ActiveFault, Command, Link, Message, NodeView } from '../sim/engineTypes.ts'
 import type { ClusterPicture, FlightPicture, LinkPicture, NodePicture, WallPicture } from '../sim/picture.ts'
 import { lossReason } from './narrate.ts'
 import { badge, disturbance } from './titles.ts'
@@ -17,7 +17,7 @@ const MOST_LOOKED_BACK = 400
 export type SimPicture = ReturnType<Sim['picture']>
 
 /** What the sim may make a picture from. */
-export function pictureView(world: World): PictureView {
+export function pictureView(world: World, before: NodeView | null): PictureView {
   return {
     nowUs: world.nowUs,
     nodes: world.nodes.map((node) => {
@@ -32,6 +32,7 @@ export function pictureView(world: World): PictureView {
     history: world.history,
     settings: world.settings,
     faults: world.faults,
+    before,
     inFlight: world.inFlight(),
   }
 }
@@ -57,12 +58,19 @@ export function clusterOf(
       unsyncedWrites: node.unsyncedWrites,
     }
   })
+  const servers = serversOf(sim, world)
+  const isClient = (node: string) => !servers.has(node)
   return {
     nodes,
-    links: linksOf(nodes, world.faults),
+    links: linksOf(nodes, isClient, world.faults),
     walls: world.faults.flatMap(({ id, command }) => (command.kind === 'cut' ? [wallOf(id, command)] : [])),
     flights: [...flying(sim, world), ...lostLately(sim, world, trace)],
   }
+}
+
+/** Ids of the nodes that are the system; the others are its clients. */
+export function serversOf(sim: Sim, world: World): ReadonlySet<string> {
+  return new Set(world.nodes.filter(({ process }) => sim.servers.includes(process)).map(({ id }) => id))
 }
 
 export function statusOf({
@@ -119,14 +127,18 @@ function messageLook(sim: Sim, from: string, to: string, message: Message) {
 }
 
 /** Every pair that may talk: servers among themselves and with clients. */
-function linksOf(nodes: readonly NodePicture[], faults: readonly ActiveFault[]): LinkPicture[] {
+function linksOf(
+  nodes: readonly NodePicture[],
+  isClient: (node: string) => boolean,
+  faults: readonly ActiveFault[],
+): LinkPicture[] {
   const cut = new Set(
     faults.flatMap(({ command }) => (command.kind === 'cut' ? command.links.map(arrow) : [])),
   )
   const links: LinkPicture[] = []
   nodes.forEach((a, i) => {
     for (const b of nodes.slice(i + 1)) {
-      if (a.glyph === 'client' && b.glyph === 'client') continue
+      if (isClient(a.id) && isClient(b.id)) continue
       const [forth, back] = [cut.has(`${a.id}>${b.id}`), cut.has(`${b.id}>${a.id}`)]
       links.push({
         a: a.id,

@@ -3,10 +3,11 @@
 
 import type { World } from '../engine/world.ts'
 import type { Sim } from '../sim/define.ts'
+import type { NodeView } from '../sim/engineTypes.ts'
 import type { LanePicture, OperationPicture, PromisePicture } from '../sim/picture.ts'
 import { fill } from '../sim/words.ts'
 import type { Chronicle } from './chronicle.ts'
-import { clusterOf, pictureView } from './clusterOf.ts'
+import { clusterOf, pictureView, serversOf } from './clusterOf.ts'
 import type { FaultChip, FieldChange, Frame } from './frame.ts'
 import { inspectNodes } from './inspect.ts'
 import { metricsOf } from './metrics.ts'
@@ -28,16 +29,17 @@ export interface Moment {
   /** The world at the playhead. */
   readonly world: World
   readonly changes: readonly FieldChange[]
+  /** The node the event in `row` happened on, as it was before. */
+  readonly before: NodeView | null
 }
 
 export function frameOf(moment: Moment): Frame {
-  const { sim, timeline, chronicle, narrated, row, world, changes } = moment
+  const { sim, timeline, chronicle, narrated, row, world, changes, before } = moment
   const { trace } = timeline
-  const view = pictureView(world)
+  const view = pictureView(world, before)
   const picture = sim.picture(view)
   const wrong = sim.wrong(world.truth as Parameters<Sim['wrong']>[0], world.violations)
   const cluster = clusterOf(sim, world, trace, view, picture)
-  const isServer = new Set(cluster.nodes.filter(({ glyph }) => glyph !== 'client').map(({ id }) => id))
   return {
     row,
     rows: timeline.rows,
@@ -54,7 +56,7 @@ export function frameOf(moment: Moment): Frame {
       chronicle.truths.filter((truth) => truth.row <= row),
       MOST_TRUTHS,
     ).map(({ key, text, fromUs }) => ({ key, text, fromUs })),
-    lanes: lanesAt(chronicle, row, isServer),
+    lanes: lanesAt(chronicle, row, serversOf(sim, world)),
     now: row < 0 ? null : narrate(narrated, row),
     changes,
     faults: chipsOf(world, timeline.end),

@@ -5,6 +5,7 @@ import type { World } from '../engine/world.ts'
 import type { Sim } from '../sim/define.ts'
 import type { Command, NodeView } from '../sim/engineTypes.ts'
 import { alone, deaf, isolate, mute, type Shape, type ShapeName, shape } from '../sim/shapes.ts'
+import { serversOf } from './clusterOf.ts'
 import type { MenuItem } from './frame.ts'
 import { faultTitle } from './titles.ts'
 
@@ -12,17 +13,13 @@ const SLOW_US = 5_000
 const SLOW_SYNC_US = 50_000
 const CLOCK_OFFSET_US = 500_000
 
-export function menuFor(
-  sim: Sim,
-  world: World,
-  clients: ReadonlySet<string>,
-  node: string | null,
-): MenuItem[] {
+export function menuFor(sim: Sim, world: World, node: string | null): MenuItem[] {
   const everyone = world.nodes.map(({ id }) => id)
-  const servers = everyone.filter((id) => !clients.has(id))
+  const isServer = serversOf(sim, world)
+  const servers = everyone.filter((id) => isServer.has(id))
   const view = world.nodes.find(({ id }) => id === node)
   if (view !== undefined) return nodeMenu(sim, world, view, servers, everyone)
-  return node === null ? worldMenu(sim, world, servers, clients) : []
+  return node === null ? worldMenu(sim, world, servers) : []
 }
 
 function nodeMenu(
@@ -98,18 +95,13 @@ const SHAPES: readonly (readonly [ShapeName, string])[] = [
   ['majorities-ring', 'Cut so that everyone sees another majority'],
 ]
 
-function worldMenu(
-  sim: Sim,
-  world: World,
-  servers: readonly string[],
-  clients: ReadonlySet<string>,
-): MenuItem[] {
+function worldMenu(sim: Sim, world: World, servers: readonly string[]): MenuItem[] {
   const leader = sim.leader(world.nodes)
   const shapes = SHAPES.filter(([name]) => name !== 'leader-alone' || leader !== null)
     .map(([name, title]) => cutItem(`cut-${name}`, title, shape(name, servers, leader)))
     .filter(({ command }) => command.kind === 'cut' && command.links.length > 0)
   const told = world.nodes
-    .filter(({ id, up }) => up && clients.has(id))
+    .filter(({ id, up }) => up && !servers.includes(id))
     .flatMap((client) =>
       sim.actions
         .filter((action) => action.appliesTo(client))

@@ -1,9 +1,10 @@
 // A run of a document: recorded, chronicled, and ready to be shown at any moment. It holds no playhead and no undo;
 // given another document it computes itself anew, keeping what lies before the change.
 
+import type { Snapshot } from '../engine/snapshot.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { interventionsOf, type Place, type RunDocument } from '../sim/document.ts'
-import type { Intervention } from '../sim/engineTypes.ts'
+import type { Intervention, NodeView } from '../sim/engineTypes.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
 import { Chronicle } from './chronicle.ts'
@@ -18,6 +19,17 @@ import { Timeline } from './timeline.ts'
 
 /** Going past the end records at least this much more at once, so that playing does not stutter. */
 const LEAST_EXTENSION_US = 1_000_000
+/** A step at the end looks this many extensions ahead for something to stand on. */
+const MOST_TRIES = 10
+
+interface Event {
+  readonly row: number
+  readonly changes: readonly FieldChange[]
+  /** The node it happened on, as it was before. */
+  readonly before: NodeView | null
+}
+
+const NO_EVENT: Event = { row: -1, changes: [], before: null }
 
 export class Recording {
   readonly place: Place
@@ -28,7 +40,7 @@ export class Recording {
   private microscope: Microscope
   private runInfo: RunInfo | null = null
   private narration: Narrated | null = null
-  private changes: { readonly row: number; readonly fields: readonly FieldChange[] } | null = null
+  private event: Event | null = null
 
   constructor(place: Place, document: RunDocument) {
     this.place = place
@@ -94,7 +106,7 @@ export class Recording {
     const { timeline, chronicle, place } = this
     const { row } = standing
     const narrated = this.narrated()
-    const changes = this.changesAt(row)
+    const { changes, before } = this.eventAt(row)
     return frameOf({
       sim: place.sim,
       timeline,
@@ -102,6 +114,7 @@ export class Recording {
       narrated,
       row,
       changes,
+      before,
       world: this.world(standing),
     })
   }
@@ -148,12 +161,16 @@ export class Recording {
     }
   }
 
-  private changesAt(row: number): readonly FieldChange[] {
-    if (row < 0) return []
-    if (this.changes?.row !== row) {
-      this.changes = { row, fields: this.microscope.look(this.timeline.snapshotAt(row - 1)) }
+  /** What the event did, seen through the microscope; it is the same for every moment until the next event. */
+  private eventAt(row: number): Event {
+    if (row < 0) return NO_EVENT
+    if (this.event?.row !== row) {
+      const { trace } = this.timeline
+      const snapshot = this.timeline.snapshotAt(row - 1)
+      const before = nodeBefore(this.timeline.spec, snapshot, trace.node(row))
+      this.event = { row, before, changes: this.microscope.look(snapshot) }
     }
-    return this.changes.fields
+    return this.event
   }
 
   private record(us: number): void {
@@ -166,10 +183,14 @@ export class Recording {
 
   /** A step at the very end asks for more of the run. */
   private extendForStep(by: 'event' | 'landmark' | 'beat', { row }: Standing): void {
-    const hasNext =
+    if (by === 'beat') return
+    const hasNext = () =>
       by === 'landmark' ? this.info().landmarks.some((mark) => mark.row > row) : row + 1 < this.timeline.rows
-    const next = this.timeline.nextUnrecordedUs()
-    if (by !== 'beat' && !hasNext && next !== null) this.extendTo(next)
+    for (let tries = 0; tries < MOST_TRIES && !hasNext(); tries++) {
+      const next = this.timeline.nextUnrecordedUs()
+      if (next === null || this.timeline.isFull) return
+      this.extendTo(Math.max(next, this.timeline.endUs + 1))
+    }
   }
 
   private tell(): Telling {
@@ -187,13 +208,20 @@ export class Recording {
   private forget(): void {
     this.runInfo = null
     this.narration = null
-    this.changes = null
+    this.event = null
   }
 
   private specOf({ seed, settings, broken }: RunDocument) {
     const { sim, scenario } = this.place
     return worldSpec(sim, scenario, seed, startSettings(sim, scenario, settings), broken, this.interventions)
   }
+}
+
+function nodeBefore(spec: Timeline['spec'], snapshot: Snapshot, index: number): NodeView | null {
+  const [node, saved] = [spec.nodes[index], snapshot.nodes[index]]
+  if (node === undefined || saved === undefined) return null
+  const { up, paused, disk, memory } = saved
+  return { id: node.id, process: node.process.name, up, paused, disk, memory }
 }
 
 /** All but the interventions: what a run begins with. */

@@ -74,9 +74,7 @@ export class Sitting {
   }
 
   menu(node: string | null): readonly MenuItem[] {
-    const drawn = this.state.frame.cluster.nodes
-    const clients = new Set(drawn.filter(({ glyph }) => glyph === 'client').map(({ id }) => id))
-    return menuFor(this.recording.place.sim, this.world(), clients, node)
+    return menuFor(this.recording.place.sim, this.world(), node)
   }
 
   /** State of one node, or of all by name, in full; null for an unknown one. */

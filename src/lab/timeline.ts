@@ -54,20 +54,13 @@ export class Timeline {
   /** Records up to and including `us`. */
   extendTo(us: number): void {
     const { head } = this
-    for (;;) {
-      const next = head.nextUs()
-      if (next === null || next > us) break
-      if (this.isFull) {
-        this.endUs = head.nowUs
-        return
-      }
-      head.step()
+    while (!this.isFull && head.step(us)) {
       if (head.rows - this.lastCheckpoint.rows >= this.budget()) this.mark()
     }
-    this.endUs = Math.max(this.endUs, us)
+    this.endUs = this.isFull ? head.nowUs : Math.max(this.endUs, us)
   }
 
-  /** Time of the first event that is not recorded yet; null when nothing will ever happen. */
+  /** Nothing that is not recorded yet happens before this; null when nothing ever will. */
   nextUnrecordedUs(): number | null {
     return this.head.nextUs()
   }

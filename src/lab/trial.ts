@@ -32,7 +32,13 @@ const CHAOS_FROM_US = 300_000
 const CHAOS_SHARE = 2 / 3
 
 /** Runs one seed. A sweep of a system uses its first scenario's topology, without what that scenario plans. */
-export function trial(sim: Sim, scenario: Scenario, seed: string, isScenario: boolean, options: TrialOptions): Trial {
+export function trial(
+  sim: Sim,
+  scenario: Scenario,
+  seed: string,
+  isScenario: boolean,
+  options: TrialOptions,
+): Trial {
   const { isChaotic, endUs } = options
   const healUs = Math.floor(endUs * CHAOS_SHARE)
   const planned = isScenario ? scenario.interventions : []
@@ -42,7 +48,9 @@ export function trial(sim: Sim, scenario: Scenario, seed: string, isScenario: bo
   const broken = [...new Set([...(isScenario ? scenario.rules : []), ...options.broken])]
   const world = createWorld(worldSpec(sim, scenario, seed, settings, broken, [...planned, ...faults]))
   world.advanceTo(endUs)
-  const answeredAfterHeal = world.history.some(({ outcome, invokedUs }) => outcome === 'ok' && invokedUs > healUs)
+  const answeredAfterHeal = world.history.some(
+    ({ outcome, invokedUs }) => outcome === 'ok' && invokedUs > healUs,
+  )
   return {
     seed,
     events: world.rows,

@@ -39,10 +39,23 @@ const CLASSES: Readonly<Record<string, Class>> = {
   latency: (dice) => ({ kind: 'latency', links: 'all', latency: aLatency(dice) }),
   loss: (dice) => ({ kind: 'loss', links: 'all', probability: 0.02 + 0.3 * dice.unit() }),
   duplicate: (dice) => ({ kind: 'duplicate', links: 'all', probability: 0.5 * dice.unit() }),
-  reorder: (dice) => ({ kind: 'reorder', links: 'all', probability: 0.5 * dice.unit(), extraUs: dice.integer(1_000, 200_000) }),
+  reorder: (dice) => ({
+    kind: 'reorder',
+    links: 'all',
+    probability: 0.5 * dice.unit(),
+    extraUs: dice.integer(1_000, 200_000),
+  }),
   hold: (dice, { everyone }) => ({ kind: 'hold', links: [aLink(dice, everyone)] }),
-  slow: (dice, { servers }) => ({ kind: 'slow', node: dice.pick(servers), serviceUs: dice.integer(500, 20_000) }),
-  slowDisk: (dice, { servers }) => ({ kind: 'slowDisk', node: dice.pick(servers), syncUs: dice.integer(5_000, 200_000) }),
+  slow: (dice, { servers }) => ({
+    kind: 'slow',
+    node: dice.pick(servers),
+    serviceUs: dice.integer(500, 20_000),
+  }),
+  slowDisk: (dice, { servers }) => ({
+    kind: 'slowDisk',
+    node: dice.pick(servers),
+    syncUs: dice.integer(5_000, 200_000),
+  }),
   clock: (dice, { servers }) => ({
     kind: 'clock',
     node: dice.pick(servers),
@@ -74,7 +87,8 @@ export function chaos(options: ChaosOptions): readonly Intervention[] {
     const id = `x${list.length}`
     list.push({ id, atUs, do: CLASSES[dice.pick(used)]!(dice, options) })
     const healUs = atUs + dice.integer(10_000, 2_000_000)
-    if (healUs < options.untilUs) list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
+    if (healUs < options.untilUs)
+      list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
   }
   list.push({ id: 'heal', atUs: options.untilUs, do: { kind: 'heal' } })
   return list.sort((a, b) => a.atUs - b.atUs)

@@ -75,6 +75,8 @@ export interface PictureView {
   readonly history: readonly Operation[]
   readonly settings: Settings
   readonly faults: readonly ActiveFault[]
+  /** The node that this event happened on, as it was before it; null before the first event. */
+  readonly before: NodeView | null
   readonly inFlight: readonly { readonly from: NodeId; readonly to: NodeId; readonly message: Message }[]
 }
 

@@ -130,6 +130,8 @@ export const pingSim: Sim = defineSim({
   blurb: 'Three nodes',
   sheet: { simulated: [], simplified: [], absent: [] },
   processes: { server, client },
+  servers: ['server'],
+  traffic: {},
   settings: [
     { key: 'beatUs', title: 'Beat', help: '', type: 'time', default: 10_000, min: 100, max: 1_000_000 },
     { key: 'loss', title: 'Loss', help: '', type: 'share', default: 0.02, min: 0, max: 1 },
