@@ -2,7 +2,7 @@
 // and where the lab should go; it holds no run. Pure transitions, so its test is a table.
 
 import { assign, createActor, setup } from 'xstate'
-import type { Lab, Target } from './lab.ts'
+import type { Lab, LabState, Target } from './lab.ts'
 
 /** Simulated µs shown in one second. */
 export const RATES: readonly { readonly usPerSecond: number; readonly says: string }[] = [
@@ -181,13 +181,13 @@ export function createPlayback() {
 /** Lets the machine drive the lab, and the lab's answers correct the machine. Gives a function that ends it. */
 export function drive(playback: Playback, lab: Lab): () => void {
   let target: Target | null = null
-  let run = lab.getState().run
+  let seen: LabState | null = null
   const follow = () => {
     const state = lab.getState()
-    if (state.run !== run) {
-      run = state.run
+    if (state.run !== seen?.run || state.prediction !== seen.prediction) {
       playback.send({ type: 'RUN', stops: stopsOf(state) })
     }
+    seen = state
     playback.send({ type: 'ARRIVED', us: state.frame.atUs })
   }
   const lead = () => {
@@ -195,14 +195,10 @@ export function drive(playback: Playback, lab: Lab): () => void {
     if (context.target === null || context.target === target) return
     target = context.target
     void lab.seek(target).then((state) => {
-      const { value } = playback.getSnapshot()
-      const isPast = 'us' in (target ?? {}) && state.frame.nextUs === null
-      if (value === 'forward' && isPast && playback.getSnapshot().context.cursorUs > state.frame.endUs)
-        playback.send({ type: 'END' })
+      if (isAtEnd(playback, state)) playback.send({ type: 'END' })
     })
   }
-  playback.send({ type: 'RUN', stops: stopsOf(lab.getState()) })
-  playback.send({ type: 'ARRIVED', us: lab.getState().frame.atUs })
+  follow()
   const unfollow = lab.subscribe(follow)
   const unlead = playback.subscribe(lead)
   return () => {
@@ -211,7 +207,13 @@ export function drive(playback: Playback, lab: Lab): () => void {
   }
 }
 
-function stopsOf({ run, prediction }: ReturnType<Lab['getState']>): Stop[] {
+/** The lab records more as it is played on; when it does not, there is no more. */
+function isAtEnd(playback: Playback, { frame }: LabState): boolean {
+  const { value, context } = playback.getSnapshot()
+  return value === 'forward' && frame.nextUs === null && context.cursorUs > frame.endUs
+}
+
+function stopsOf({ run, prediction }: LabState): Stop[] {
   const stops: Stop[] = run.landmarks
     .filter(({ kind }) => kind === 'violation')
     .slice(0, 1)

@@ -121,7 +121,7 @@ export const busy = scenario({
   id: 'ping/busy',
   seed: 'b',
   settings: { beatUs: 200 },
-  durationUs: 12_000_000,
+  durationUs: 16_000_000,
 })
 
 export const pingSim: Sim = defineSim({
