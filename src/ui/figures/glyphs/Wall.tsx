@@ -16,7 +16,12 @@ export function Wall({
     <>
       <rect y={-half} width={length} height={thickness} className="wall-ground" />
       <rect y={-half} width={length} height={thickness} fill={useHatch()} />
-      {faces && <path d={`M0 ${-half}H${length}M0 ${half}H${length}`} className="wall-face" />}
+      {faces && (
+        <path
+          d={`M0 ${-half}H${length}M0 ${half}H${length}`}
+          className={thickness < 8 ? 'wall-face thin' : 'wall-face'}
+        />
+      )}
     </>
   )
 }

@@ -35,7 +35,8 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
   const caption = isNarrow || sizes.letter > 20 ? shortCaption(node) : node.caption
   if (caption !== '') lines.push(line('caption', caption, sizes.medium, sizes.medium * 1.35))
   if (isNarrow) return lines
-  lines.push(...detailLines(node, form))
+  // In large type only what the story turns on: votes, and broken promises.
+  if (sizes.letter <= 20 || node.votes || node.isBroken) lines.push(...detailLines(node, form))
   const marks = handWords(node)
   if (marks !== '')
     lines.push({

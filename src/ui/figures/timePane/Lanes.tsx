@@ -124,7 +124,7 @@ export function LaneBeginning({ view: { style, hue, x1, y } }: { readonly view: 
     return (
       <g transform={at}>
         <circle r={8} className="knock" />
-        <path d="M-3 -5V5M3 -5V5" className="bars" />
+        <path d="M-3.5 -5.5v11M3.5 -5.5v11" className="bars small" />
       </g>
     )
   }

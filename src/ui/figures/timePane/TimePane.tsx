@@ -37,7 +37,7 @@ export function TimePane(props: TimePaneProps) {
           <Hatched>
             <Rows geometry={geometry} left={left} selected={selected} onSelect={props.onSelect} />
             <g transform={`translate(${left} 0)`}>
-              <Ahead geometry={geometry} isHidden={isFutureHidden} />
+              <Ahead geometry={geometry} isHidden={isFutureHidden} lineH={sizes.small * 1.35} />
               <Drawing geometry={geometry} onSeek={props.onSeek} fromUs={props.fromUs} toUs={props.toUs} />
               {geometry.hasNeedle && <Needle geometry={geometry} atUs={props.atUs} sizes={sizes} />}
             </g>
@@ -135,18 +135,20 @@ function Drawing({
 function Ahead({
   geometry: g,
   isHidden,
+  lineH,
 }: {
   readonly geometry: TimePaneGeometry
   readonly isHidden: boolean
+  readonly lineH: number
 }) {
   const room = g.width - g.needleX
   if (!isHidden || room < 4 || !g.hasNeedle) return null
   return (
     <>
       <rect x={g.needleX} width={room} height={g.axisY} className="hidden-future" />
-      {room > 64 &&
+      {room > lineH * 4 &&
         ['hidden', 'until you', 'answer'].map((word, i) => (
-          <text key={word} x={g.needleX + 10} y={16 + i * 16} className="quiet">
+          <text key={word} x={g.needleX + 10} y={(i + 1) * lineH} className="quiet">
             {word}
           </text>
         ))}

@@ -86,11 +86,14 @@ export interface TimePaneGeometry {
 }
 
 const SPAN_ROWS = 3
-const SPAN_PITCH = 15
+
+function spanPitch(sizes: FigureSizes): number {
+  return sizes.small * 1.25
+}
 
 /** From the top of the pane to the first node row: where a log table beside it must begin its rows. */
 export function timePaneHead(clients: number, faultSpans: RunInfo['faultSpans'], sizes: FigureSizes): number {
-  const room = Math.max(sizes.clientRow, spanRows(faultSpans).count * SPAN_PITCH + 10)
+  const room = Math.max(sizes.clientRow, spanRows(faultSpans).count * spanPitch(sizes) + 10)
   return sizes.clientRow * (1 + clients) + room
 }
 
@@ -193,7 +196,7 @@ function spanRows(spans: RunInfo['faultSpans']): {
 
 function placeSpans(input: TimePaneInput, x: Scale, width: number, sizes: FigureSizes): readonly SpanView[] {
   const { rows } = spanRows(input.faultSpans)
-  const top = sizes.clientRow * (1 + input.clients.length) + 10
+  const top = sizes.clientRow * (1 + input.clients.length) + sizes.small * 0.85
   return input.faultSpans.flatMap((span, i) => {
     const x1 = Math.max(0, x(span.fromUs))
     const x2 = Math.min(width, x(Math.min(span.untilUs ?? input.atUs, input.atUs)))
@@ -201,7 +204,14 @@ function placeSpans(input: TimePaneInput, x: Scale, width: number, sizes: Figure
     const fits = x2 - x1 > textWidth(span.title, sizes.small) + 24
     const key = `${span.title} ${span.fromUs}`
     return [
-      { key, title: span.title, x1, x2, y: top + (rows[i] ?? 0) * SPAN_PITCH, textX: fits ? x1 + 12 : null },
+      {
+        key,
+        title: span.title,
+        x1,
+        x2,
+        y: top + (rows[i] ?? 0) * spanPitch(sizes),
+        textX: fits ? x1 + 12 : null,
+      },
     ]
   })
 }
