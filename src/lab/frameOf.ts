@@ -39,7 +39,7 @@ export function frameOf(moment: Moment): Frame {
   const view = pictureView(world, before)
   const picture = sim.picture(view)
   const wrong = sim.wrong(world.truth as Parameters<Sim['wrong']>[0], world.violations)
-  const cluster = clusterOf(sim, world, trace, view, picture)
+  const cluster = clusterOf(narrated, world, view, picture)
   return {
     row,
     rows: timeline.rows,

@@ -3,11 +3,11 @@
 
 import type { Trace, TraceMessage } from '../engine/trace.ts'
 import type { Sim } from '../sim/define.ts'
-import type { Intervention, Scalar } from '../sim/engineTypes.ts'
+import type { Command, Intervention, Scalar } from '../sim/engineTypes.ts'
 import type { Hue } from '../sim/picture.ts'
 import { fill } from '../sim/words.ts'
 import type { FeedLine, Landmark } from './frame.ts'
-import { type Doer, deedSentence } from './titles.ts'
+import { type Doer, deedSentence, disturbance } from './titles.ts'
 
 /** What narration needs to know about a run. */
 export interface Narrated {
@@ -71,7 +71,7 @@ function plainSentence(run: Narrated, row: number, message: TraceMessage | null)
         ? `${node} gets a message`
         : sim.arrival(message.message, message.from, message.to)
     case 'lost':
-      return message === null ? `A message to ${node} is lost` : lossSentence(sim, message)
+      return message === null ? `A message to ${node} is lost` : lossSentence(run, message)
     case 'timer':
       return `The ${trace.label(row)} timer of ${node} runs out`
     case 'synced':
@@ -88,18 +88,24 @@ function deedOf(run: Narrated, id: string, node: string): string {
     : deedSentence(found.intervention.do, found.doer)
 }
 
-function lossSentence(sim: Sim, message: TraceMessage): string {
-  const what = sim.look(message.message).label
-  return `${what} from ${message.from} to ${message.to} is lost: ${lossReason(message.reason ?? 'loss', message.to)}`
+function lossSentence(run: Narrated, message: TraceMessage): string {
+  const what = run.sim.look(message.message).label
+  return `${what} from ${message.from} to ${message.to} is lost: ${reasonLost(run, message)}`
 }
 
-/** Why a message died, beside its cross. */
-export function lossReason(reason: string, to: string): string {
+/** Why a message of the trace died. */
+export function reasonLost(run: Narrated, { reason, to, fault }: TraceMessage): string {
+  const command = fault === null ? null : (run.interventionOf(fault)?.intervention.do ?? null)
+  return lossReason(reason ?? 'loss', to, command)
+}
+
+/** Why a message died, beside its cross. `fault` is what killed it, if something a person did. */
+export function lossReason(reason: string, to: string, fault: Command | null): string {
   switch (reason) {
     case 'cut':
       return 'lost at the cut'
     case 'loss':
-      return 'lost on the way'
+      return fault?.kind === 'loss' ? `lost on the way (${disturbance(fault)})` : 'lost on the way'
     case 'down':
       return `${to} is down`
     case 'dropped':
