@@ -4,8 +4,8 @@ import { useState } from 'react'
 import { Checkbox, CheckboxGroup, Label, Radio, RadioGroup } from 'react-aria-components'
 import { useLab, useSession } from '../hooks/session.ts'
 import { cutShapes } from './cuts.ts'
-import { inject } from './faults.ts'
 import { DialogFrame } from './Frame.tsx'
+import { inject } from './faults.ts'
 import { linksBetween, linksInWords, list } from './names.ts'
 
 type Way = 'both' | 'out' | 'in'
@@ -28,7 +28,11 @@ export function CutDialog({ nodes }: { nodes: readonly string[] }) {
     session.view.set({ dialog: null })
     inject(session, { kind: 'cut', name, links: cut })
   }
-  const name = { both: `${list(chosen)} cut off`, out: `${list(chosen)} not heard`, in: `${list(chosen)} hear nobody` }[way]
+  const name = {
+    both: `${list(chosen)} cut off`,
+    out: `${list(chosen)} not heard`,
+    in: `${list(chosen)} hear nobody`,
+  }[way]
   return (
     <DialogFrame title="Cut the network" kind="small">
       <CheckboxGroup className="checks" value={[...chosen]} onChange={setChosen}>
@@ -50,7 +54,9 @@ export function CutDialog({ nodes }: { nodes: readonly string[] }) {
           </Radio>
         ))}
       </RadioGroup>
-      <p className="soft scope">{isPossible ? `Closes ${linksInWords(links)}` : 'Choose at least one node, and leave at least one'}</p>
+      <p className="soft scope">
+        {isPossible ? `Closes ${linksInWords(links)}` : 'Choose at least one node, and leave at least one'}
+      </p>
       <div className="acts">
         <button type="button" className="primary" disabled={!isPossible} onClick={() => put(name, links)}>
           Cut them off

@@ -4,14 +4,16 @@ import { useState } from 'react'
 import { Group, Input, Label, NumberField, Slider, SliderThumb, SliderTrack } from 'react-aria-components'
 import { useSession } from '../hooks/session.ts'
 import type { FaultForm } from '../hooks/view.ts'
+import { DialogFrame } from './Frame.tsx'
 import { type Field, formSpec } from './faultForms.ts'
 import { inject } from './faults.ts'
-import { DialogFrame } from './Frame.tsx'
 
 export function FaultDialog({ form }: { form: FaultForm }) {
   const session = useSession()
   const spec = formSpec(form)
-  const [numbers, setNumbers] = useState(() => Object.fromEntries(spec.fields.map((field) => [field.key, field.start])))
+  const [numbers, setNumbers] = useState(() =>
+    Object.fromEntries(spec.fields.map((field) => [field.key, field.start])),
+  )
   const put = () => {
     session.view.set({ dialog: null })
     inject(session, spec.make(numbers))
@@ -46,11 +48,23 @@ export function FaultDialog({ form }: { form: FaultForm }) {
   )
 }
 
-function NumberWithSlider({ field, value, onChange }: { field: Field; value: number; onChange: (value: number) => void }) {
+function NumberWithSlider({
+  field,
+  value,
+  onChange,
+}: {
+  field: Field
+  value: number
+  onChange: (value: number) => void
+}) {
   const range = { minValue: field.min, maxValue: field.max, step: field.step, value }
   return (
     <div className="number-slider">
-      <NumberField className="number" {...range} onChange={(next) => onChange(Number.isNaN(next) ? field.start : next)}>
+      <NumberField
+        className="number"
+        {...range}
+        onChange={(next) => onChange(Number.isNaN(next) ? field.start : next)}
+      >
         <Label>{field.label}</Label>
         <Group className="number-box">
           <Input />

@@ -15,7 +15,13 @@ export function DialogFrame({ title, kind, children }: Props) {
   const { view } = useSession()
   const close = () => view.set({ dialog: null })
   return (
-    <ModalOverlay isOpen isDismissable onOpenChange={(isOpen) => !isOpen && close()} className="curtain" data-kind={kind}>
+    <ModalOverlay
+      isOpen
+      isDismissable
+      onOpenChange={(isOpen) => !isOpen && close()}
+      className="curtain"
+      data-kind={kind}
+    >
       <Modal className="modal" data-kind={kind}>
         <Dialog className="dialog" {...(kind === 'palette' && { 'aria-label': title })}>
           {kind !== 'palette' && (

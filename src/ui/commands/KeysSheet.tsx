@@ -25,7 +25,9 @@ export function KeysSheet() {
           return own.length === 0 ? null : <KeyGroup key={group} title={group} actions={own} />
         })}
       </div>
-      <p className="quiet">Arrow keys belong to the list, slider or figure that has the focus; N and P always step.</p>
+      <p className="quiet">
+        Arrow keys belong to the list, slider or figure that has the focus; N and P always step.
+      </p>
     </DialogFrame>
   )
 }
@@ -38,7 +40,7 @@ function KeyGroup({ title, actions }: { title: string; actions: readonly Action[
         {actions.map(({ id, keys, title: what }) => (
           <div key={id}>
             <dt>
-              {keys.map((key) => (
+              {shownKeys(keys).map((key) => (
                 <kbd key={key}>{printed(key)}</kbd>
               ))}
             </dt>
@@ -48,6 +50,11 @@ function KeyGroup({ title, actions }: { title: string; actions: readonly Action[
       </dl>
     </section>
   )
+}
+
+/** A second key is shown where both fit. */
+function shownKeys(keys: readonly string[]): readonly string[] {
+  return keys.join('').length > 12 ? keys.slice(0, 1) : keys.slice(0, 2)
 }
 
 /** One line a key: of several actions with the same one, the first has it. */

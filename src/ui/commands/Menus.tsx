@@ -1,7 +1,7 @@
 // Menus of actions: the one that opens on a thing (right click, long press, Menu key, or its actions button), and the
 // ones that hang on buttons of a toolbar.
 
-import { useEffect, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
 import type { MenuItem as Offer } from '../../lab/frame.ts'
 import { type Session, useLab, useSession, useView } from '../hooks/session.ts'
@@ -40,7 +40,15 @@ export function ThingMenu() {
   return (
     <>
       <span ref={anchor} style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
-      <Popover triggerRef={anchor} isOpen onOpenChange={(isOpen) => !isOpen && close()} placement="bottom start" offset={2} className="popover">
+      <Popover
+        triggerRef={anchor}
+        isOpen
+        onOpenChange={(isOpen) => !isOpen && close()}
+        placement="bottom start"
+        offset={2}
+        className="popover"
+        aria-label={titleOf(session, menu.target)}
+      >
         <ActionMenu
           label={titleOf(session, menu.target)}
           actions={actionsOn(session, menu.target, items)}
@@ -53,7 +61,12 @@ export function ThingMenu() {
 }
 
 /** A button that opens a menu of actions; they are made when it opens. */
-export function ActionsButton(props: { label: string; children: ReactNode; actions: () => readonly Action[]; className?: string }) {
+export function ActionsButton(props: {
+  label: string
+  children: ReactNode
+  actions: () => readonly Action[]
+  className?: string
+}) {
   const session = useSession()
   const { label, children, actions, className = 'btn' } = props
   return (

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react'
 import type { MenuItem } from '../../lab/frame.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import type { Selection } from '../hooks/view.ts'
-import { actionsOn } from './faults.ts'
 import { DialogFrame } from './Frame.tsx'
+import { actionsOn } from './faults.ts'
 import { titleOf } from './Menus.tsx'
 
 export function NodeSheet({ target }: { target: Selection }) {

@@ -22,21 +22,26 @@ export function Palette() {
         <SearchField aria-label="Find a command" autoFocus className="palette-field">
           <Input placeholder="Find a command, a node, a scenario" />
         </SearchField>
-        <Menu
-          aria-label="Commands"
-          className="palette-list"
-          items={actions}
-          onAction={(key) => run(String(key))}
-          renderEmptyState={() => <p className="quiet palette-none">No command has these words. Try a node, or “cut”.</p>}
-        >
-          {(action) => (
-            <MenuItem id={action.id} textValue={`${action.full} ${action.group}`} className="menu-item">
-              <span>{action.full}</span>
-              <span className="quiet menu-scope">{action.scope}</span>
-              {action.keys[0] !== undefined && <kbd>{printed(action.keys[0])}</kbd>}
-            </MenuItem>
-          )}
-        </Menu>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <div className="palette-list" tabIndex={0}>
+          <Menu
+            aria-label="Commands"
+            className="palette-menu"
+            items={actions}
+            onAction={(key) => run(String(key))}
+            renderEmptyState={() => (
+              <p className="quiet palette-none">No command has these words. Try a node, or “cut”.</p>
+            )}
+          >
+            {(action) => (
+              <MenuItem id={action.id} textValue={`${action.full} ${action.group}`} className="menu-item">
+                <span>{action.full}</span>
+                <span className="quiet menu-scope">{action.scope}</span>
+                {action.keys[0] !== undefined && <kbd>{printed(action.keys[0])}</kbd>}
+              </MenuItem>
+            )}
+          </Menu>
+        </div>
       </Autocomplete>
     </DialogFrame>
   )

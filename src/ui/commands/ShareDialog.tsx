@@ -16,7 +16,9 @@ export function ShareDialog() {
   }, [lab])
   return (
     <DialogFrame title="Share this run" kind="small">
-      <p className="soft">The link holds the scenario, the seed, the settings and all you did. It gives the same run everywhere.</p>
+      <p className="soft">
+        The link holds the scenario, the seed, the settings and all you did. It gives the same run everywhere.
+      </p>
       <LinkField label={`At this moment, ${clock(frame.atUs)}`} link={links.playhead} isFirst />
       <LinkField label="From the start" link={links.start} />
       <form
@@ -51,7 +53,9 @@ function LinkField({ label, link, isFirst = false }: { label: string; link: stri
       () => true,
       () => false,
     )
-    view.set({ notice: isCopied ? 'Link copied' : 'Copying is not allowed here: select the link and copy it' })
+    view.set({
+      notice: isCopied ? 'Link copied' : 'Copying is not allowed here: select the link and copy it',
+    })
   }
   return (
     <div className="line-form">
@@ -59,7 +63,12 @@ function LinkField({ label, link, isFirst = false }: { label: string; link: stri
         <span>{label}</span>
         <input className="text-input data" readOnly value={link} onFocus={(event) => event.target.select()} />
       </label>
-      <button type="button" className={isFirst ? 'primary' : 'btn'} disabled={link === ''} onClick={() => void copy()}>
+      <button
+        type="button"
+        className={isFirst ? 'primary' : 'btn'}
+        disabled={link === ''}
+        onClick={() => void copy()}
+      >
         Copy the link
       </button>
     </div>

@@ -19,7 +19,8 @@ export interface Action {
   readonly run: () => void
 }
 
-type Draft = Pick<Action, 'id' | 'title' | 'run' | 'group'> & Partial<Omit<Action, 'id' | 'title' | 'run' | 'group'>>
+type Draft = Pick<Action, 'id' | 'title' | 'run' | 'group'> &
+  Partial<Omit<Action, 'id' | 'title' | 'run' | 'group'>>
 
 export function action(draft: Draft): Action {
   return { full: draft.title, keys: [], why: null, ...draft }

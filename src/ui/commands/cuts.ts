@@ -1,7 +1,7 @@
 // The named shapes of a cut, offered over the servers of this cluster and around the node they are about.
 
 import type { LabState } from '../../lab/lab.ts'
-import { type Shape, shape, type ShapeName } from '../../sim/shapes.ts'
+import { type Shape, type ShapeName, shape } from '../../sim/shapes.ts'
 import { servers } from './names.ts'
 
 export interface CutShape extends Shape {
@@ -24,7 +24,9 @@ const TITLES: readonly (readonly [ShapeName, (pivot: string) => string])[] = [
 export function cutShapes(state: LabState, selected: string | null = null): readonly CutShape[] {
   const nodes = servers(state.frame)
   const ids = nodes.map(({ id }) => id)
-  const leader = nodes.find((node) => (node.glyph === 'leader' || node.glyph === 'coordinator') && node.status === 'up')
+  const leader = nodes.find(
+    (node) => (node.glyph === 'leader' || node.glyph === 'coordinator') && node.status === 'up',
+  )
   const pivot = selected !== null && ids.includes(selected) ? selected : (leader?.id ?? ids[0] ?? null)
   if (pivot === null || ids.length < 3) return []
   return TITLES.filter(([id]) => id !== 'leader-alone' || leader !== undefined).map(([id, title]) => {

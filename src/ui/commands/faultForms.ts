@@ -22,8 +22,24 @@ export interface FormSpec {
   readonly make: (numbers: Readonly<Record<string, number>>) => Command
 }
 
-const ms = (key: string, label: string, start: number, max: number, min = 0): Field => ({ key, label, unit: 'ms', min, max, step: 1, start })
-const share = (start: number): Field => ({ key: 'share', label: 'Share of messages', unit: '%', min: 0, max: 100, step: 1, start })
+const ms = (key: string, label: string, start: number, max: number, min = 0): Field => ({
+  key,
+  label,
+  unit: 'ms',
+  min,
+  max,
+  step: 1,
+  start,
+})
+const share = (start: number): Field => ({
+  key: 'share',
+  label: 'Share of messages',
+  unit: '%',
+  min: 0,
+  max: 100,
+  step: 1,
+  start,
+})
 const us = (n: number | undefined) => Math.round((n ?? 0) * 1000)
 
 /** The links of a form, as a person says them. */
@@ -61,7 +77,12 @@ export function formSpec(form: FaultForm): FormSpec {
           ms('offset', 'Wall clock off by', 500, 10_000, -10_000),
           { key: 'drift', label: 'Drift', unit: 'ppm', min: -500_000, max: 500_000, step: 1_000, start: 0 },
         ],
-        make: ({ offset, drift }) => ({ kind: 'clock', node: form.node, offsetUs: us(offset), driftPpm: drift ?? 0 }),
+        make: ({ offset, drift }) => ({
+          kind: 'clock',
+          node: form.node,
+          offsetUs: us(offset),
+          driftPpm: drift ?? 0,
+        }),
       }
     default:
       return linkForm(form)
@@ -81,7 +102,11 @@ function linkForm(form: Exclude<FaultForm, { node: string }>): FormSpec {
         make: ({ min, max }) => ({
           kind: 'latency',
           links,
-          latency: { kind: 'uniform', minUs: us(Math.min(min ?? 0, max ?? 0)), maxUs: us(Math.max(min ?? 0, max ?? 0)) },
+          latency: {
+            kind: 'uniform',
+            minUs: us(Math.min(min ?? 0, max ?? 0)),
+            maxUs: us(Math.max(min ?? 0, max ?? 0)),
+          },
         }),
       }
     case 'loss':

@@ -24,7 +24,11 @@ function form(session: Session, form: FaultForm): () => void {
 }
 
 /** Actions on whatever is selected or was pointed at. */
-export function actionsOn(session: Session, target: Selection, items: readonly MenuItem[]): readonly Action[] {
+export function actionsOn(
+  session: Session,
+  target: Selection,
+  items: readonly MenuItem[],
+): readonly Action[] {
   if (target.kind === 'node') return nodeActions(session, target.id, items)
   if (target.kind === 'link') return linkActions(session, target.a, target.b)
   const flight = flightOf(session.lab.getState().frame, target.id)
@@ -43,40 +47,63 @@ export function nodeActions(session: Session, id: string, items: readonly MenuIt
 
   return [
     isDown
-      ? make('restart', 'Restart', put({ kind: 'restart', node: id }), { keys: ['x'], group: 'Heal and undo' })
-      : make('crash', 'Crash', put({ kind: 'crash', node: id }), { keys: ['x'], scope: 'Loses its memory and unsynced writes' }),
+      ? make('restart', 'Restart', put({ kind: 'restart', node: id }), {
+          keys: ['x'],
+          group: 'Heal and undo',
+        })
+      : make('crash', 'Crash', put({ kind: 'crash', node: id }), {
+          keys: ['x'],
+          scope: 'Loses its memory and unsynced writes',
+        }),
     node.status === 'paused'
       ? make('resume', 'Resume', put({ kind: 'resume', node: id }), { keys: ['z'], group: 'Heal and undo' })
-      : make('pause', 'Pause', put({ kind: 'pause', node: id }), { keys: ['z'], why: downWhy, scope: 'Stops; its clock goes on' }),
+      : make('pause', 'Pause', put({ kind: 'pause', node: id }), {
+          keys: ['z'],
+          why: downWhy,
+          scope: 'Stops; its clock goes on',
+        }),
     isolateAction(session, id),
     ...tellActions(session, items, id),
     make('wipe', 'Crash and lose the disk', put({ kind: 'crash', node: id, loseDisk: true }), {
       full: `Crash ${id} and lose its disk`,
       why: downWhy,
     }),
-    make('out', 'Cut what it sends', cut(session, id, 'out'), { full: `Cut what ${id} sends`, scope: linksInWords(linksBetween(frame, [id], 'out')) }),
-    make('in', 'Cut what it hears', cut(session, id, 'in'), { full: `Cut what ${id} hears`, scope: linksInWords(linksBetween(frame, [id], 'in')) }),
+    make('out', 'Cut what it sends', cut(session, id, 'out'), {
+      full: `Cut what ${id} sends`,
+      scope: linksInWords(linksBetween(frame, [id], 'out')),
+    }),
+    make('in', 'Cut what it hears', cut(session, id, 'in'), {
+      full: `Cut what ${id} hears`,
+      scope: linksInWords(linksBetween(frame, [id], 'in')),
+    }),
     make('with', 'Cut off with others…', () => session.view.set({ dialog: { kind: 'cut', nodes: [id] } }), {
       full: `Cut ${id} off together with others…`,
     }),
     make('slow', 'Slow down…', form(session, { kind: 'slow', node: id }), { full: `Slow ${id} down…` }),
-    make('slowDisk', 'Slow its disk…', form(session, { kind: 'slowDisk', node: id }), { full: `Slow the disk of ${id}…` }),
+    make('slowDisk', 'Slow its disk…', form(session, { kind: 'slowDisk', node: id }), {
+      full: `Slow the disk of ${id}…`,
+    }),
     make('lyingDisk', 'Make its disk lie', put({ kind: 'lyingDisk', node: id }), {
       full: `Make the disk of ${id} lie`,
       scope: 'Syncs report success and keep nothing',
     }),
-    make('clock', 'Set its clock wrong…', form(session, { kind: 'clock', node: id }), { full: `Set the clock of ${id} wrong…` }),
+    make('clock', 'Set its clock wrong…', form(session, { kind: 'clock', node: id }), {
+      full: `Set the clock of ${id} wrong…`,
+    }),
   ]
 }
 
 function cut(session: Session, id: string, way: 'both' | 'out' | 'in'): () => void {
   const name = { both: `${id} cut off`, out: `${id} not heard`, in: `${id} hears nothing` }[way]
-  return () => inject(session, { kind: 'cut', name, links: linksBetween(session.lab.getState().frame, [id], way) })
+  return () =>
+    inject(session, { kind: 'cut', name, links: linksBetween(session.lab.getState().frame, [id], way) })
 }
 
 function isolateAction(session: Session, id: string): Action {
   const { frame } = session.lab.getState()
-  const wall = frame.cluster.walls.find((each) => !each.isOneWay && each.sides.some((side) => side.join() === id))
+  const wall = frame.cluster.walls.find(
+    (each) => !each.isOneWay && each.sides.some((side) => side.join() === id),
+  )
   return wall === undefined
     ? action({
         id: `node.isolate.${id}`,
@@ -98,7 +125,11 @@ function isolateAction(session: Session, id: string): Action {
 }
 
 /** What the system itself can be asked: a write, a read, an early timeout. */
-export function tellActions(session: Session, items: readonly MenuItem[], id: string | null): readonly Action[] {
+export function tellActions(
+  session: Session,
+  items: readonly MenuItem[],
+  id: string | null,
+): readonly Action[] {
   return items
     .filter(({ command }) => command.kind === 'tell' || command.kind === 'align')
     .map((item) =>
@@ -114,18 +145,26 @@ export function tellActions(session: Session, items: readonly MenuItem[], id: st
 }
 
 export function linkActions(session: Session, a: string, b: string): readonly Action[] {
-  const both: readonly Link[] = [[a, b], [b, a]]
+  const both: readonly Link[] = [
+    [a, b],
+    [b, a],
+  ]
   const { frame } = session.lab.getState()
-  const link = frame.cluster.links.find((each) => (each.a === a && each.b === b) || (each.a === b && each.b === a))
+  const link = frame.cluster.links.find(
+    (each) => (each.a === a && each.b === b) || (each.a === b && each.b === a),
+  )
   const why = link?.cut === 'both' ? 'already cut' : null
   const make = (kind: string, title: string, run: () => void, more: Partial<Action> = {}) =>
     action({ id: `link.${kind}.${a}.${b}`, title, full: `${title}: ${a}–${b}`, group: 'Break', run, ...more })
-  const cutLinks = (name: string, links: readonly Link[]) => () => inject(session, { kind: 'cut', name, links })
+  const cutLinks = (name: string, links: readonly Link[]) => () =>
+    inject(session, { kind: 'cut', name, links })
   return [
     make('cut', 'Cut both ways', cutLinks(`${a}–${b} cut`, both), { why, keys: ['x'] }),
     make('forth', `Cut ${a} → ${b}`, cutLinks(`${a}→${b} cut`, [[a, b]]), { full: `Cut ${a} → ${b}`, why }),
     make('back', `Cut ${b} → ${a}`, cutLinks(`${b}→${a} cut`, [[b, a]]), { full: `Cut ${b} → ${a}`, why }),
-    make('hold', 'Hold its messages', () => inject(session, { kind: 'hold', links: both }), { scope: 'They wait until it is healed; none is lost' }),
+    make('hold', 'Hold its messages', () => inject(session, { kind: 'hold', links: both }), {
+      scope: 'They wait until it is healed; none is lost',
+    }),
     make('latency', 'Slow down…', form(session, { kind: 'latency', links: both })),
     make('loss', 'Lose messages…', form(session, { kind: 'loss', links: both })),
     make('duplicate', 'Duplicate messages…', form(session, { kind: 'duplicate', links: both })),

@@ -3,16 +3,13 @@
 const isApple = typeof navigator !== 'undefined' && /Mac|iPhone|iPad/.test(navigator.platform)
 
 /** "Space", "k", "Shift+ArrowRight", "Mod+k", "?". Shift is named only where the character does not show it. */
-export function keyName(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): string {
+export function keyName(
+  event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>,
+): string {
   const key = event.key === ' ' ? 'Space' : event.key.length === 1 ? event.key.toLowerCase() : event.key
   const isLetter = /^[a-z]$/.test(key)
   const needsShift = event.shiftKey && (isLetter || key.length > 1)
-  return [
-    (event.ctrlKey || event.metaKey) && 'Mod+',
-    event.altKey && 'Alt+',
-    needsShift && 'Shift+',
-    key,
-  ]
+  return [(event.ctrlKey || event.metaKey) && 'Mod+', event.altKey && 'Alt+', needsShift && 'Shift+', key]
     .filter(Boolean)
     .join('')
 }
@@ -44,18 +41,35 @@ export function isChord(name: string): boolean {
 /** Where a person is typing, no single key is a command. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
-  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  if (
+    target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
+    return true
   return target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'range'].includes(target.type)
 }
 
 /** Composite widgets keep the keys that move inside them. */
 const OWN_ARROWS =
   '[role=slider],[role=tablist],[role=radiogroup],[role=menu],[role=listbox],[role=tree],[role=treegrid],[role=grid],[role=toolbar],[data-owns-arrows],input[type=range],input[type=radio]'
-const INSIDE = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'PageUp', 'PageDown'])
+const INSIDE = new Set([
+  'ArrowLeft',
+  'ArrowRight',
+  'ArrowUp',
+  'ArrowDown',
+  'Home',
+  'End',
+  'PageUp',
+  'PageDown',
+])
 
 export function belongsToWidget(name: string, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
   if (name === 'Space' || name === 'Enter')
-    return target.closest('button,a[href],summary,[role=button],[role=tab],[role=option],[role=row],input') !== null
+    return (
+      target.closest('button,a[href],summary,[role=button],[role=tab],[role=option],[role=row],input') !==
+      null
+    )
   return INSIDE.has(name.replace('Shift+', '')) && target.closest(OWN_ARROWS) !== null
 }

@@ -1,8 +1,8 @@
 // Small words about the cluster, used in titles and scopes: who is a client, which links a cut would close.
 
 import type { Frame } from '../../lab/frame.ts'
-import type { FlightPicture, NodePicture } from '../../sim/picture.ts'
 import type { Link } from '../../sim/engineTypes.ts'
+import type { FlightPicture, NodePicture } from '../../sim/picture.ts'
 import { between, oneWay } from '../../sim/shapes.ts'
 
 export function nodeOf(frame: Frame, id: string): NodePicture | null {
@@ -37,7 +37,11 @@ export function linksInWords(links: readonly Link[]): string {
 }
 
 /** Every link between the chosen nodes and the rest, clients among them. Clients do not talk to each other. */
-export function linksBetween(frame: Frame, chosen: readonly string[], way: 'both' | 'out' | 'in'): readonly Link[] {
+export function linksBetween(
+  frame: Frame,
+  chosen: readonly string[],
+  way: 'both' | 'out' | 'in',
+): readonly Link[] {
   const { nodes } = frame.cluster
   const clients = new Set(nodes.filter((node) => node.glyph === 'client').map(({ id }) => id))
   const rest = nodes.map(({ id }) => id).filter((id) => !chosen.includes(id))

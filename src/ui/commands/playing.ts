@@ -9,8 +9,13 @@ export function playingActions(session: Session): readonly Action[] {
   const { frame } = lab.getState()
   const { isPlaying } = player.getPlaying()
   const atStart = frame.row < 0 ? 'this is the start' : null
-  const make = (id: string, title: string, keys: readonly string[], run: () => void, why: string | null = null) =>
-    action({ id: `move.${id}`, title, keys, run, why, group: 'Move in time' })
+  const make = (
+    id: string,
+    title: string,
+    keys: readonly string[],
+    run: () => void,
+    why: string | null = null,
+  ) => action({ id: `move.${id}`, title, keys, run, why, group: 'Move in time' })
   const by = (what: 'event' | 'landmark' | 'beat', step: 1 | -1) => () => player.seek({ by: what, step })
 
   return [
@@ -33,7 +38,13 @@ export function playingActions(session: Session): readonly Action[] {
 
 export function rateActions({ player }: Session): readonly Action[] {
   return RATES.map(({ says }, rate) =>
-    action({ id: `rate.${rate}`, title: says, full: `Speed: ${says}`, group: 'Move in time', run: () => player.setRate(rate) }),
+    action({
+      id: `rate.${rate}`,
+      title: says,
+      full: `Speed: ${says}`,
+      group: 'Move in time',
+      run: () => player.setRate(rate),
+    }),
   )
 }
 

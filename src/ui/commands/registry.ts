@@ -2,8 +2,8 @@
 // nothing can be done in one place only.
 
 import type { MenuItem } from '../../lab/frame.ts'
-import type { Session } from '../hooks/session.ts'
 import type { Theme } from '../hooks/prefs.ts'
+import type { Session } from '../hooks/session.ts'
 import { type Action, action } from './action.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
 import { servers } from './names.ts'
@@ -39,9 +39,16 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
 
 /** The palette shows more: speeds, and every action on every node, whatever is selected. */
 export function paletteActions(session: Session, offers: Offers): readonly Action[] {
-  const all = [...actionsNow(session, offers), ...everyNodeAction(session), ...rateActions(session), ...scenarioActions(session)]
+  const all = [
+    ...actionsNow(session, offers),
+    ...everyNodeAction(session),
+    ...rateActions(session),
+    ...scenarioActions(session),
+  ]
   const seen = new Set<string>()
-  return all.filter(({ id, why }) => !(id.startsWith('need.') || why !== null || seen.has(id)) && seen.add(id))
+  return all.filter(
+    ({ id, why }) => !(id.startsWith('need.') || why !== null || seen.has(id)) && seen.add(id),
+  )
 }
 
 export function actionFor(key: string, actions: readonly Action[]): Action | null {
@@ -57,11 +64,27 @@ export function healActions(session: Session): readonly Action[] {
     void verb()
   }
   return [
-    make('all', 'Heal all', ['h'], frame.faults.length === 0 ? 'nothing is broken' : null, () => inject(session, { kind: 'heal' })),
-    make('undo', lastAction === null ? 'Undo' : `Undo: ${lastAction}`, ['Mod+z'], canUndo ? null : 'nothing to undo', stopAnd(() => session.lab.undo())),
-    make('redo', 'Redo', ['Mod+Shift+z', 'Mod+y'], canRedo ? null : 'nothing to redo', stopAnd(() => session.lab.redo())),
+    make('all', 'Heal all', ['h'], frame.faults.length === 0 ? 'nothing is broken' : null, () =>
+      inject(session, { kind: 'heal' }),
+    ),
+    make(
+      'undo',
+      lastAction === null ? 'Undo' : `Undo: ${lastAction}`,
+      ['Mod+z'],
+      canUndo ? null : 'nothing to undo',
+      stopAnd(() => session.lab.undo()),
+    ),
+    make(
+      'redo',
+      'Redo',
+      ['Mod+Shift+z', 'Mod+y'],
+      canRedo ? null : 'nothing to redo',
+      stopAnd(() => session.lab.redo()),
+    ),
     ...frame.faults.map((fault) =>
-      make(`one.${fault.id}`, `Heal: ${fault.title}`, [], null, () => inject(session, { kind: 'heal', fault: fault.id })),
+      make(`one.${fault.id}`, `Heal: ${fault.title}`, [], null, () =>
+        inject(session, { kind: 'heal', fault: fault.id }),
+      ),
     ),
   ]
 }
@@ -72,9 +95,21 @@ function selectActions(session: Session): readonly Action[] {
     ...servers(session.lab.getState().frame)
       .slice(0, 9)
       .map(({ id }, i) =>
-        action({ id: `select.${id}`, title: `Select ${id}`, keys: [String(i + 1)], group: 'Select', run: select(id) }),
+        action({
+          id: `select.${id}`,
+          title: `Select ${id}`,
+          keys: [String(i + 1)],
+          group: 'Select',
+          run: select(id),
+        }),
       ),
-    action({ id: 'select.none', title: 'Select nothing', keys: ['0', 'Escape'], group: 'Select', run: () => session.view.set({ selection: null }) }),
+    action({
+      id: 'select.none',
+      title: 'Select nothing',
+      keys: ['0', 'Escape'],
+      group: 'Select',
+      run: () => session.view.set({ selection: null }),
+    }),
   ]
 }
 
@@ -86,15 +121,27 @@ function pageActions(session: Session): readonly Action[] {
     player.pause()
     view.set({ dialog: { kind } })
   }
-  const theme = (name: Theme, title: string) => make(`theme.${name}`, title, [], () => prefs.set({ theme: name }))
+  const theme = (name: Theme, title: string) =>
+    make(`theme.${name}`, title, [], () => prefs.set({ theme: name }))
   return [
     make('palette', 'Find a command', ['Mod+k', 'Mod+p'], open('palette')),
     make('share', 'Share this moment', ['y'], open('share')),
     make('keys', 'Show the keys', ['?'], open('keys')),
     make('view', 'Next view', ['v'], () => nextView(session)),
-    make('filter', 'Filter the feed', ['/'], () => view.set({ sideTab: 'feed', phoneTab: 'why', isSideOpen: true, filterAsked: view.get().filterAsked + 1 })),
-    make('closer', 'Show less time, closer', ['+', '='], () => view.set({ spanUs: Math.max(25_000, view.get().spanUs / 2) })),
-    make('wider', 'Show more time', ['-'], () => view.set({ spanUs: Math.min(12_800_000, view.get().spanUs * 2) })),
+    make('filter', 'Filter the feed', ['/'], () =>
+      view.set({
+        sideTab: 'feed',
+        phoneTab: 'why',
+        isSideOpen: true,
+        filterAsked: view.get().filterAsked + 1,
+      }),
+    ),
+    make('closer', 'Show less time, closer', ['+', '='], () =>
+      view.set({ spanUs: Math.max(25_000, view.get().spanUs / 2) }),
+    ),
+    make('wider', 'Show more time', ['-'], () =>
+      view.set({ spanUs: Math.min(12_800_000, view.get().spanUs * 2) }),
+    ),
     make('large', 'Large text', ['t'], () => prefs.set({ isLarge: !prefs.get().isLarge })),
     make('gallery', 'All scenarios', [], () => location.assign('#/gallery')),
     theme('system', 'Theme: as the system'),

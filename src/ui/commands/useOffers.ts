@@ -15,14 +15,17 @@ export function useOffers(): Offers | null {
   const node = selection?.kind === 'node' ? selection.id : null
   const client = frame.cluster.nodes.find(({ glyph }) => glyph === 'client')?.id ?? null
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another moment has other offers
+  // Runs again by more than it reads: another moment has other offers
   useEffect(() => {
     if (isPlaying) return
     let isStale = false
     const menuOf = (id: string | null) => (id === null ? Promise.resolve([]) : lab.menu(id))
-    void Promise.all([menuOf(node), menuOf(client), lab.menu(null)]).then(([onSelection, items, onAnything]) => {
-      if (!isStale) setOffers({ onSelection, onClient: client === null ? null : { id: client, items }, onAnything })
-    })
+    void Promise.all([menuOf(node), menuOf(client), lab.menu(null)]).then(
+      ([onSelection, items, onAnything]) => {
+        if (!isStale)
+          setOffers({ onSelection, onClient: client === null ? null : { id: client, items }, onAnything })
+      },
+    )
     return () => {
       isStale = true
     }

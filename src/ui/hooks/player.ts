@@ -61,7 +61,8 @@ export function createPlayer(lab: Lab): Player {
   playback.subscribe(() => {
     const before = playing
     const now = read()
-    if (now.isPlaying === before.isPlaying && now.direction === before.direction && now.rate === before.rate) return
+    if (now.isPlaying === before.isPlaying && now.direction === before.direction && now.rate === before.rate)
+      return
     playing = now
     for (const listener of modeListeners) listener()
     if (now.isPlaying && !before.isPlaying) {
@@ -70,7 +71,11 @@ export function createPlayer(lab: Lab): Player {
     }
     moved()
   })
-  drive(playback, { getState: () => lab.getState(), subscribe: (each) => lab.subscribe(each), seek: seekAsEventsAreCrossed } as Lab)
+  drive(playback, {
+    getState: () => lab.getState(),
+    subscribe: (each) => lab.subscribe(each),
+    seek: seekAsEventsAreCrossed,
+  } as Lab)
   lab.subscribe(moved)
 
   return {

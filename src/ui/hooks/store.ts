@@ -15,7 +15,9 @@ export function createStore<T extends object>(initial: T): Store<T> {
   return {
     get: () => value,
     set(change) {
-      const isSame = Object.keys(change).every((key) => Object.is(value[key as keyof T], change[key as keyof T]))
+      const isSame = Object.keys(change).every((key) =>
+        Object.is(value[key as keyof T], change[key as keyof T]),
+      )
       if (isSame) return
       value = { ...value, ...change }
       for (const listener of listeners) listener()

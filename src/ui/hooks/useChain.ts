@@ -6,7 +6,7 @@ import type { Lab } from '../../lab/lab.ts'
 import { usePlaying } from './player.ts'
 import { useLab, useSession } from './session.ts'
 
-const LONGEST = 6
+const LONGEST = 12
 
 export function useChain(): readonly FeedLine[] {
   const { lab, player } = useSession()
@@ -15,7 +15,7 @@ export function useChain(): readonly FeedLine[] {
   const { now, fingerprint } = frame
   const [chain, setChain] = useState<readonly FeedLine[]>([])
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a run with another past has another fingerprint
+  // Runs again by more than it reads: a run with another past has another fingerprint
   useEffect(() => {
     if (now === null || isPlaying) return
     let isStale = false

@@ -17,7 +17,7 @@ export function useFeed(): FeedLines {
   const [, setVersion] = useState(0)
   const blocks = useRef(new Map<number, readonly FeedLine[] | 'asked'>())
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another run has other lines
+  // Runs again by more than it reads: another run has other lines
   useEffect(() => {
     blocks.current = new Map()
     setVersion((version) => version + 1)
@@ -44,19 +44,20 @@ export function useFeed(): FeedLines {
   }, [lab])
 }
 
-/** Rows whose line holds the text, or null while there is no filter. Searches the whole run, block by block. */
-export function useFiltered(filter: string): readonly FeedLine[] | null {
+/** Lines that hold the text, among the first `rows`, block by block; null while there is no filter. */
+export function useFiltered(filter: string, rows: number): readonly FeedLine[] | null {
   const { lab } = useSession()
   const { run } = useLab()
   const [found, setFound] = useState<readonly FeedLine[] | null>(null)
+  // Runs again by more than it reads: another run has other lines
   useEffect(() => {
     const wanted = filter.trim().toLowerCase()
     if (wanted === '') return setFound(null)
     let isStale = false
     const search = async () => {
       const hits: FeedLine[] = []
-      for (let row = 0; row < run.rows && !isStale && hits.length < 5_000; row += 2_000) {
-        const lines = await lab.feed(row, Math.min(row + 2_000, run.rows))
+      for (let row = 0; row < rows && !isStale && hits.length < 5_000; row += 2_000) {
+        const lines = await lab.feed(row, Math.min(row + 2_000, rows))
         hits.push(...lines.filter((line) => matches(line, wanted)))
         if (!isStale) setFound([...hits])
       }
@@ -65,10 +66,12 @@ export function useFiltered(filter: string): readonly FeedLine[] | null {
     return () => {
       isStale = true
     }
-  }, [lab, run, filter])
+  }, [lab, run, rows, filter])
   return found
 }
 
 function matches(line: FeedLine, wanted: string): boolean {
-  return `${line.node} ${line.text} ${line.detail ?? ''} ${line.landmark ?? ''} ${line.also.join(' ')}`.toLowerCase().includes(wanted)
+  return `${line.node} ${line.text} ${line.detail ?? ''} ${line.landmark ?? ''} ${line.also.join(' ')}`
+    .toLowerCase()
+    .includes(wanted)
 }

@@ -2,8 +2,8 @@
 // address at most once a second; another scenario is a new entry, so that Back goes there and not to every stop.
 
 import { useEffect, useState } from 'react'
-import type { Session } from './session.ts'
 import { usePlaying } from './player.ts'
+import type { Session } from './session.ts'
 import { useLab } from './session.ts'
 
 export type Route = { readonly page: 'lab'; readonly text: string | null } | { readonly page: 'gallery' }
@@ -38,7 +38,7 @@ export function useAddress({ lab, player }: Session, isLab: boolean): void {
   const { frame, run, trouble, status } = useLab()
   const { isPlaying } = usePlaying(player)
   const isTrue = isLab && trouble === null && status === 'ready' && !isPlaying
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the link changes with the moment and with the run
+  // Runs again by more than it reads: the link changes with the moment and with the run
   useEffect(() => {
     if (!isTrue) return
     let isStale = false

@@ -1,9 +1,9 @@
 // Every event of the run as one line, the current one in view. Only the lines in the window are in the document; their
 // places in the whole are told to assistive technology. Focus stays on the list, so scrolling never drops it.
 
-import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { FeedLine } from '../../lab/frame.ts'
-import { usePlaying } from '../hooks/player.ts'
+import { isAsked } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useFeed, useFiltered } from '../hooks/useFeed.ts'
 import { clock, count } from './words.ts'
@@ -41,11 +41,13 @@ export function Feed() {
 
 function List({ filter }: { filter: string }) {
   const { player } = useSession()
-  const { frame, run } = useLab()
-  const { isPlaying } = usePlaying(player)
+  const state = useLab()
+  const { frame, run } = state
   const { lineAt, want } = useFeed()
-  const found = useFiltered(filter)
-  const total = found === null ? run.rows : found.length
+  // While a prediction is open, what comes after is nobody's to read.
+  const rows = isAsked(state) ? frame.row + 1 : run.rows
+  const found = useFiltered(filter, rows)
+  const total = found === null ? rows : found.length
   const box = useRef<HTMLDivElement>(null)
   const [top, setTop] = useState(0)
   const [height, setHeight] = useState(400)
@@ -82,8 +84,13 @@ function List({ filter }: { filter: string }) {
     event.preventDefault()
   }
 
-  if (total === 0) return <p className="quiet">{found === null ? 'No events yet.' : `Nothing holds “${filter}”. Try a node or a message.`}</p>
-  const rows = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
+  if (total === 0)
+    return (
+      <p className="quiet">
+        {found === null ? 'No events yet.' : `Nothing holds “${filter}”. Try a node or a message.`}
+      </p>
+    )
+  const inView = Array.from({ length: Math.max(0, to - from) }, (_, i) => from + i)
   return (
     <>
       <div
@@ -97,12 +104,21 @@ function List({ filter }: { filter: string }) {
         onScroll={(event) => setTop(event.currentTarget.scrollTop)}
       >
         <div style={{ height: total * ROW, position: 'relative' }} role="presentation">
-          {rows.map((i) => (
-            <Row key={i} i={i} total={total} line={lineOf(i)} isCurrent={i === current} isActive={i === active} isFuture={found === null && i > current} onGo={go} />
+          {inView.map((i) => (
+            <Row
+              key={i}
+              i={i}
+              total={total}
+              line={lineOf(i)}
+              isCurrent={i === current}
+              isActive={i === active}
+              isFuture={found === null && i > current}
+              onGo={go}
+            />
           ))}
         </div>
       </div>
-      {isPlaying ? null : <p className="quiet feed-foot">{count(total)} {found === null ? 'events' : 'found'}</p>}
+      {found !== null && <p className="quiet">{count(total)} found</p>}
     </>
   )
 }

@@ -2,8 +2,8 @@
 // faults belong to the scenario and are only listed.
 
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
-import type { Intervention } from '../../sim/engineTypes.ts'
 import type { RunInfo } from '../../lab/frame.ts'
+import type { Intervention } from '../../sim/engineTypes.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { clock } from './words.ts'
 
@@ -15,10 +15,19 @@ export function Hand() {
   const mine = run.interventions.filter((each) => !each.isPlanned)
   const replace = (list: readonly Intervention[]) => {
     player.pause()
-    void lab.setInterventions(list.map(({ id, atUs, after, do: command }) => ({ id, atUs, ...(after !== undefined && { after }), do: command })))
+    void lab.setInterventions(
+      list.map(({ id, atUs, after, do: command }) => ({
+        id,
+        atUs,
+        ...(after !== undefined && { after }),
+        do: command,
+      })),
+    )
   }
   const nudge = (id: string, byUs: number) =>
-    replace(mine.map((each) => (each.id === id ? { id, atUs: Math.max(0, each.atUs + byUs), do: each.do } : each)))
+    replace(
+      mine.map((each) => (each.id === id ? { id, atUs: Math.max(0, each.atUs + byUs), do: each.do } : each)),
+    )
   return (
     <section aria-labelledby="hand-title">
       <h3 id="hand-title">What was done</h3>
@@ -58,10 +67,20 @@ function Line(props: {
         <span className="quiet">planned</span>
       ) : (
         <span className="hand-tools">
-          <button type="button" className="icon" aria-label={`Earlier by 10 ms: ${each.title}`} onClick={() => onNudge(-NUDGE_US)}>
+          <button
+            type="button"
+            className="icon"
+            aria-label={`Earlier by 10 ms: ${each.title}`}
+            onClick={() => onNudge(-NUDGE_US)}
+          >
             <ChevronLeft size={16} aria-hidden />
           </button>
-          <button type="button" className="icon" aria-label={`Later by 10 ms: ${each.title}`} onClick={() => onNudge(NUDGE_US)}>
+          <button
+            type="button"
+            className="icon"
+            aria-label={`Later by 10 ms: ${each.title}`}
+            onClick={() => onNudge(NUDGE_US)}
+          >
             <ChevronRight size={16} aria-hidden />
           </button>
           <button type="button" className="icon" aria-label={`Take out: ${each.title}`} onClick={onRemove}>

@@ -1,10 +1,10 @@
 // One node from inside: what is on its disk, what only in memory, which timers run. The role chart stands above it
 // with the live states lit.
 
+import type { InspectedNode } from '../../lab/frame.ts'
 import { RoleChart } from '../figures/index.ts'
 import { useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
-import type { InspectedNode } from '../../lab/frame.ts'
 import { FieldTree } from './FieldTree.tsx'
 import { clock } from './words.ts'
 
@@ -62,7 +62,11 @@ function Inside({ node }: { node: InspectedNode }) {
       </h4>
       <FieldTree fields={node.disk} />
       <h4>Only in memory</h4>
-      {node.memory === null ? <p className="quiet">Lost in the crash.</p> : <FieldTree fields={node.memory} />}
+      {node.memory === null ? (
+        <p className="quiet">Lost in the crash.</p>
+      ) : (
+        <FieldTree fields={node.memory} />
+      )}
       <h4>Timers</h4>
       <Timers timers={node.timers} />
     </section>

@@ -1,11 +1,11 @@
 // The cluster as text: nodes with their role, term, log and timers, the links, the messages in flight, each with its
 // actions. It says everything the picture says and can be used instead of it.
 
-import { Ellipsis, ChevronRight } from 'lucide-react'
+import { ChevronRight, Ellipsis } from 'lucide-react'
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
 import type { LabState } from '../../lab/lab.ts'
-import { useLab, useSession, useView } from '../hooks/session.ts'
 import { thingKey } from '../figures/thing.ts'
+import { useLab, useSession, useView } from '../hooks/session.ts'
 import type { Selection } from '../hooks/view.ts'
 import { clock } from './words.ts'
 
@@ -96,12 +96,20 @@ function outline({ frame }: LabState): readonly Branch[] {
       ...leaf('nodes', `${nodes.length} nodes`),
       children: nodes.map((node) => {
         const target: Selection = { kind: 'node', id: node.id }
-        const status = node.status === 'up' ? '' : `, ${node.status}`
-        return { id: thingKey(target), text: `${node.id}: ${node.caption}${status}`, target, children: details(frame, node.id) }
+        const status = node.status === 'up' || node.caption.includes(node.status) ? '' : `, ${node.status}`
+        return {
+          id: thingKey(target),
+          text: `${node.id}: ${node.caption}${status}`,
+          target,
+          children: details(frame, node.id),
+        }
       }),
     },
     {
-      ...leaf('flights', flights.length === 0 ? 'No messages in flight' : `${flights.length} messages in flight`),
+      ...leaf(
+        'flights',
+        flights.length === 0 ? 'No messages in flight' : `${flights.length} messages in flight`,
+      ),
       children: flights.map((flight) => {
         const target: Selection = { kind: 'message', id: flight.id }
         const fate = flight.lost?.reason ?? (flight.isHeld ? 'held' : `arrives at ${clock(flight.arrivesUs)}`)
@@ -113,10 +121,20 @@ function outline({ frame }: LabState): readonly Branch[] {
       children: links.map(({ a, b, cut, disturbed }) => {
         const target: Selection = { kind: 'link', a, b }
         const state = { none: 'open', both: 'cut', forth: `cut ${a} → ${b}`, back: `cut ${b} → ${a}` }[cut]
-        return { id: thingKey(target), text: `${a}–${b}: ${[state, disturbed].filter(Boolean).join(', ')}`, target, children: [] }
+        return {
+          id: thingKey(target),
+          text: `${a}–${b}: ${[state, disturbed].filter(Boolean).join(', ')}`,
+          target,
+          children: [],
+        }
       }),
     },
-    ...walls.map((wall) => leaf(`wall ${wall.fault}`, `${wall.name}: ${wall.sides.map((side) => side.join(', ')).join(wall.isOneWay ? ' → ' : ' | ')}`)),
+    ...walls.map((wall) =>
+      leaf(
+        `wall ${wall.fault}`,
+        `${wall.name}: ${wall.sides.map((side) => side.join(', ')).join(wall.isOneWay ? ' → ' : ' | ')}`,
+      ),
+    ),
   ]
 }
 
@@ -126,7 +144,11 @@ function details(frame: LabState['frame'], id: string): readonly Branch[] {
   const timers = frame.nodes.find((node) => node.id === id)?.timers ?? []
   const firstIndex = frame.table?.firstIndex ?? 1
   const entries = (row?.cells ?? [])
-    .map((cell, i) => (cell === null ? null : `${firstIndex + i}: ${cell.text} (term ${cell.tag}, ${cell.state}${cell.isApplied ? ', applied' : ''}${cell.isOnDisk ? '' : ', not on disk'})`))
+    .map((cell, i) =>
+      cell === null
+        ? null
+        : `${firstIndex + i}: ${cell.text} (term ${cell.tag}, ${cell.state}${cell.isApplied ? ', applied' : ''}${cell.isOnDisk ? '' : ', not on disk'})`,
+    )
     .filter((text) => text !== null)
   const lines = [
     picture?.detail ?? null,

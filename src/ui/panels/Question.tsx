@@ -3,9 +3,9 @@
 
 import { useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
+import type { LabState } from '../../lab/lab.ts'
 import { isAsked } from '../hooks/player.ts'
 import { useLab, useSession } from '../hooks/session.ts'
-import type { LabState } from '../../lab/lab.ts'
 
 export function Question() {
   const state = useLab()
@@ -35,7 +35,13 @@ function Asked({ state }: { state: LabState }) {
         ))}
       </RadioGroup>
       <div className="acts">
-        <button type="button" className="primary" disabled={choice === null} onClick={lockIn} aria-describedby="ask-why">
+        <button
+          type="button"
+          className="primary"
+          disabled={choice === null}
+          onClick={lockIn}
+          aria-describedby="ask-why"
+        >
           Lock in and go on
         </button>
         <button type="button" className="btn" onClick={() => void lab.predict('skip')}>

@@ -31,7 +31,7 @@ export function Side() {
     <aside className="side" aria-label="Reasons">
       <Question />
       {isQuiet ? (
-        <p>
+        <p className="row-of-buttons">
           <button type="button" className="btn" onClick={() => view.set({ isSideOpen: true })}>
             Show the reasons <kbd>V</kbd>
           </button>
@@ -47,7 +47,11 @@ export function SideTabs() {
   const { view } = useSession()
   const { sideTab } = useView()
   return (
-    <Tabs className="side-tabs" selectedKey={sideTab} onSelectionChange={(key) => view.set({ sideTab: key as SideTab })}>
+    <Tabs
+      className="side-tabs"
+      selectedKey={sideTab}
+      onSelectionChange={(key) => view.set({ sideTab: key as SideTab })}
+    >
       <TabList className="tabs" aria-label="Reasons">
         {SIDE_TABS.map(([id, title]) => (
           <Tab key={id} id={id} className="tab">

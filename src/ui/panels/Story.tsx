@@ -1,10 +1,11 @@
 // The default tab: what this event changed, why it happened, and which promises hold.
 
-import type { FieldChange, FeedLine } from '../../lab/frame.ts'
+import { useState } from 'react'
+import type { FeedLine, FieldChange } from '../../lab/frame.ts'
 import type { PromisePicture } from '../../sim/picture.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { useChain } from '../hooks/useChain.ts'
-import { clock, fieldName, value } from './words.ts'
+import { clock, fieldName, fieldValue } from './words.ts'
 
 export function Story() {
   const { frame } = useLab()
@@ -31,14 +32,14 @@ function Changes({ changes }: { changes: readonly FieldChange[] }) {
                 {node} {fieldName(path)}
               </dt>
               <dd className="data">
-                <span className="quiet">{value(before, 28)} → </span>
-                {value(after, 28)}
+                <span className="quiet">{fieldValue(path, before)} → </span>
+                {fieldValue(path, after)}
               </dd>
             </div>
           ))}
-          {changes.length > 12 && <p className="quiet">and {changes.length - 12} more, in the Node tab</p>}
         </dl>
       )}
+      {changes.length > 12 && <p className="quiet">and {changes.length - 12} more, in the Node tab</p>}
     </section>
   )
 }
@@ -48,6 +49,8 @@ function Why() {
   const { player } = useSession()
   const { frame } = useLab()
   const chain = useChain()
+  const [isAll, setAll] = useState(false)
+  const shown = isAll || chain.length <= 4 ? chain : chain.slice(0, 3)
   return (
     <section aria-labelledby="why-title">
       <h3 id="why-title">Why</h3>
@@ -55,18 +58,33 @@ function Why() {
         <p className="quiet">Nothing has happened yet. Press → for the first event.</p>
       ) : (
         <ol className="chain">
-          {chain.map((line) => (
-            <Link key={line.row} line={line} isHere={line.row === frame.row} onGo={() => player.seek({ row: line.row })} />
+          {shown.map((line) => (
+            <Link
+              key={line.row}
+              line={line}
+              isHere={line.row === frame.row}
+              onGo={() => player.seek({ row: line.row })}
+            />
           ))}
+          {shown.length < chain.length && (
+            <li data-kind="more">
+              <button type="button" className="plain quiet" onClick={() => setAll(true)}>
+                {chain.length - shown.length} more, back to “{chain.at(-1)?.text}”
+              </button>
+            </li>
+          )}
         </ol>
       )}
-      {frame.ties > 1 && <p className="quiet">{frame.ties} events share this microsecond; the seed orders them.</p>}
+      {frame.ties > 1 && (
+        <p className="quiet">{frame.ties} events share this microsecond; the seed orders them.</p>
+      )}
     </section>
   )
 }
 
 function Link({ line, isHere, onGo }: { line: FeedLine; isHere: boolean; onGo: () => void }) {
-  const kind = line.kind === 'intervention' ? (line.landmark === 'fault' ? 'fault' : 'hand') : isHere ? 'here' : 'past'
+  const kind =
+    line.kind === 'intervention' ? (line.landmark === 'fault' ? 'fault' : 'hand') : isHere ? 'here' : 'past'
   return (
     <li data-kind={kind} {...(line.hue !== null && { 'data-hue': line.hue })}>
       {isHere ? (

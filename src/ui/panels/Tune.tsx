@@ -1,10 +1,10 @@
 // What this run is made of and may be changed: rules that can be left out, settings, and the list of everything the
 // person did. A change now is an intervention; a change at the start makes another run.
 
-import { NumberField, Group, Input, Label, Switch } from 'react-aria-components'
-import { inject } from '../commands/faults.ts'
+import { Group, Input, Label, NumberField, Switch } from 'react-aria-components'
 import type { SettingSpec } from '../../sim/define.ts'
 import { milliseconds } from '../../sim/words.ts'
+import { inject } from '../commands/faults.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { Hand } from './Hand.tsx'
 
@@ -73,7 +73,11 @@ function Setting({ spec, now }: { spec: SettingSpec; now: number | boolean | str
   )
 }
 
-function Control(props: { spec: SettingSpec; now: number | boolean | string; onSet: (value: number | boolean | string) => void }) {
+function Control(props: {
+  spec: SettingSpec
+  now: number | boolean | string
+  onSet: (value: number | boolean | string) => void
+}) {
   const { spec, now, onSet } = props
   if (spec.type === 'switch')
     return (
@@ -163,7 +167,8 @@ function Sheet() {
         </details>
       ))}
       <p className="quiet">
-        Fingerprint of this moment <span className="data">{frame.fingerprint}</span>, after {milliseconds(frame.atUs)} ms
+        Fingerprint of this moment <span className="data">{frame.fingerprint}</span>, after{' '}
+        {milliseconds(frame.atUs)} ms
       </p>
     </section>
   )

@@ -18,8 +18,14 @@ export function fieldName(path: string): string {
   const parts = path.split('.')
   const named = parts[0] === 'disk' || parts[0] === 'memory' ? parts.slice(1) : parts
   return (named.length === 0 ? parts : named)
+    .map((part) => part.replace(/Us$/, ''))
     .map((part) => part.replace(/([a-z])([A-Z])/g, (_, a: string, b: string) => `${a} ${b.toLowerCase()}`))
     .join(' ')
+}
+
+/** A value under its name: fields that end in `Us` are times. */
+export function fieldValue(path: string, json: Json): string {
+  return path.endsWith('Us') && typeof json === 'number' ? clock(json) : value(json, 28)
 }
 
 /** One line of JSON, shortened; nothing and nobody are said as words. */

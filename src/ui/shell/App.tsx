@@ -41,7 +41,9 @@ function Page({ home }: { home: string }) {
   }, [isGallery, scenario.title])
   return (
     <>
-      <Suspense fallback={null}>{isGallery ? <Gallery /> : status === 'loading' ? <Loading /> : <LabPage />}</Suspense>
+      <Suspense fallback={null}>
+        {isGallery ? <Gallery /> : status === 'loading' ? <Loading /> : <LabPage />}
+      </Suspense>
       <ThingMenu />
       <Dialogs />
     </>

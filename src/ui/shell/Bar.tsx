@@ -3,8 +3,8 @@
 import { ChevronDown } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { printed } from '../commands/keys.ts'
-import { useLab, usePrefs, useSession } from '../hooks/session.ts'
 import type { Theme } from '../hooks/prefs.ts'
+import { useLab, usePrefs, useSession } from '../hooks/session.ts'
 import { Logo } from './Logo.tsx'
 
 export function Bar() {
@@ -80,7 +80,9 @@ export function Looks() {
           aria-label="Look"
           selectionMode="multiple"
           selectedKeys={[theme, ...(isLarge ? ['large'] : [])]}
-          onAction={(key) => (key === 'large' ? prefs.set({ isLarge: !isLarge }) : prefs.set({ theme: key as Theme }))}
+          onAction={(key) =>
+            key === 'large' ? prefs.set({ isLarge: !isLarge }) : prefs.set({ theme: key as Theme })
+          }
         >
           {THEMES.map(([id, title]) => (
             <MenuItem key={id} id={id} className="menu-item">

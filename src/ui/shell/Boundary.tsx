@@ -25,10 +25,16 @@ export class Boundary extends Component<Props, State> {
     return (
       <div className="trouble" role="alert">
         <p>
-          A fault of the page: {this.props.what} could not be drawn ({problem}). The run itself is unharmed, and this link
-          still holds it:
+          A fault of the page: {this.props.what} could not be drawn ({problem}). The run itself is unharmed,
+          and this link still holds it:
         </p>
-        <input className="text-input data" readOnly value={location.href} aria-label="Link to this run" onFocus={(event) => event.target.select()} />
+        <input
+          className="text-input data"
+          readOnly
+          value={location.href}
+          aria-label="Link to this run"
+          onFocus={(event) => event.target.select()}
+        />
         <button type="button" className="btn" onClick={() => this.setState({ problem: null })}>
           Draw it again
         </button>

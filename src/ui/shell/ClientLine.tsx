@@ -20,12 +20,23 @@ export function ClientLine() {
 
 function Last({ client }: { client: string }) {
   const { frame } = useLab()
-  const last = frame.operations.filter((operation) => operation.client === client && operation.invokedUs <= frame.atUs).at(-1)
+  const last = frame.operations
+    .filter((operation) => operation.client === client && operation.invokedUs <= frame.atUs)
+    .at(-1)
   if (last === undefined) return <dd className="quiet">asked nothing yet</dd>
   const isPending = last.outcome === 'pending'
   return (
     <dd className="data">
-      {last.label} {last.broken === null ? isPending ? '…' : last.answer : <span className="broken">{`${last.answer}, ${last.broken.word}`}</span>}
+      {last.label}{' '}
+      {last.broken === null ? (
+        isPending ? (
+          '…'
+        ) : (
+          last.answer
+        )
+      ) : (
+        <span className="broken">{`${last.answer}, ${last.broken.word}`}</span>
+      )}
     </dd>
   )
 }

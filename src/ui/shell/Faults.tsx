@@ -1,9 +1,9 @@
 // What is broken now, each with what it did so far and its way back; and the menu to break more.
 
 import { ChevronDown, X } from 'lucide-react'
-import { ActionsButton } from '../commands/Menus.tsx'
 import { inject, tellActions, worldActions } from '../commands/faults.ts'
 import { printed } from '../commands/keys.ts'
+import { ActionsButton } from '../commands/Menus.tsx'
 import type { Offers } from '../commands/registry.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 
@@ -25,7 +25,10 @@ export function Faults({ offers }: { offers: Offers | null }) {
       )}
       <span className="bar-space" />
       <Undo />
-      <ActionsButton label="Choose a fault" actions={() => [...tellActions(session, offers?.onAnything ?? [], null), ...worldActions(session)]}>
+      <ActionsButton
+        label="Choose a fault"
+        actions={() => [...tellActions(session, offers?.onAnything ?? [], null), ...worldActions(session)]}
+      >
         Choose a fault <ChevronDown size={14} aria-hidden />
       </ActionsButton>
     </section>
@@ -43,7 +46,12 @@ export function Chips() {
           <i className="swatch" aria-hidden />
           <span>{fault.title}</span>
           <span className={isRoomy ? 'quiet chip-effect' : 'vh'}>{fault.effect}</span>
-          <button type="button" className="icon" aria-label={`Heal: ${fault.title}`} onClick={() => inject(session, { kind: 'heal', fault: fault.id })}>
+          <button
+            type="button"
+            className="icon"
+            aria-label={`Heal: ${fault.title}`}
+            onClick={() => inject(session, { kind: 'heal', fault: fault.id })}
+          >
             <X size={14} aria-hidden />
           </button>
         </li>
@@ -62,7 +70,12 @@ function Undo() {
   return (
     <>
       {canUndo && (
-        <button type="button" className="btn" title={lastAction === null ? undefined : `Undo: ${lastAction}`} onClick={stopAnd(() => lab.undo())}>
+        <button
+          type="button"
+          className="btn"
+          title={lastAction === null ? undefined : `Undo: ${lastAction}`}
+          onClick={stopAnd(() => lab.undo())}
+        >
           Undo <kbd>{printed('Mod+z')}</kbd>
         </button>
       )}

@@ -4,6 +4,7 @@ import type { CSSProperties } from 'react'
 import { LogTable, type MenuPlace, ScrubBar, Stage, type Thing, TimePane } from '../figures/index.ts'
 import { isAsked, useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useSeen } from '../hooks/useSeen.ts'
 import { useShape } from '../hooks/useShape.ts'
 import { count } from '../panels/words.ts'
 
@@ -71,6 +72,9 @@ export function LogView() {
   const { frame } = useLab()
   const { selection } = useView()
   if (frame.table === null) return null
+  const selectedRow = frame.table.rows.findIndex(
+    ({ node }) => selection?.kind === 'node' && node === selection.id,
+  )
   return (
     <div className="log-place" style={{ '--rows': frame.table.rows.length } as CSSProperties}>
       <LogTable
@@ -78,6 +82,7 @@ export function LogView() {
         selected={selection?.kind === 'node' ? selection.id : null}
         onSelect={(id) => view.set({ selection: { kind: 'node', id } })}
       />
+      {selectedRow >= 0 && <i className="row-bridge" style={{ '--row-at': selectedRow } as CSSProperties} />}
     </div>
   )
 }
@@ -86,12 +91,13 @@ export function ScrubView() {
   const { player } = useSession()
   const { frame, run } = useLab()
   const { spanUs } = useView()
+  const seenUs = useSeen()
   const atUs = useMoment(player)
   const isPhone = useShape() === 'phone'
   return (
     <ScrubBar
       endUs={run.endUs}
-      seenUs={run.endUs}
+      seenUs={Math.max(seenUs, atUs)}
       atUs={atUs}
       window={isPhone ? null : windowAt(atUs, spanUs)}
       bands={run.bands}

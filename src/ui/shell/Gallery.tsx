@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { GallerySection, ScenarioCard } from '../../lab/lab.ts'
+import { Hero, Thumb } from '../figures/index.ts'
 import { useSession } from '../hooks/session.ts'
 import { useStore } from '../hooks/store.ts'
 import { Brand, PageTools } from './Bar.tsx'
@@ -21,12 +22,15 @@ export function Gallery() {
       </header>
       <main>
         <section className="hero" aria-labelledby="hero-title">
-          <h1 id="hero-title">Break a distributed system. Ask it why.</h1>
-          <p className="soft">
-            Real protocols on a simulated network. Crash, cut and delay whatever you like, step through what follows, go
-            back, and try it the other way.
-          </p>
-          {first !== undefined && <First card={first} />}
+          <div>
+            <h1 id="hero-title">Break a distributed system. Ask it why.</h1>
+            <p className="soft">
+              Real protocols on a simulated network. Crash, cut and delay whatever you like, step through what
+              follows, go back, and try it the other way.
+            </p>
+            {first !== undefined && <First card={first} />}
+          </div>
+          <Hero />
         </section>
         {shelves.map((shelf) => (
           <Group key={shelf.sim.id} shelf={shelf} />
@@ -75,6 +79,7 @@ function Card({ card, children }: { card: ScenarioCard; children: ReactNode }) {
   return (
     <li>
       <a href={`#/${card.id}`}>
+        <Thumb scenario={card.id} />
         <h3>{card.title}</h3>
       </a>
       <p className="soft">{card.blurb}</p>

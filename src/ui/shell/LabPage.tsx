@@ -1,9 +1,9 @@
 // The lab in one of its three shapes. Regions stand where the picture of the page puts them; what they hold is theirs.
 
-import { Side } from '../panels/Side.tsx'
 import { useOffers } from '../commands/useOffers.ts'
-import { useShape } from '../hooks/useShape.ts'
 import { useView } from '../hooks/session.ts'
+import { useShape } from '../hooks/useShape.ts'
+import { Side } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Faults } from './Faults.tsx'
@@ -49,11 +49,9 @@ function WideLab() {
         </section>
         <div className="right">
           <Side />
-          <section className="area-log" aria-label="Log">
-            <Boundary what="the log">
-              <LogView />
-            </Boundary>
-          </section>
+          <Boundary what="the log">
+            <LogView />
+          </Boundary>
         </div>
       </main>
       <footer>

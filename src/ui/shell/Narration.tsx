@@ -2,9 +2,9 @@
 
 import { ChevronDown } from 'lucide-react'
 import { Toolbar } from 'react-aria-components'
-import { ActionsButton } from '../commands/Menus.tsx'
 import { actionsOn } from '../commands/faults.ts'
 import { printed } from '../commands/keys.ts'
+import { ActionsButton } from '../commands/Menus.tsx'
 import { NO_OFFERS, type Offers } from '../commands/registry.ts'
 import { usePlaying } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
@@ -32,12 +32,24 @@ function SelectionTools({ selection, offers }: { selection: Selection; offers: O
   const actions = actionsOn(session, selection, offers.onSelection)
   if (actions.length === 0) return null
   const shown = actions.slice(0, 3)
-  const name = selection.kind === 'node' ? selection.id : selection.kind === 'link' ? `${selection.a}–${selection.b}` : 'message'
+  const name =
+    selection.kind === 'node'
+      ? selection.id
+      : selection.kind === 'link'
+        ? `${selection.a}–${selection.b}`
+        : 'message'
   return (
     <Toolbar className="do" aria-label={`Break ${name}`}>
       <b>{name}</b>
       {shown.map((action) => (
-        <button key={action.id} type="button" className="btn" disabled={action.why !== null} title={action.why ?? action.scope} onClick={action.run}>
+        <button
+          key={action.id}
+          type="button"
+          className="btn"
+          disabled={action.why !== null}
+          title={action.why ?? action.scope}
+          onClick={action.run}
+        >
           {action.title} {action.keys[0] !== undefined && <kbd>{printed(action.keys[0])}</kbd>}
         </button>
       ))}

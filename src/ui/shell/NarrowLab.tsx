@@ -1,9 +1,10 @@
-// Under 1,100 px: reasoning goes under the stage, the log becomes a tab beside time, and the transport stays at the
-// foot of the window while the rest scrolls.
+// Under 1,100 px: the question and the reasons go under the stage, the log becomes a tab beside time, and the transport
+// stays at the foot of the window while the rest scrolls.
 
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import { Side } from '../panels/Side.tsx'
 import { useOffers } from '../commands/useOffers.ts'
+import { Question } from '../panels/Question.tsx'
+import { SideTabs } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Faults } from './Faults.tsx'
@@ -27,7 +28,7 @@ export function NarrowLab() {
           </Boundary>
         </section>
         <Narration offers={offers} />
-        <Side />
+        <Question />
         <Tabs className="time-or-log">
           <TabList className="tabs" aria-label="Past and logs">
             <Tab id="time" className="tab">
@@ -48,6 +49,9 @@ export function NarrowLab() {
             </Boundary>
           </TabPanel>
         </Tabs>
+        <aside aria-label="Reasons">
+          <SideTabs />
+        </aside>
         <Metrics />
       </main>
       <footer>

@@ -2,10 +2,21 @@
 // opens its actions.
 
 import { ChevronLeft, Ellipsis } from 'lucide-react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import { ActionsButton } from '../commands/Menus.tsx'
-import { inject, worldActions, tellActions } from '../commands/faults.ts'
+import {
+  Button,
+  Group,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  Popover,
+  Tab,
+  TabList,
+  TabPanel,
+  Tabs,
+} from 'react-aria-components'
 import { action } from '../commands/action.ts'
+import { inject, tellActions, worldActions } from '../commands/faults.ts'
+import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
 import { healActions } from '../commands/registry.ts'
 import { useOffers } from '../commands/useOffers.ts'
@@ -27,8 +38,12 @@ export function PhoneLab() {
   return (
     <div className="lab phone">
       <Head />
-      <Tabs className="phone-tabs" selectedKey={phoneTab} onSelectionChange={(key) => view.set({ phoneTab: key as PhoneTab })}>
-        <div className="phone-nav">
+      <Tabs
+        className="phone-tabs"
+        selectedKey={phoneTab}
+        onSelectionChange={(key) => view.set({ phoneTab: key as PhoneTab })}
+      >
+        <nav className="phone-nav" aria-label="Views">
           <TabList className="tabs" aria-label="Views">
             {PHONE_TABS.map(([id, title]) => (
               <Tab key={id} id={id} className="tab">
@@ -37,7 +52,7 @@ export function PhoneLab() {
             ))}
           </TabList>
           <FaultsButton />
-        </div>
+        </nav>
         <main>
           <Trouble />
           <TabPanel id="cluster" className="phone-panel">
@@ -100,7 +115,9 @@ function More() {
     make('share', 'Share', open('share')),
     make('find', 'Find a command', open('palette')),
     make('go', 'Go to a time or an event', open('go')),
-    ...healActions(session).slice(0, 3).filter(({ why }) => why === null),
+    ...healActions(session)
+      .slice(0, 3)
+      .filter(({ why }) => why === null),
     ...tellActions(session, offers?.onAnything ?? [], null),
     ...worldActions(session),
     ...rateActions(session),
@@ -130,7 +147,9 @@ function FaultsButton() {
         <Menu
           className="menu"
           aria-label="Heal"
-          onAction={(key) => inject(session, key === 'all' ? { kind: 'heal' } : { kind: 'heal', fault: String(key) })}
+          onAction={(key) =>
+            inject(session, key === 'all' ? { kind: 'heal' } : { kind: 'heal', fault: String(key) })
+          }
         >
           {frame.faults.map((fault) => (
             <MenuItem key={fault.id} id={fault.id} className="menu-item" textValue={fault.title}>
@@ -152,24 +171,49 @@ function Foot() {
   return (
     <footer className="phone-foot">
       <ScrubView />
-      <div className="phone-transport" role="group" aria-label="Transport">
-        <button type="button" className="btn clock-time data" onClick={() => view.set({ dialog: { kind: 'go' } })} aria-label="Go to a time or an event">
+      <Group className="phone-transport" aria-label="Transport">
+        <button
+          type="button"
+          className="btn clock-time data"
+          onClick={() => view.set({ dialog: { kind: 'go' } })}
+          aria-label="Go to a time or an event"
+        >
           <Time />
         </button>
-        <button type="button" className="btn ic" aria-label="Previous beat" onClick={() => player.seek({ by: 'beat', step: -1 })}>
+        <button
+          type="button"
+          className="btn ic"
+          aria-label="Previous beat"
+          onClick={() => player.seek({ by: 'beat', step: -1 })}
+        >
           <Icon name="beatBack" />
         </button>
-        <button type="button" className="btn ic" aria-label="Previous event" onClick={() => player.seek({ by: 'event', step: -1 })}>
+        <button
+          type="button"
+          className="btn ic"
+          aria-label="Previous event"
+          onClick={() => player.seek({ by: 'event', step: -1 })}
+        >
           <Icon name="back" />
         </button>
         <PlayButton />
-        <button type="button" className="btn ic" aria-label="Next event" onClick={() => player.seek({ by: 'event', step: 1 })}>
+        <button
+          type="button"
+          className="btn ic"
+          aria-label="Next event"
+          onClick={() => player.seek({ by: 'event', step: 1 })}
+        >
           <Icon name="next" />
         </button>
-        <button type="button" className="btn ic" aria-label="Next beat" onClick={() => player.seek({ by: 'beat', step: 1 })}>
+        <button
+          type="button"
+          className="btn ic"
+          aria-label="Next beat"
+          onClick={() => player.seek({ by: 'beat', step: 1 })}
+        >
           <Icon name="beatNext" />
         </button>
-      </div>
+      </Group>
     </footer>
   )
 }

@@ -1,6 +1,7 @@
 // The transport: it stands in one place through every run, and nothing in it waits for anything.
 
 import { ChevronDown } from 'lucide-react'
+import { Group } from 'react-aria-components'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
 import { RATES, useMoment, usePlaying } from '../hooks/player.ts'
@@ -30,7 +31,13 @@ export function PlayButton() {
   const { player } = useSession()
   const { isPlaying } = usePlaying(player)
   return (
-    <button type="button" className="btn play" aria-label={isPlaying ? 'Pause' : 'Play'} title="Space" onClick={() => player.toggle()}>
+    <button
+      type="button"
+      className="btn play"
+      aria-label={isPlaying ? 'Pause' : 'Play'}
+      title="Space"
+      onClick={() => player.toggle()}
+    >
       <Icon name={isPlaying ? 'pause' : 'play'} />
     </button>
   )
@@ -42,35 +49,71 @@ export function Transport() {
   const { rate, direction, isPlaying } = usePlaying(player)
   const says = RATES[rate]?.says ?? ''
   return (
-    <div className="transport" role="group" aria-label="Transport">
-      <button type="button" className="btn ic" aria-label="Start" title="Home" onClick={() => player.seek({ to: 'start' })}>
+    <Group className="transport" aria-label="Transport">
+      <button
+        type="button"
+        className="btn ic"
+        aria-label="Start"
+        title="Home"
+        onClick={() => player.seek({ to: 'start' })}
+      >
         <Icon name="start" />
       </button>
-      <button type="button" className="btn" aria-label="Previous beat" title="Page Up" onClick={() => player.seek({ by: 'beat', step: -1 })}>
+      <button
+        type="button"
+        className="btn"
+        aria-label="Previous beat"
+        title="Page Up"
+        onClick={() => player.seek({ by: 'beat', step: -1 })}
+      >
         <Icon name="beatBack" />
         <span>beat</span>
       </button>
-      <button type="button" className="btn" aria-label="Previous event" title="← or P" onClick={() => player.seek({ by: 'event', step: -1 })}>
+      <button
+        type="button"
+        className="btn"
+        aria-label="Previous event"
+        title="← or P"
+        onClick={() => player.seek({ by: 'event', step: -1 })}
+      >
         <Icon name="back" />
         <span>event</span>
       </button>
       <PlayButton />
-      <button type="button" className="btn" aria-label="Next event" title="→ or N" onClick={() => player.seek({ by: 'event', step: 1 })}>
+      <button
+        type="button"
+        className="btn"
+        aria-label="Next event"
+        title="→ or N"
+        onClick={() => player.seek({ by: 'event', step: 1 })}
+      >
         <span>event</span>
         <Icon name="next" />
       </button>
-      <button type="button" className="btn" aria-label="Next beat" title="Page Down" onClick={() => player.seek({ by: 'beat', step: 1 })}>
+      <button
+        type="button"
+        className="btn"
+        aria-label="Next beat"
+        title="Page Down"
+        onClick={() => player.seek({ by: 'beat', step: 1 })}
+      >
         <span>beat</span>
         <Icon name="beatNext" />
       </button>
-      <button type="button" className="btn ic" aria-label="Next landmark" title="Shift →" onClick={() => player.seek({ by: 'landmark', step: 1 })}>
+      <button
+        type="button"
+        className="btn ic"
+        aria-label="Next landmark"
+        title="Shift →"
+        onClick={() => player.seek({ by: 'landmark', step: 1 })}
+      >
         <Icon name="landmark" />
       </button>
       <span className="transport-gap" />
       <ActionsButton label={`Speed: ${says}`} actions={() => rateActions(session)}>
         {isPlaying && direction === -1 ? `${says}, backwards` : says} <ChevronDown size={14} aria-hidden />
       </ActionsButton>
-    </div>
+    </Group>
   )
 }
 
@@ -80,7 +123,13 @@ export function Clock() {
   const { frame } = useLab()
   return (
     <div className="clock">
-      <button type="button" className="btn clock-time" aria-label="Go to a time or an event" title="G" onClick={() => view.set({ dialog: { kind: 'go' } })}>
+      <button
+        type="button"
+        className="btn clock-time"
+        aria-label="Go to a time or an event"
+        title="G"
+        onClick={() => view.set({ dialog: { kind: 'go' } })}
+      >
         <Time />
       </button>
       <span className="quiet clock-event">

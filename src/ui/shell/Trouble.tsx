@@ -10,9 +10,17 @@ export function Trouble() {
   return (
     <div className="trouble" role="alert">
       <p>
-        {trouble.sentence} <span className="soft">A safe run is open instead. This is the text as it came:</span>
+        {trouble.sentence}{' '}
+        <span className="soft">A safe run is open instead. This is the text as it came:</span>
       </p>
-      <textarea className="text-input data" readOnly rows={2} value={trouble.original} aria-label="The text as it came" onFocus={(event) => event.target.select()} />
+      <textarea
+        className="text-input data"
+        readOnly
+        rows={2}
+        value={trouble.original}
+        aria-label="The text as it came"
+        onFocus={(event) => event.target.select()}
+      />
       <button type="button" className="icon" aria-label="Dismiss" onClick={() => lab.dismiss()}>
         <X size={16} aria-hidden />
       </button>
