@@ -15,8 +15,8 @@ interface Stretch {
   readonly fromRow: number
   untilUs: number | null
   untilRow: number | null
-  readonly style: LanePicture['style']
-  readonly hue: Hue
+  style: LanePicture['style']
+  hue: Hue
 }
 
 interface NodeNow {
@@ -122,6 +122,11 @@ export class Chronicle {
     const style = now.isDown ? 'down' : now.isPaused ? 'paused' : now.style
     const hue = now.isDown ? null : now.hue
     if (now.open !== null && now.open.style === style && now.open.hue === hue) return
+    // One event may say several things; what it came to is what is drawn.
+    if (now.open?.fromRow === row) {
+      Object.assign(now.open, { style, hue })
+      return
+    }
     const atUs = this.trace.atUs(row)
     if (now.open !== null) Object.assign(now.open, { untilUs: atUs, untilRow: row })
     now.open = { node, fromUs: atUs, fromRow: row, untilUs: null, untilRow: null, style, hue }

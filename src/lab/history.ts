@@ -54,6 +54,12 @@ export class DocumentHistory<Place> {
     if (last !== undefined) last.after = place
   }
 
+  /** Forgets the edit just made: its run cannot be computed. */
+  takeBack(): void {
+    this.undo()
+    this.undone.length = 0
+  }
+
   /** Gives the place to go back to; null when there is nothing to undo. */
   undo(): Place | null {
     const step = this.done.pop()

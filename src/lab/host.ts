@@ -99,15 +99,13 @@ export class Host {
     return this.sims.map((sim) => ({ sim: simCard(sim), scenarios: sim.scenarios.map(scenarioCard) }))
   }
 
-  /** Takes back what could not be computed; if even that fails, begins again. */
+  /** The sitting is as it was before the call; if even that cannot be shown, it begins again. */
   private recover(sitting: Sitting, { verb, args }: Call, error: unknown): Answer {
     const trouble = {
       sentence: `${verb} cannot be computed: ${messageOf(error)}`,
       original: JSON.stringify(args),
     }
-    const isEdit = verb !== 'seek' && verb !== 'undo' && sitting.state.canUndo
     try {
-      if (isEdit) sitting.undo()
       sitting.report(trouble)
       return { value: null, state: sitting.state }
     } catch {

@@ -254,7 +254,13 @@ export class Sitting {
 
   private edit(title: string, recipe: Recipe): void {
     if (!this.edits.edit(title, this.standing, recipe)) return
-    this.recompute(this.standing)
+    try {
+      this.recompute(this.standing)
+    } catch (error) {
+      this.edits.takeBack()
+      this.recompute(this.standing)
+      throw error
+    }
     this.edits.arrivedAt(this.standing)
   }
 

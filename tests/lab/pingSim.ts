@@ -210,7 +210,7 @@ export const pingSim: Sim = defineSim({
     chart: null,
   }),
   lane: (code, params) =>
-    code === 'leads' ? { style: 'leads', hue: Number(params[0]) === 1 ? 1 : 2 } : null,
+    code === 'leads' ? { style: 'leads', hue: Number(params[0]) === 2 ? 1 : 2 } : null,
   operation: (operation) => ({ label: `x=${operation.value}`, answer: operation.outcome }),
   truth: (code, params) => (code === 'x is' ? { key: 'x', text: `${params[0]} items` } : null),
   wrong: () => ({}),
