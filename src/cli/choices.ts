@@ -3,7 +3,7 @@
 import { checkRule, readSetting, readTimeUs, type SettingValue } from '../sim/build.ts'
 import { findPlace, type Place, unknownScenario } from '../sim/document.ts'
 import { quoted } from '../sim/result.ts'
-import { sims } from '../app/registry.ts'
+import { SIMS } from '../app/registry.ts'
 import { BadInput, need } from './badInput.ts'
 
 /** Longest run the command line accepts: an hour of simulated time. */
@@ -16,8 +16,8 @@ export interface Changes {
 }
 
 export function placeNamed(name: string): Place {
-  const place = findPlace(sims, name)
-  if (place === null) throw new BadInput(unknownScenario(sims, name))
+  const place = findPlace(SIMS, name)
+  if (place === null) throw new BadInput(unknownScenario(SIMS, name))
   return place
 }
 

@@ -1,9 +1,9 @@
 // What there is to run.
 
-import { sims } from '../app/registry.ts'
+import { SIMS } from '../app/registry.ts'
 
 export function list(options: { readonly json?: boolean }): number {
-  const systems = sims.map((sim) => ({
+  const systems = SIMS.map((sim) => ({
     sim: sim.id,
     title: sim.title,
     scenarios: sim.scenarios.map(({ id, title, minutes }) => ({ id, title, minutes })),

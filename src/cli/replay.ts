@@ -1,7 +1,7 @@
 // Runs what a link or a saved file describes, up to its playhead, and compares the fingerprint it carries.
 
 import { existsSync, readFileSync } from 'node:fs'
-import { sims } from '../app/registry.ts'
+import { SIMS } from '../app/registry.ts'
 import { createWorld } from '../engine/world.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { interventionsOf, placeOf } from '../sim/document.ts'
@@ -11,9 +11,9 @@ import { printReport, reportOf } from './report.ts'
 
 export async function replay(source: string, options: { readonly json?: boolean }): Promise<number> {
   const text = existsSync(source) ? readFileSync(source, 'utf8') : source
-  const { document, problem } = await readRun(text, sims)
+  const { document, problem } = await readRun(text, SIMS)
   if (problem !== null) throw new BadInput(problem)
-  const { sim, scenario } = placeOf(sims, document)
+  const { sim, scenario } = placeOf(SIMS, document)
   const settings = startSettings(sim, scenario, document.settings)
   const spec = worldSpec(sim, scenario, document.seed, settings, document.broken, interventionsOf(document, scenario))
   const world = createWorld(spec)

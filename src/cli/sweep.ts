@@ -7,7 +7,7 @@ import { progressBar } from './progress.ts'
 import type { Trial } from '../lab/trial.ts'
 import { findPlace } from '../sim/document.ts'
 import { fill, milliseconds } from '../sim/words.ts'
-import { sims } from '../app/registry.ts'
+import { SIMS } from '../app/registry.ts'
 import { changesFrom, placeNamed, seedRange, untilUs } from './choices.ts'
 import type { Batch, SweepJob } from './sweepWorker.ts'
 
@@ -145,7 +145,7 @@ function report(target: string, options: SweepOptions, tally: Tally, isWhole: bo
 }
 
 function sentenceOf(target: string, invariant: string, { seed, violations }: Trial): string {
-  const sim = findPlace(sims, target)!.sim
+  const sim = findPlace(SIMS, target)!.sim
   const { atUs, row, params } = violations.find((violation) => violation.invariant === invariant)!
   const template = sim.invariants.find(({ id }) => id === invariant)?.broken ?? invariant
   return `seed ${seed}, event ${row + 1}, ${milliseconds(atUs)} ms: ${fill(template, params, '', sim.words.reasons)}`
