@@ -5,7 +5,8 @@ import { keyOf, rowViews } from '../../src/ui/figures/logTable/logTable.ts'
 import { chartGeometry } from '../../src/ui/figures/roleChart/roleChart.ts'
 import { overlap } from '../../src/ui/figures/shared/geometry.ts'
 import { SIZES } from '../../src/ui/figures/shared/sizes.ts'
-import { heroStill, stillOf } from '../../src/ui/figures/thumbs/specs.ts'
+import { heroStill } from '../../src/ui/figures/thumbs/hero.ts'
+import { stillOf } from '../../src/ui/figures/thumbs/specs.ts'
 import { longTable, mockChart, mockTable, paperChart } from './fixtures.ts'
 
 describe('the log table', () => {

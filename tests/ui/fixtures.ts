@@ -38,7 +38,7 @@ export function aNode(id: string, more: Partial<NodePicture> = {}): NodePicture 
 }
 
 export function aClient(id: string, more: Partial<NodePicture> = {}): NodePicture {
-  return aNode(id, { glyph: 'client', letter: 'c', hue: null, caption: '', silence: null, ...more })
+  return aNode(id, { glyph: 'client', letter: 'c', hue: null, caption: 'client', silence: null, ...more })
 }
 
 let nextId = 1
@@ -115,8 +115,8 @@ export const mockCluster: ClusterPicture = {
     aNode('n3', { hue: 4, caption: 'follower, term 4', silence: { fromUs: 1_406_000, untilUs: 1_680_000 } }),
     aNode('n4', { silence: { fromUs: 1_214_000, untilUs: 1_478_000 } }),
     aNode('n5', { silence: { fromUs: 1_130_000, untilUs: 1_430_000 } }),
-    aClient('c1', { detail: 'y=1, waiting 226 ms' }),
-    aClient('c2', { detail: 'told x=5', isBroken: true }),
+    aClient('c1', { caption: 'y=1, waiting 226 ms' }),
+    aClient('c2', { caption: 'read x: 5, stale', isBroken: true }),
   ],
   links: allLinks(IDS, (a, b) => ({ cut: isAcross(a, b) ? 'both' : 'none' })).filter(
     (l) => !(l.a === 'c1' && l.b === 'c2'),
@@ -145,7 +145,7 @@ export function healthy(count: number, clients: number): ClusterPicture {
     nodes: [
       aNode('n1', { glyph: 'leader', letter: 'L', caption: 'leader, term 3', silence: null }),
       ...others.map((id) => aNode(id, { silence: { fromUs: 1_400_000, untilUs: 1_600_000 } })),
-      ...all.map((id) => aClient(id, { detail: 'x=7 OK' })),
+      ...all.map((id) => aClient(id, { caption: 'x=7: OK' })),
     ],
     links: [
       ...allLinks(servers),

@@ -46,7 +46,7 @@ export function chartGeometry(chart: ChartPicture, width: number, sizes: FigureS
   )
   const below = stack(chart.arrows.filter(isBack), place)
   const pitch = sizes.small * 2
-  const top = above.count === 0 ? 2 : 12 + above.count * pitch
+  const top = roomFor(above.count, pitch)
   const isNumbered = !fits(chart, width, place, sizes)
   const states = statesOf(chart.states, width, top, isNumbered, sizes)
   const bottom = top + (states[0]?.box.h ?? 0)
@@ -54,10 +54,17 @@ export function chartGeometry(chart: ChartPicture, width: number, sizes: FigureS
     const [from, to] = [states[place(arrow).from]?.box, states[place(arrow).to]?.box]
     const side = isBack(arrow) ? 1 : -1
     const level = (side < 0 ? above : below).levels.get(arrow) ?? 0
-    return from && to ? [arrowOf(arrow, i + 1, from, to, side, 14 + level * pitch, sizes)] : []
+    return from && to ? [arrowOf(arrow, i + 1, from, to, side, NEAREST + level * pitch, sizes)] : []
   })
-  const height = bottom + (below.count === 0 ? 2 : 14 + below.count * pitch)
+  const height = bottom + roomFor(below.count, pitch)
   return { width, height, isNumbered, states, arrows: arrows.flat() }
+}
+
+const NEAREST = 14
+
+/** Beyond the outermost level, half a line of words. */
+function roomFor(levels: number, pitch: number): number {
+  return levels === 0 ? 2 : NEAREST + (levels - 1) * pitch + pitch / 2
 }
 
 type Place = (arrow: Arrow) => { readonly from: number; readonly to: number }

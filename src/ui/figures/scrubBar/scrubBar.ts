@@ -86,7 +86,7 @@ export function scrubGeometry(input: ScrubInput, width: number, sizes: FigureSiz
       x: scale(input.window.fromUs),
       w: scale(input.window.untilUs) - scale(input.window.fromUs),
     },
-    bands: placeBands(input, seenUs, scale, taken, sizes),
+    bands: placeBands(input, seenUs, scale, width, taken, sizes),
     elections,
     violations,
     answers: apart(
@@ -120,18 +120,21 @@ function placeBands(
   input: ScrubInput,
   seenUs: number,
   scale: Scale,
+  width: number,
   taken: readonly number[],
   sizes: FigureSizes,
 ) {
   return input.bands
     .filter((band) => band.fromUs < seenUs)
-    .map((band) => {
+    .map((band, i, all) => {
+      const next = all[i + 1]
       const x = scale(band.fromUs)
       const w = Math.max(1, scale(Math.min(band.untilUs, seenUs)) - x)
+      const end = Math.min(x + w, next ? scale(next.fromUs) : width)
       const labelX = x + (taken.some((at) => Math.abs(at - x) < 9) ? 11 : 2)
       const needs = textWidth(band.label, sizes.small) + 6
       const isFree = taken.every((at) => at < labelX - 6 || at > labelX + needs + 4)
-      return { x, w, hue: band.hue, label: labelX - x + needs <= w && isFree ? band.label : null, labelX }
+      return { x, w, hue: band.hue, label: labelX + needs <= end && isFree ? band.label : null, labelX }
     })
 }
 

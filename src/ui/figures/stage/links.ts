@@ -29,8 +29,10 @@ export function linkViews(
   const busy = new Set(
     picture.flights.flatMap((flight) => [`${flight.from} ${flight.to}`, `${flight.to} ${flight.from}`]),
   )
+  // What is so everywhere is shown between servers; only what is so here and there is worth a client's line.
+  const isLocal = picture.links.filter((link) => link.disturbed !== null).length * 2 < picture.links.length
   const isShown = ({ a, b, disturbed }: LinkPicture) => {
-    if (disturbed !== null || busy.has(`${a} ${b}`)) return true
+    if ((disturbed !== null && isLocal) || busy.has(`${a} ${b}`)) return true
     const [one, two] = [glyphs.get(a), glyphs.get(b)]
     return (one !== 'client' && two !== 'client') || one === 'leader' || two === 'leader'
   }

@@ -29,10 +29,10 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
   const name = isClient ? sizes.medium : sizes.name
   const lines = [line('name', node.id, name, name * 1.12)]
   if (isClient) {
-    if (!isNarrow) lines.push(...detailLines(node, form))
+    if (!isNarrow) lines.push(...clientLines(node, form))
     return lines
   }
-  const caption = isNarrow || sizes.letter > 20 ? shortCaption(node) : node.caption
+  const caption = isNarrow || sizes.letter > 20 ? shortCaption(node) : fullCaption(node)
   if (caption !== '') lines.push(line('caption', caption, sizes.medium, sizes.medium * 1.35))
   if (isNarrow) return lines
   // In large type only what the story turns on: votes, and broken promises.
@@ -44,6 +44,15 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
       width: textWidth(marks, sizes.small) + 18,
     })
   return lines
+}
+
+/** A client has no role: its caption says what it waits for or was told. */
+function clientLines(node: NodePicture, form: StageForm): readonly LabelLine[] {
+  const { small } = form.sizes
+  const text = node.caption === 'client' ? '' : node.caption
+  const caption =
+    text === '' ? [] : [{ ...line('detail', text, small, small * 1.4), isBroken: node.isBroken }]
+  return [...caption, ...detailLines(node, form)]
 }
 
 function detailLines(node: NodePicture, { sizes }: StageForm): readonly LabelLine[] {
@@ -59,6 +68,11 @@ function detailLines(node: NodePicture, { sizes }: StageForm): readonly LabelLin
 
 function line(kind: LabelLine['kind'], text: string, size: number, height: number): LabelLine {
   return { kind, text, width: textWidth(text, size), height, isBroken: false }
+}
+
+/** A paused node is what it was, but does not know it. */
+function fullCaption({ status, caption }: NodePicture): string {
+  return status === 'paused' && !caption.includes('paused') ? `paused, ${caption}` : caption
 }
 
 /** "follower, term 3" is "term 3" where room is short: the letter and the ring say the rest. */

@@ -71,7 +71,7 @@ function areaOf(form: StageForm, hasClients: boolean): Area {
   const { size, sizes, radius, isNarrow } = form
   const rim = radius + SILENCE_GAP + 5
   const below = isNarrow ? sizes.name * 1.2 + sizes.medium * 1.4 + 4 : 6
-  const side = isNarrow ? rim + 6 : Math.min(rim + 14 + sizes.medium * 8.6, size.width * 0.24)
+  const side = isNarrow ? rim + 6 : Math.min(rim + 14 + sizes.medium * 10.6, size.width * 0.24)
   const head = isNarrow || size.height < 260 ? rim : rim + 10
   const height = Math.max(40, size.height - head - rim - below)
   const top = Math.min(head, size.height / 4)

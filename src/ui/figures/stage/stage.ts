@@ -58,6 +58,8 @@ export function stageGeometry({ cluster, atUs, size, sizes, isUnsafe }: StageInp
   const ground = startGround(form, places, walls, cuts, links)
   const sides = wallLabels(walls, cluster.nodes.length, form, ground)
   const plate = isUnsafe ? placePlate(form, ground) : null
+  // A held message stands still: words make room for it. Moving ones they ignore, or they would jump about.
+  for (const view of flights) if (view.state === 'held') ground.discs.push({ at: view.at, radius: 13 })
   const nodes = cluster.nodes.flatMap((node) => {
     const place = places.get(node.id)
     if (!place) return []
@@ -68,7 +70,6 @@ export function stageGeometry({ cluster, atUs, size, sizes, isUnsafe }: StageInp
   for (const view of flights) {
     ground.lines.push({ line: view.way, cost: 40 })
     if (view.flight.lost) ground.discs.push({ at: view.way.to, radius: 10 })
-    if (view.state === 'held') ground.discs.push({ at: view.at, radius: 12 })
   }
   const losses = lossLabels(flights, form, ground)
   const held = heldLabels(flights, form, ground)

@@ -50,8 +50,9 @@ export function straightWalls(picture: ClusterPicture, places: Places, size: Siz
     const line = isWhole(wall, picture.links) ? partingLine(wall, places) : null
     const whole = line && clipToFrame(line.normal, line.offset, size)
     if (!line || !whole) continue
-    const isAlone = picture.walls.length === 1 && !crossesOthers(wall, picture.links, places, line, whole)
-    const segment = isAlone ? whole : trimmed(whole, wall, line, places)
+    // Someone the cut leaves alone may talk past it: then the wall is only as long as it must be.
+    const takesAll = picture.nodes.every((node) => wall.sides.flat().includes(node.id))
+    const segment = takesAll && picture.walls.length === 1 ? whole : trimmed(whole, wall, line, places)
     // A wall across links that are not cut would claim too much: those get bars instead.
     if (!crossesOthers(wall, picture.links, places, line, segment))
       walls.push({ picture: wall, ...line, line: segment })
@@ -142,7 +143,7 @@ function clipToFrame(n: Point, offset: number, size: Size): Segment | null {
   return isFirst ? { from: ends[0], to: ends[1] } : { from: ends[1], to: ends[0] }
 }
 
-/** Where several walls stand, each is only as long as the links it cuts need. */
+/** Only as long as the links it cuts need. */
 function trimmed(whole: Segment, wall: WallPicture, line: Line, places: Places): Segment {
   const t = direction(whole.from, whole.to)
   const length = dot({ x: whole.to.x - whole.from.x, y: whole.to.y - whole.from.y }, t)

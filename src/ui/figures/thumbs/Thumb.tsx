@@ -2,9 +2,10 @@
 
 import { Hatched } from '../glyphs/Hatch.tsx'
 import { ClusterStill } from './ClusterStill.tsx'
+import { heroStill } from './hero.ts'
 import { LanesStill } from './LanesStill.tsx'
 import { LogsStill } from './LogsStill.tsx'
-import { heroStill, type Still, stillOf } from './specs.ts'
+import { type Still, stillOf } from './specs.ts'
 
 export const THUMB = { width: 300, height: 132 } as const
 const HERO = { width: 820, height: 236 } as const
