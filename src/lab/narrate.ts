@@ -40,7 +40,7 @@ export function narrate(run: Narrated, row: number): FeedLine {
   return {
     row,
     atUs: trace.atUs(row),
-    node: trace.nodeIds[trace.node(row)] ?? '',
+    node: nodeOfRow(run, row),
     kind,
     text,
     also,
@@ -50,6 +50,13 @@ export function narrate(run: Narrated, row: number): FeedLine {
     landmark: run.landmarkOf(row),
     cause: cause < 0 ? null : cause,
   }
+}
+
+/** Where it happened; nowhere in particular for a deed that is about no single node. */
+function nodeOfRow({ trace, interventionOf }: Narrated, row: number): string {
+  const found = trace.kind(row) === 'intervention' ? interventionOf(trace.label(row)) : null
+  const isNowhere = found !== null && !('node' in found.intervention.do)
+  return isNowhere ? '' : (trace.nodeIds[trace.node(row)] ?? '')
 }
 
 /** A note in English; a code without a template is printed as it stands. */

@@ -130,15 +130,16 @@ export class Sitting {
 
   /** Replaces the hand-made ones; one with the id of a planned one moves it, and `without` leaves planned ones out. */
   setInterventions(list: readonly Intervention[], without: readonly string[] = []): void {
-    const planned = new Set(this.recording.place.scenario.interventions.map(({ id }) => id))
-    const byHand = list.filter(({ id }) => !planned.has(id))
+    const planned = new Map(this.recording.place.scenario.interventions.map((one) => [one.id, one]))
     const problem = list.map((one) => this.problemWith(one)).find((found) => found !== null)
     if (problem !== undefined) return this.refuse(problem, JSON.stringify(list))
     this.edit('Edit the interventions', (draft) => {
-      draft.added = structuredClone(byHand) as never
+      draft.added = structuredClone(list.filter(({ id }) => !planned.has(id))) as never
       draft.planned = {}
       for (const { id, atUs, after } of list) {
-        if (planned.has(id)) draft.planned[id] = { atUs, ...(after === undefined ? {} : { after }) }
+        const stock = planned.get(id)
+        if (stock === undefined || (stock.atUs === atUs && stock.after === after)) continue
+        draft.planned[id] = { atUs, ...(after === undefined ? {} : { after }) }
       }
       for (const id of without) if (planned.has(id)) draft.planned[id] = null
     })

@@ -29,6 +29,8 @@ export class Timeline {
   private scratch: World
   private checkpoints: Checkpoint[]
   private spacing = LEAST_SPACING
+  /** The next checkpoint is due at this many events. */
+  private nextMark = LEAST_SPACING
 
   constructor(spec: WorldSpec) {
     this.spec = spec
@@ -55,7 +57,7 @@ export class Timeline {
   extendTo(us: number): void {
     const { head } = this
     while (!this.isFull && head.step(us)) {
-      if (head.rows - this.lastCheckpoint.rows >= this.budget()) this.mark()
+      if (head.rows >= this.nextMark) this.mark()
     }
     this.endUs = this.isFull ? head.nowUs : Math.max(this.endUs, us)
   }
@@ -97,23 +99,18 @@ export class Timeline {
     this.head = createWorld(spec, { trace: this.trace })
     this.head.restore(from.snapshot)
     this.scratch = createWorld(spec)
+    this.nextMark = from.rows + this.spacing
     this.endUs = from.us
     return changeUs
   }
 
-  private get lastCheckpoint(): Checkpoint {
-    return this.checkpoints[this.checkpoints.length - 1]!
-  }
-
-  private budget(): number {
-    return this.spacing + (sizeOf(this.head) >> 1)
-  }
-
   private mark(): void {
     this.checkpoints.push({ rows: this.head.rows, us: this.head.nowUs, snapshot: this.head.snapshot() })
-    if (this.checkpoints.length < MOST_CHECKPOINTS) return
-    this.checkpoints = this.checkpoints.filter((_, index) => index % 2 === 0)
-    this.spacing *= 2
+    if (this.checkpoints.length >= MOST_CHECKPOINTS) {
+      this.checkpoints = this.checkpoints.filter((_, index) => index % 2 === 0)
+      this.spacing *= 2
+    }
+    this.nextMark = this.head.rows + this.spacing + (sizeOf(this.head) >> 1)
   }
 
   private standAt(row: number): void {
