@@ -12,8 +12,16 @@ export type Distribution =
   /** `slowShare` of samples take `slowUs`, the others `fastUs`; each ±10 %. */
   | { readonly kind: 'bimodal'; readonly fastUs: number; readonly slowUs: number; readonly slowShare: number }
 
-/** Whole microseconds, at least 0, for a uniform draw `u` in [0, 1). */
+/** Nothing takes longer than an hour: the far tail of a wide lognormal is beyond every integer. */
+export const LONGEST_SAMPLE_US = 3_600_000_000
+
+/** Whole microseconds, from 0 to the longest, for a uniform draw `u` in [0, 1). */
 export function sample(d: Distribution, u: number): number {
+  const us = invert(d, u)
+  return us < 0 ? 0 : us > LONGEST_SAMPLE_US ? LONGEST_SAMPLE_US : us
+}
+
+function invert(d: Distribution, u: number): number {
   switch (d.kind) {
     case 'constant':
       return d.us

@@ -245,10 +245,10 @@ function replace(world: World, slot: number, kind: number): number {
 function touchMessage(world: World, id: string, { act, message }: Of<'message'>): void {
   const slot = findMessage(world, message)
   if (slot < 0) return
+  if (act === 'drop') return lose(world, takeOut(world, slot), 'dropped', id)
   world.receipts[id]!.messages = 1
   if (act === 'duplicate') return duplicate(world, slot)
   const fresh = takeOut(world, slot)
-  if (act === 'drop') return lose(world, fresh, 'dropped', id)
   if (act === 'hold') return holdMessage(world, fresh)
   world.queue.flags[fresh] = FREED
   world.queue.dueUs[fresh] = world.nowUs

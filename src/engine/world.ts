@@ -185,7 +185,9 @@ export class World {
 
   invoke(node: Node, { f, key, value }: Request): number {
     const id = this.history.length
-    this.print.int(id)
+    this.print.text(f)
+    this.print.text(key)
+    this.print.value(value)
     this.history.push({
       id,
       client: node.id,
