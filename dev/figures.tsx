@@ -5,7 +5,8 @@ import { createRoot } from 'react-dom/client'
 import { Hero, LogTable, RoleChart, ScrubBar, Stage, type Thing, Thumb, TimePane } from '../src/ui/figures/index.ts'
 import '../src/ui/look/index.css'
 import {
-  AT_US, healthy, isolateCluster, longTable, mockBands, mockChart, mockCluster, mockFaultSpans, mockLandmarks, mockLanes,
+  AT_US,
+  CUTS, healthy, isolateCluster, longTable, mockBands, mockChart, mockCluster, mockFaultSpans, mockLandmarks, mockLanes,
   mockOperations, mockTable, mockTruth, paperChart,
 } from '../tests/ui/fixtures.ts'
 
@@ -84,6 +85,11 @@ function Page() {
       {[[3, 1], [4, 4], [7, 2], [9, 4]].map(([n = 3, c = 1]) => (
         <Box key={n} title={`${n} servers, ${c} clients`} height={narrow ? 290 : 330}>
           <Stage cluster={healthy(n, c)} {...shared} />
+        </Box>
+      ))}
+      {CUTS.map(([name, cluster]) => (
+        <Box key={name} title={name} height={narrow ? 290 : 330}>
+          <Stage cluster={cluster} {...shared} />
         </Box>
       ))}
       <Box title="low" height={200}>

@@ -9,7 +9,17 @@ import { afterArrow, stopsOf } from '../../src/ui/figures/stage/roving.ts'
 import { type StageGeometry, stageGeometry } from '../../src/ui/figures/stage/stage.ts'
 import { sideName } from '../../src/ui/figures/stage/walls.ts'
 import { nodeWords } from '../../src/ui/figures/stage/words.ts'
-import { AT_US, aFlight, allLinks, aNode, aWall, healthy, isolateCluster, mockCluster } from './fixtures.ts'
+import {
+  AT_US,
+  aFlight,
+  allLinks,
+  aNode,
+  aWall,
+  CUTS,
+  healthy,
+  isolateCluster,
+  mockCluster,
+} from './fixtures.ts'
 
 const WIDE = [
   [900, 420],
@@ -192,6 +202,26 @@ describe('a wall', () => {
     expect([walls.length, bars.length]).toEqual([0, 4])
   })
 })
+
+test.each(CUTS)(
+  '%s: every cut link is stopped, by a wall or by a bar, and no other link is',
+  (_name, cluster) => {
+    const { walls, bars, links } = draw(cluster, 1000, 380)
+    for (const { link, pieces } of links) {
+      const isBarred = bars.some((bar) => bar.a === link.a && bar.b === link.b)
+      const isWalled = walls.some((wall) => {
+        const [first, second] = wall.picture.sides
+        return (
+          [...first, ...second].includes(link.a) &&
+          first.includes(link.a) !== first.includes(link.b) &&
+          second.includes(link.a) !== second.includes(link.b)
+        )
+      })
+      expect(isBarred || isWalled, `${link.a} ${link.b}`).toBe(link.cut !== 'none' || isWalled)
+      if (link.cut === 'none' && !isWalled) expect(pieces).toHaveLength(1)
+    }
+  },
+)
 
 test('sides are named as a person would', () => {
   expect(sideName(['n1', 'n2', 'n3', 'n4'], ['n5'], 5)).toBe('everyone else')

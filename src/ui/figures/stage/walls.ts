@@ -39,7 +39,7 @@ const ANGLES = 60
 /** A gap wider than this is no better; from there on an upright wall is preferred, as it reads best. */
 const WIDE_ENOUGH = 44
 /** A wall needs this much between the rims. */
-const NARROWEST = 18
+const NARROWEST = 13
 const UPRIGHT = 50
 
 type Places = ReadonlyMap<string, Place>
