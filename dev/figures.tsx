@@ -4,9 +4,10 @@ import { type ReactNode, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Hero, LogTable, RoleChart, ScrubBar, Stage, type Thing, Thumb, TimePane } from '../src/ui/figures/index.ts'
 import '../src/ui/look/index.css'
+import { CUTS } from '../tests/ui/cuts.ts'
 import {
   AT_US,
-  CUTS, healthy, isolateCluster, longTable, mockBands, mockChart, mockCluster, mockFaultSpans, mockLandmarks, mockLanes,
+  healthy, isolateCluster, longTable, mockBands, mockChart, mockCluster, mockFaultSpans, mockLandmarks, mockLanes,
   mockOperations, mockTable, mockTruth, paperChart,
 } from '../tests/ui/fixtures.ts'
 

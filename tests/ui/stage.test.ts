@@ -9,17 +9,8 @@ import { afterArrow, stopsOf } from '../../src/ui/figures/stage/roving.ts'
 import { type StageGeometry, stageGeometry } from '../../src/ui/figures/stage/stage.ts'
 import { sideName } from '../../src/ui/figures/stage/walls.ts'
 import { nodeWords } from '../../src/ui/figures/stage/words.ts'
-import {
-  AT_US,
-  aFlight,
-  allLinks,
-  aNode,
-  aWall,
-  CUTS,
-  healthy,
-  isolateCluster,
-  mockCluster,
-} from './fixtures.ts'
+import { CUTS } from './cuts.ts'
+import { AT_US, aFlight, allLinks, aNode, aWall, healthy, isolateCluster, mockCluster } from './fixtures.ts'
 
 const WIDE = [
   [900, 420],
