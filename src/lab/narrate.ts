@@ -29,10 +29,8 @@ export function narrate(run: Narrated, row: number): FeedLine {
   const kind = trace.kind(row)
   const messageId = trace.message(row)
   const message = messageId < 0 ? null : trace.messageAt(messageId)
-  const notes = trace.notes(row)
-  const said = [...notes]
-    .sort((a, b) => Number(a.node === '') - Number(b.node === ''))
-    .map((note) => sentence(sim, note))
+  const notes = inOrderOfWeight(sim, trace.notes(row))
+  const said = notes.map((note) => sentence(sim, note))
   const plain = plainSentence(run, row, message)
   const isDeed = kind === 'intervention' || kind === 'lost'
   const [text = '', ...also] = isDeed || said.length === 0 ? [plain, ...said] : said
@@ -50,6 +48,12 @@ export function narrate(run: Narrated, row: number): FeedLine {
     landmark: run.landmarkOf(row),
     cause: cause < 0 ? null : cause,
   }
+}
+
+/** What is worth stopping at comes first, what only an observer can know last. */
+function inOrderOfWeight(sim: Sim, notes: readonly Note[]): Note[] {
+  const weight = ({ node, code }: Note) => (node === '' ? 2 : sim.landmarks[code] === undefined ? 1 : 0)
+  return [...notes].sort((a, b) => weight(a) - weight(b))
 }
 
 /** Where it happened; nowhere in particular for a deed that is about no single node. */

@@ -8,7 +8,7 @@ import type { Intervention, NodeView } from '../sim/engineTypes.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
 import { Chronicle } from './chronicle.ts'
-import type { FeedLine, FieldChange, Frame, RunInfo } from './frame.ts'
+import type { FeedLine, FieldChange, Frame, Landmark, RunInfo } from './frame.ts'
 import { frameOf } from './frameOf.ts'
 import { Microscope } from './inspect.ts'
 import type { Target } from './lab.ts'
@@ -145,7 +145,7 @@ export class Recording {
 
   private beginNarration(): Narrated {
     const { sim, scenario } = this.place
-    const marks = new Map(this.info().landmarks.map(({ row, kind }) => [row, kind]))
+    const marks = landmarkByRow(this.info().landmarks)
     const planned = new Set(scenario.interventions.map(({ id }) => id))
     const byId = new Map(this.interventions.map((intervention) => [intervention.id, intervention]))
     return {
@@ -215,6 +215,13 @@ export class Recording {
     const { sim, scenario } = this.place
     return worldSpec(sim, scenario, seed, startSettings(sim, scenario, settings), broken, this.interventions)
   }
+}
+
+/** What a row is known for: what happened in it, before that it is told. */
+function landmarkByRow(landmarks: RunInfo['landmarks']): Map<number, Landmark['kind']> {
+  const marks = new Map<number, Landmark['kind']>()
+  for (const { row, kind } of landmarks) if (kind !== 'beat' || !marks.has(row)) marks.set(row, kind)
+  return marks
 }
 
 function nodeBefore(spec: Timeline['spec'], snapshot: Snapshot, index: number): NodeView | null {

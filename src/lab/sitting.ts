@@ -245,12 +245,13 @@ export class Sitting {
   }
 
   private press(): LabState['press'] {
-    const { label, does } = this.recording.place.scenario.press
-    const hasNext = this.recording.telling.beats.some(({ row }) => row > this.standing.row)
-    if (does === 'next') return hasNext ? { label, does } : null
-    // Once a person has begun to break things, the one obvious thing is to watch.
-    if (this.document.added.length > 0) return hasNext ? { label: 'Next', does: 'next' } : null
-    return { label, does: does(this.world().nodes) }
+    const { telling, place } = this.recording
+    const { label, does } = place.scenario.press
+    const isFresh = this.document.added.length === 0 && this.standing.row <= telling.openingRow
+    if (isFresh) return { label, does: does === 'next' ? does : does(this.world().nodes) }
+    // Once it has begun, the one obvious thing is to watch.
+    const hasNext = telling.beats.some(({ row }) => row > this.standing.row)
+    return hasNext ? { label: 'Next', does: 'next' } : null
   }
 
   private edit(title: string, recipe: Recipe): void {

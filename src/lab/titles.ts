@@ -2,7 +2,7 @@
 // in the feed ("You crash n1"), and what a fault touched ("12 messages lost").
 
 import { typicalMaxUs } from '../engine/distribution.ts'
-import type { Command, Distribution, Links, Receipt } from '../sim/engineTypes.ts'
+import type { Command, Distribution, Links, Order, Receipt } from '../sim/engineTypes.ts'
 import { milliseconds } from '../sim/words.ts'
 
 /** Who did it. The scenario's own interventions are nobody's doing in the room. */
@@ -169,9 +169,11 @@ function counted(count: number, noun: string, fate: string): string | null {
   return count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'} ${fate}`
 }
 
-function orderWords({ name, ...rest }: { readonly name: string }): string {
-  const values = Object.values(rest).filter((value) => typeof value !== 'object')
-  return [name, ...values].join(' ')
+/** "write x=7", "read x", "timeout". */
+function orderWords({ name, key, value, ...rest }: Order): string {
+  const about = key === undefined ? value : value === undefined ? key : `${key}=${value}`
+  const others = Object.values(rest).filter((part) => typeof part !== 'object')
+  return [name, about, ...others].filter((part) => part !== undefined).join(' ')
 }
 
 function clockWords({

@@ -6,7 +6,7 @@ import type { Violation } from '../engine/observer.ts'
 import type { Settings } from '../engine/process.ts'
 import { createWorld } from '../engine/world.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
-import { chaos } from '../sim/chaos.ts'
+import { chaos, drawSettings } from '../sim/chaos.ts'
 import type { Sim } from '../sim/define.ts'
 import type { Scenario } from '../sim/scenario.ts'
 
@@ -44,7 +44,8 @@ export function trial(
   const planned = isScenario ? scenario.interventions : []
   const faults = isChaotic ? chaosFor(sim, scenario, seed, healUs) : []
   const traffic = isChaotic || !isScenario ? sim.traffic : {}
-  const settings = startSettings(sim, scenario, { ...traffic, ...options.settings })
+  const drawn = isChaotic && !isScenario ? drawSettings(seed, sim.swarm) : {}
+  const settings = startSettings(sim, scenario, { ...traffic, ...drawn, ...options.settings })
   const broken = [...new Set([...(isScenario ? scenario.rules : []), ...options.broken])]
   const world = createWorld(worldSpec(sim, scenario, seed, settings, broken, [...planned, ...faults]))
   world.advanceTo(endUs)
@@ -63,5 +64,5 @@ export function trial(
 
 function chaosFor(sim: Sim, { topology }: Scenario, seed: string, untilUs: number): readonly Intervention[] {
   const servers = topology.filter(({ process }) => sim.servers.includes(process)).map(({ id }) => id)
-  return chaos({ seed, servers, everyone: topology.map(({ id }) => id), fromUs: CHAOS_FROM_US, untilUs })
+  return chaos({ seed, servers, everyone: topology.map(({ id }) => id), fromUs: CHAOS_FROM_US, untilUs, timer: sim.alignable?.timer ?? null })
 }

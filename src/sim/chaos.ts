@@ -5,8 +5,9 @@
 
 import type { Distribution } from '../engine/distribution.ts'
 import type { Command, Intervention, Link } from '../engine/intervention.ts'
-import type { NodeId } from '../engine/process.ts'
+import type { NodeId, Settings } from '../engine/process.ts'
 import { createStreams } from '../engine/random.ts'
+import type { SettingValue } from './build.ts'
 import { bridge, deaf, isolate, majoritiesRing, mute, split } from './shapes.ts'
 
 export interface ChaosOptions {
@@ -17,6 +18,8 @@ export interface ChaosOptions {
   readonly fromUs: number
   /** Everything is healed here. */
   readonly untilUs: number
+  /** The timer that can be lined up, if there is one. */
+  readonly timer: string | null
 }
 
 /** Draws numbers for one run of chaos. */
@@ -26,42 +29,43 @@ interface Dice {
   pick<T>(from: readonly T[]): T
 }
 
-type Class = (dice: Dice, options: ChaosOptions) => Command
+/** Commands that happen together. */
+type Class = (dice: Dice, options: ChaosOptions) => readonly Command[]
 
 const CLASSES: Readonly<Record<string, Class>> = {
-  crash: (dice, { servers }) => ({ kind: 'crash', node: dice.pick(servers) }),
-  pause: (dice, { servers }) => ({ kind: 'pause', node: dice.pick(servers) }),
-  partition: (dice, options) => ({ kind: 'cut', ...dice.pick(SHAPES)(dice, options) }),
+  crash: (dice, { servers }) => [{ kind: 'crash', node: dice.pick(servers) }],
+  /** Power fails in a whole rack, or everywhere. */
+  blackout: (dice, { servers }) => {
+    const dark = dice.unit() < 0.5 ? servers : someOf(dice, servers)
+    return dark.map((node) => ({ kind: 'crash', node }))
+  },
+  pause: (dice, { servers }) => [{ kind: 'pause', node: dice.pick(servers) }],
+  partition: (dice, options) => [{ kind: 'cut', ...dice.pick(SHAPES)(dice, options) }],
   link: (dice, { everyone }) => {
     const link = aLink(dice, everyone)
-    return { kind: 'cut', name: `${link[0]} to ${link[1]} cut`, links: [link] }
+    return [{ kind: 'cut', name: `${link[0]} to ${link[1]} cut`, links: [link] }]
   },
-  latency: (dice) => ({ kind: 'latency', links: 'all', latency: aLatency(dice) }),
-  loss: (dice) => ({ kind: 'loss', links: 'all', probability: 0.02 + 0.3 * dice.unit() }),
-  duplicate: (dice) => ({ kind: 'duplicate', links: 'all', probability: 0.5 * dice.unit() }),
-  reorder: (dice) => ({
-    kind: 'reorder',
-    links: 'all',
-    probability: 0.5 * dice.unit(),
-    extraUs: dice.integer(1_000, 200_000),
-  }),
-  hold: (dice, { everyone }) => ({ kind: 'hold', links: [aLink(dice, everyone)] }),
-  slow: (dice, { servers }) => ({
-    kind: 'slow',
-    node: dice.pick(servers),
-    serviceUs: dice.integer(500, 20_000),
-  }),
-  slowDisk: (dice, { servers }) => ({
-    kind: 'slowDisk',
-    node: dice.pick(servers),
-    syncUs: dice.integer(5_000, 200_000),
-  }),
-  clock: (dice, { servers }) => ({
-    kind: 'clock',
-    node: dice.pick(servers),
-    offsetUs: dice.integer(-500_000, 500_000),
-    driftPpm: dice.integer(-50_000, 50_000),
-  }),
+  latency: (dice) => [{ kind: 'latency', links: 'all', latency: aLatency(dice) }],
+  loss: (dice) => [{ kind: 'loss', links: 'all', probability: 0.02 + 0.3 * dice.unit() }],
+  duplicate: (dice) => [{ kind: 'duplicate', links: 'all', probability: 0.5 * dice.unit() }],
+  reorder: (dice) => [
+    { kind: 'reorder', links: 'all', probability: 0.5 * dice.unit(), extraUs: dice.integer(1_000, 200_000) },
+  ],
+  hold: (dice, { everyone }) => [{ kind: 'hold', links: [aLink(dice, everyone)] }],
+  slow: (dice, { servers }) => [{ kind: 'slow', node: dice.pick(servers), serviceUs: dice.integer(500, 20_000) }],
+  slowDisk: (dice, { servers }) => [
+    { kind: 'slowDisk', node: dice.pick(servers), syncUs: dice.integer(5_000, 200_000) },
+  ],
+  clock: (dice, { servers }) => [
+    {
+      kind: 'clock',
+      node: dice.pick(servers),
+      offsetUs: dice.integer(-500_000, 500_000),
+      driftPpm: dice.integer(-50_000, 50_000),
+    },
+  ],
+  align: (dice, { servers, timer }) =>
+    timer === null ? [] : [{ kind: 'align', timer, nodes: servers, inUs: dice.integer(0, 50_000) }],
 }
 
 const SHAPES = [
@@ -79,19 +83,30 @@ export function chaos(options: ChaosOptions): readonly Intervention[] {
   const classes = Object.keys(CLASSES).filter(() => dice.unit() < 0.5)
   const used = classes.length > 0 ? classes : ['crash', 'partition']
   const meanPauseUs = dice.integer(50_000, 800_000)
+  // Some runs have short faults only: a restart within an election finds other bugs than a long absence.
+  const longestUs = dice.pick([40_000, 300_000, 2_000_000])
   const list: Intervention[] = []
   let atUs = options.fromUs
   for (;;) {
     atUs += dice.integer(0, 2 * meanPauseUs)
     if (atUs >= options.untilUs) break
-    const id = `x${list.length}`
-    list.push({ id, atUs, do: CLASSES[dice.pick(used)]!(dice, options) })
-    const healUs = atUs + dice.integer(10_000, 2_000_000)
-    if (healUs < options.untilUs)
-      list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
+    const healUs = atUs + dice.integer(2_000, longestUs)
+    for (const command of CLASSES[dice.pick(used)]!(dice, options)) {
+      const id = `x${list.length}`
+      list.push({ id, atUs, do: command })
+      if (healUs < options.untilUs) list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
+    }
   }
   list.push({ id: 'heal', atUs: options.untilUs, do: { kind: 'heal' } })
   return list.sort((a, b) => a.atUs - b.atUs)
+}
+
+/** Settings drawn for one run of chaos from the values a sim offers. */
+export function drawSettings(seed: string, offered: Readonly<Record<string, readonly SettingValue[]>>): Settings {
+  const streams = createStreams(seed)
+  return Object.fromEntries(
+    Object.entries(offered).map(([key, values]) => [key, values[Math.floor(streams.draw(`swarm ${key}`) * values.length)]!]),
+  )
 }
 
 function diceFrom(seed: string): Dice {

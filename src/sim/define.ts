@@ -96,6 +96,8 @@ export interface Sim {
   readonly servers: readonly string[]
   /** Settings under which the clients send operations by themselves: sweeps run with them. */
   readonly traffic: Settings
+  /** Values that a run of chaos draws its settings from: every corner should be visited. */
+  readonly swarm: Readonly<Record<string, readonly (number | boolean | string)[]>>
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly invariants: readonly InvariantSpec[]

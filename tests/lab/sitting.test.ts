@@ -176,7 +176,7 @@ test('the microscope tells exactly which fields an event changed', () => {
     { node: 'n1', path: 'disk.log[0]', before: null, after: { n: 1 } },
     { node: 'n1', path: 'memory.seen.c1', before: null, after: 1 },
   ])
-  expect(line).toMatchObject({ rule: '§1', landmark: 'beat', kind: 'deliver', detail: 'c1→n1 Write n=1' })
+  expect(line).toMatchObject({ rule: '§1', landmark: 'commit', kind: 'deliver', detail: 'c1→n1 Write n=1' })
 })
 
 test('a planned intervention can be left out, moved, and brought back', () => {

@@ -75,7 +75,7 @@ const all: readonly [Command, string, string | null][] = [
     'Deliver at once a message from n1 to n2',
     null,
   ],
-  [{ kind: 'tell', node: 'c1', order: { name: 'write', key: 'x', value: 7 } }, 'Tell c1: write x 7', null],
+  [{ kind: 'tell', node: 'c1', order: { name: 'write', key: 'x', value: 7 } }, 'Tell c1: write x=7', null],
   [
     { kind: 'align', timer: 'election', nodes: ['n1', 'n2'], inUs: 1 },
     'Align the election timers of n1, n2',
