@@ -162,7 +162,8 @@ function onReply(state: State, from: NodeId, m: ClientReply, ctx: ClientCtx): vo
   if (m.status === 'NOT_LEADER') return onRedirect(state, from, m.leaderHint, ctx)
   const { op, key } = memory.task
   memory.server = from
-  ctx.note('completed', op, key, scalar(op === 'write' ? memory.task.value : m.response), from)
+  if (op === 'read' && m.response === null) ctx.note('foundNothing', key, from)
+  else ctx.note('completed', op, key, scalar(op === 'write' ? memory.task.value : m.response), from)
   end(state, 'ok', m.response, ctx)
 }
 

@@ -21,7 +21,7 @@ export function freshMachine(): Machine {
 }
 
 /** null stands for "nothing there". */
-export function valueOf(values: Readonly<Record<string, Json>>, key: string): Json {
+export function valueAtKey(values: Readonly<Record<string, Json>>, key: string): Json {
   return Object.hasOwn(values, key) ? values[key]! : null
 }
 
@@ -33,7 +33,7 @@ export function isExecuted(machine: Machine, clientId: string, sequenceNum: numb
 
 /** Executes a command that was not executed before, and remembers its answer in the client's session. */
 export function execute(machine: Machine, entry: Entry, index: number): Json {
-  const old = valueOf(machine.values, entry.key)
+  const old = valueAtKey(machine.values, entry.key)
   const value = effect(entry, old)
   machine.values[entry.key] = value
   const response = entry.op === 'cas' ? isSame(old, entry.expect) : entry.op === 'append' ? value : null

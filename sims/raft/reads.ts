@@ -3,7 +3,7 @@
 
 import type { NodeId } from '../../src/engine/process.ts'
 import { answer } from './apply.ts'
-import { valueOf } from './machine.ts'
+import { valueAtKey } from './machine.ts'
 import type { ClientQuery } from './messages.ts'
 import { hasLease, isAcked } from './quorum.ts'
 import { broadcastAppendEntries } from './replication.ts'
@@ -63,10 +63,10 @@ function startWaitingReads(state: State, ctx: RaftCtx): void {
 /** Steps 4 and 5: the state machine is at least as far as readIndex, since what is committed is applied at once. */
 function answerRead(state: State, read: PendingRead, ctx: RaftCtx): void {
   ctx.note('readConfirmed', read.client, read.key, read.readIndex)
-  answer(read.client, read.sequenceNum, valueOf(state.memory.machine.values, read.key), ctx)
+  answer(read.client, read.sequenceNum, valueAtKey(state.memory.machine.values, read.key), ctx)
 }
 
 function answerUnconfirmed(state: State, from: NodeId, m: ClientQuery, code: string, ctx: RaftCtx): void {
   ctx.note(code, from, m.key, state.memory.lastApplied)
-  answer(from, m.sequenceNum, valueOf(state.memory.machine.values, m.key), ctx)
+  answer(from, m.sequenceNum, valueAtKey(state.memory.machine.values, m.key), ctx)
 }

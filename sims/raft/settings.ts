@@ -202,3 +202,6 @@ export function disk(settings: Settings): { sync: Distribution } {
 export const defaults = Object.fromEntries(
   settings.map((spec) => [spec.key, spec.default]),
 ) as unknown as RaftSettings & Settings
+
+/** What makes clients busy by themselves, for sweeps. */
+export const traffic: Settings = { workloadEveryUs: 40 * MS, workloadKeys: 2 }
