@@ -6,8 +6,8 @@ import type { Scalar } from './json.ts'
 import type { Message } from './process.ts'
 
 /** Codes start where microseconds, terms and indices never come. */
-const TEXT = 2 ** 52
-const TRUE = -(2 ** 52)
+const TEXT = 4_503_599_627_370_496 // two to the 52nd
+const TRUE = -TEXT
 const FALSE = TRUE - 1
 const NULL = TRUE - 2
 /** An array is kept as its length: ARRAY - length. */
