@@ -46,8 +46,8 @@ function run(
       broken: [],
       network: () => ({
         latency: { kind: 'lognormal', medianUs: 3000, sigma: 0.4 },
-        loss: 0.1,
-        duplicate: 0.1,
+        loss: 0,
+        duplicate: 0,
       }),
       disk: () => ({ sync: { kind: 'constant', us: 100 } }),
       observer: null,
