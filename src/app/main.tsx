@@ -1,8 +1,8 @@
 // Starts the page: the worker with the run, the lab that speaks to it, the handle for scripts, and React on top.
 
 import { createRoot } from 'react-dom/client'
+import { connectLab } from '../lab/client.ts'
 import { createHandle, type Netsplit } from '../lab/handle.ts'
-import { connectLab } from '../lab/worker.ts'
 import { createSession } from '../ui/hooks/session.ts'
 import '../ui/look/index.css'
 import { App } from '../ui/shell/App.tsx'

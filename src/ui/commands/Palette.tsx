@@ -34,7 +34,11 @@ export function Palette() {
             )}
           >
             {(action) => (
-              <MenuItem id={action.id} textValue={`${action.full} ${action.group}`} className="menu-item">
+              <MenuItem
+                id={action.id}
+                textValue={`${action.full} ${action.group} ${action.scope ?? ''} ${action.id}`}
+                className="menu-item"
+              >
                 <span>{action.full}</span>
                 <span className="quiet menu-scope">{action.scope}</span>
                 {action.keys[0] !== undefined && <kbd>{printed(action.keys[0])}</kbd>}

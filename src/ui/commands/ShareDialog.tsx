@@ -1,6 +1,7 @@
 // The link to this run, in fields that can be selected where copying is not allowed, and a field to open another one.
 
 import { useEffect, useState } from 'react'
+import type { Lab } from '../../lab/lab.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { clock } from '../panels/words.ts'
 import { DialogFrame } from './Frame.tsx'
@@ -27,8 +28,10 @@ export function ShareDialog() {
           event.preventDefault()
           const text = String(new FormData(event.currentTarget).get('link') ?? '').trim()
           if (text === '') return
-          view.set({ dialog: null })
-          void lab.open(text)
+          view.set({ dialog: null, selection: null })
+          const at = text.indexOf('#/')
+          if (at >= 0) location.hash = text.slice(at)
+          else void lab.open(text)
         }}
       >
         <label>
@@ -39,6 +42,11 @@ export function ShareDialog() {
           Open it
         </button>
       </form>
+      <p className="row-of-buttons">
+        <button type="button" className="btn" onClick={() => void saveFile(lab)}>
+          Save the run as a file
+        </button>
+      </p>
       <p className="quiet">
         Fingerprint <span className="data">{frame.fingerprint}</span>
       </p>
@@ -73,6 +81,15 @@ function LinkField({ label, link, isFirst = false }: { label: string; link: stri
       </button>
     </div>
   )
+}
+
+async function saveFile(lab: Lab): Promise<void> {
+  const file = URL.createObjectURL(new Blob([await lab.save()], { type: 'application/json' }))
+  const anchor = document.createElement('a')
+  anchor.href = file
+  anchor.download = `${lab.getState().scenario.id.replaceAll('/', '-')}.json`
+  anchor.click()
+  URL.revokeObjectURL(file)
 }
 
 function whole(link: string): string {

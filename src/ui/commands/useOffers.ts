@@ -8,7 +8,7 @@ import type { Offers } from './registry.ts'
 
 export function useOffers(): Offers | null {
   const { lab, player } = useSession()
-  const { frame } = useLab()
+  const { frame, status } = useLab()
   const { selection } = useView()
   const { isPlaying } = usePlaying(player)
   const [offers, setOffers] = useState<Offers | null>(null)
@@ -17,7 +17,7 @@ export function useOffers(): Offers | null {
 
   // Runs again by more than it reads: another moment has other offers
   useEffect(() => {
-    if (isPlaying) return
+    if (isPlaying || status === 'loading') return
     let isStale = false
     const menuOf = (id: string | null) => (id === null ? Promise.resolve([]) : lab.menu(id))
     void Promise.all([menuOf(node), menuOf(client), lab.menu(null)]).then(
@@ -29,6 +29,6 @@ export function useOffers(): Offers | null {
     return () => {
       isStale = true
     }
-  }, [lab, node, client, frame.row, frame.fingerprint, isPlaying])
+  }, [lab, node, client, frame.row, frame.fingerprint, isPlaying, status])
   return offers
 }

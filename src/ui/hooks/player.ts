@@ -21,7 +21,6 @@ export interface Player {
   nowUs(): number
   onMoment(listener: () => void): () => void
   toggle(): void
-  play(): void
   pause(): void
   setRate(rate: number): void
   faster(): void
@@ -31,13 +30,15 @@ export interface Player {
   seek(target: Target): void
 }
 
-export function createPlayer(lab: Lab): Player {
+/** `tell` says that an open prediction is in the way, or no longer is. */
+export function createPlayer(lab: Lab, tell: (isHeld: boolean) => void): Player {
   const playback = createPlayback()
   const stillness = matchMedia('(prefers-reduced-motion: reduce)')
   const modeListeners = new Set<() => void>()
   const momentListeners = new Set<() => void>()
   let playing = read()
   let lastTick = 0
+  let heldAt: LabState['run'] | null = null
 
   function read(): Playing {
     const { value, context } = playback.getSnapshot()
@@ -50,6 +51,28 @@ export function createPlayer(lab: Lab): Player {
   }
   const moved = () => {
     for (const listener of momentListeners) listener()
+  }
+  /** An open prediction holds what would show the future. A second step is taken as skipping it. */
+  const isHeld = (target: Target | null) => {
+    const state = lab.getState()
+    if (!isAsked(state) || (target !== null && !isAhead(state, target))) return false
+    const isStep = target !== null && 'by' in target
+    if (isStep && heldAt === state.run) {
+      void lab.predict('skip')
+      tell(false)
+      return false
+    }
+    if (isStep) heldAt = state.run
+    tell(true)
+    return true
+  }
+  const sendUnlessHeld = (type: 'PLAY' | 'TOGGLE' | 'FASTER') => {
+    if (playing.isPlaying || !isHeld(null)) playback.send({ type })
+  }
+  /** Stopped by hand between two events: the lab comes to the moment that is drawn. */
+  const settle = () => {
+    const { stoppedBy, cursorUs } = playback.getSnapshot().context
+    if (stoppedBy === null) void lab.seek({ us: Math.max(0, Math.floor(cursorUs)) })
   }
   const tick = (time: number) => {
     if (!playing.isPlaying) return
@@ -65,6 +88,7 @@ export function createPlayer(lab: Lab): Player {
       return
     playing = now
     for (const listener of modeListeners) listener()
+    if (!now.isPlaying && before.isPlaying) settle()
     if (now.isPlaying && !before.isPlaying) {
       lastTick = performance.now()
       requestAnimationFrame(tick)
@@ -95,11 +119,10 @@ export function createPlayer(lab: Lab): Player {
       momentListeners.add(listener)
       return () => momentListeners.delete(listener)
     },
-    toggle: () => playback.send({ type: 'TOGGLE' }),
-    play: () => playback.send({ type: 'PLAY' }),
+    toggle: () => sendUnlessHeld('TOGGLE'),
     pause: () => playback.send({ type: 'PAUSE' }),
     setRate: (rate) => playback.send({ type: 'RATE', rate }),
-    faster: () => playback.send({ type: playing.isPlaying && playing.direction === 1 ? 'FASTER' : 'PLAY' }),
+    faster: () => sendUnlessHeld(playing.isPlaying && playing.direction === 1 ? 'FASTER' : 'PLAY'),
     slower: () => {
       const isForward = playing.isPlaying && playing.direction === 1
       if (isForward) playback.send({ type: playing.rate === 0 ? 'REVERSE' : 'SLOWER' })
@@ -107,6 +130,7 @@ export function createPlayer(lab: Lab): Player {
     },
     seek: (target) => {
       playback.send({ type: 'PAUSE' })
+      if (isHeld(target)) return
       if ('by' in target) playback.send({ type: 'STEP', by: target.by, step: target.step })
       else playback.send({ type: 'SEEK', target })
     },
@@ -117,10 +141,26 @@ function isCrossed({ frame }: LabState, us: number): boolean {
   return us < frame.rowAtUs || frame.nextUs === null || us >= frame.nextUs
 }
 
+/** Would it show what comes after the open question? */
+function isAhead({ run, frame }: LabState, target: Target): boolean {
+  const asked = run.predict
+  if ('by' in target) return target.step === 1
+  if ('to' in target) return target.to === 'end'
+  return 'us' in target
+    ? target.us > (asked?.atUs ?? frame.atUs) && target.us > frame.atUs
+    : target.row > frame.row
+}
+
 /** The playhead stands where the story asks for a prediction, and none was given. */
 export function isAsked({ run: { predict }, frame, prediction }: LabState): boolean {
   if (predict === null || frame.row < predict.row) return false
   return prediction === null || (prediction.chosen === null && !prediction.skipped)
+}
+
+/** The prediction's question stands where the scenario's own did: asked, or answered and still to be read. */
+export function isPredicting(state: LabState): boolean {
+  const { run, frame, prediction } = state
+  return isAsked(state) || (prediction !== null && run.predict !== null && frame.row >= run.predict.row)
 }
 
 export function usePlaying(player: Player): Playing {

@@ -18,8 +18,10 @@ export interface Session {
 
 export function createSession(lab: Lab): Session {
   const shelves = createStore<{ readonly list: readonly GallerySection[] }>({ list: [] })
-  void lab.gallery().then((list) => shelves.set({ list }))
-  return { lab, player: createPlayer(lab), view: createView(), prefs: createPrefs(), shelves }
+  const view = createView()
+  const tell = (isHeld: boolean) =>
+    view.set({ notice: isHeld ? 'What do you expect? Choose, or press Next again to skip' : '' })
+  return { lab, player: createPlayer(lab, tell), view, prefs: createPrefs(), shelves }
 }
 
 export const SessionContext = createContext<Session | null>(null)

@@ -14,7 +14,10 @@ export function routeOf(hash: string): Route {
 }
 
 /** Opens in the lab whatever the address names, now and whenever it changes by hand. */
-export function useRoute({ lab, view, player }: Session, home: string): Route {
+/** The address as this page last wrote it: going back to it opens nothing anew. */
+let written = ''
+
+export function useRoute({ lab, view, player, shelves }: Session, home: string): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash))
   useEffect(() => {
     const onHash = () => setRoute(routeOf(location.hash))
@@ -23,11 +26,14 @@ export function useRoute({ lab, view, player }: Session, home: string): Route {
   }, [])
   const text = route.page === 'lab' ? (route.text ?? home) : null
   useEffect(() => {
-    if (text === null) return
+    if (text === null || text === written) return
     player.pause()
     view.set({ selection: null, dialog: null, menu: null, sideTab: 'story', phoneTab: 'cluster' })
     void lab.open(text)
   }, [lab, view, player, text])
+  useEffect(() => {
+    void lab.gallery().then((list) => shelves.set({ list }))
+  }, [lab, shelves])
   return route
 }
 
@@ -45,7 +51,11 @@ export function useAddress({ lab, player }: Session, isLab: boolean): void {
     const timer = setTimeout(() => {
       void lab.link({ at: 'playhead' }).then((link) => {
         const at = link.indexOf('#')
-        if (!isStale && at >= 0) history.replaceState(history.state, '', link.slice(at))
+        if (isStale || at < 0) return
+        written = link.slice(at)
+        const isSamePlace = location.hash.split('?')[0] === written.split('?')[0] || location.hash.length < 3
+        if (isSamePlace) history.replaceState(history.state, '', written)
+        else history.pushState(null, '', written)
       })
     }, APART_MS)
     return () => {

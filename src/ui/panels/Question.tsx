@@ -4,7 +4,7 @@
 import { useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import type { LabState } from '../../lab/lab.ts'
-import { isAsked } from '../hooks/player.ts'
+import { isAsked, isPredicting } from '../hooks/player.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 
 export function Question() {
@@ -21,8 +21,14 @@ function Asked({ state }: { state: LabState }) {
   const [choice, setChoice] = useState<string | null>(null)
   const { predict } = state.run
   if (predict === null) return null
+  const skip = () => {
+    void lab.predict('skip')
+    void lab.seek({ by: 'beat', step: 1 })
+  }
   const lockIn = () => {
-    if (choice !== null) void lab.predict(Number(choice))
+    if (choice === null) return
+    void lab.predict(Number(choice))
+    void lab.seek({ by: 'beat', step: 1 })
   }
   return (
     <>
@@ -44,7 +50,7 @@ function Asked({ state }: { state: LabState }) {
         >
           Lock in and go on
         </button>
-        <button type="button" className="btn" onClick={() => void lab.predict('skip')}>
+        <button type="button" className="btn" onClick={skip}>
           Skip
         </button>
         <span id="ask-why" className="quiet">
@@ -56,19 +62,20 @@ function Asked({ state }: { state: LabState }) {
 }
 
 function Task({ state }: { state: LabState }) {
-  const { prediction, run, frame } = state
-  const isAnswered = prediction !== null && run.predict !== null && frame.row >= run.predict.row
+  const { prediction, run } = state
+  const isAnswered = isPredicting(state)
   return (
     <>
       <h2 id="ask-title">{isAnswered ? run.predict?.question : state.scenario.question}</h2>
-      {isAnswered && prediction.chosen !== null ? <Answered state={state} /> : null}
+      {isAnswered && prediction !== null && prediction.chosen !== null ? <Answered state={state} /> : null}
       <GoOn state={state} />
     </>
   )
 }
 
-/** The prediction against what the run shows; the feedback speaks to the option that was chosen. */
-function Answered({ state: { prediction, run } }: { state: LabState }) {
+/** What was said, and at the end of the story what the run shows; the feedback speaks to the option that was chosen. */
+function Answered({ state }: { state: LabState }) {
+  const { prediction, run } = state
   const chosen = prediction?.chosen ?? null
   const answer = prediction?.answer ?? null
   const said = chosen === null ? undefined : run.predict?.options[chosen]
@@ -79,18 +86,27 @@ function Answered({ state: { prediction, run } }: { state: LabState }) {
         <span className="quiet">You said </span>
         {said}
       </p>
-      {right !== undefined && right !== said && (
-        <p>
-          <span className="quiet">The run shows </span>
-          {right}
-        </p>
+      {isToldOut(state) ? (
+        <>
+          <p>
+            <span className="quiet">The run shows </span>
+            {right === said ? 'the same' : right}
+          </p>
+          <p className="soft">{prediction?.feedback}</p>
+        </>
+      ) : (
+        <p className="soft">Watch what becomes of it.</p>
       )}
-      {prediction?.feedback !== null && <p className="soft">{prediction?.feedback}</p>}
     </div>
   )
 }
 
-function GoOn({ state: { press, frame, run, beat } }: { state: LabState }) {
+function isToldOut({ beat, run, frame }: LabState): boolean {
+  return beat >= run.beats.length || frame.row >= run.rows - 1
+}
+
+function GoOn({ state }: { state: LabState }) {
+  const { press, scenario } = state
   const { lab, player } = useSession()
   const next = () => player.seek({ by: 'beat', step: 1 })
   if (press !== null) {
@@ -108,18 +124,25 @@ function GoOn({ state: { press, frame, run, beat } }: { state: LabState }) {
       </div>
     )
   }
-  const isOver = beat >= run.beats.length || frame.row >= run.rows - 1
-  return (
-    <div className="acts">
-      {isOver ? (
-        <button type="button" className="primary" onClick={() => player.seek({ to: 'opening' })}>
-          Go back to the opening
-        </button>
-      ) : (
+  if (!isToldOut(state))
+    return (
+      <div className="acts">
         <button type="button" className="primary" onClick={next}>
           Go on
         </button>
-      )}
-    </div>
+      </div>
+    )
+  return (
+    <>
+      {scenario.contrast !== null && <p className="soft">Then try: {scenario.contrast}</p>}
+      <div className="acts">
+        <button type="button" className="primary" onClick={() => player.seek({ to: 'opening' })}>
+          Go back to the opening
+        </button>
+        <a className="btn" href="#/gallery">
+          Another question
+        </a>
+      </div>
+    </>
   )
 }

@@ -7,6 +7,9 @@ import { useLab, useSession } from '../hooks/session.ts'
 import { useChain } from '../hooks/useChain.ts'
 import { clock, fieldName, fieldValue } from './words.ts'
 
+/** Longer than this and the reasons would be pushed out of sight. */
+const SHOWN = 5
+
 export function Story() {
   const { frame } = useLab()
   return (
@@ -26,7 +29,7 @@ function Changes({ changes }: { changes: readonly FieldChange[] }) {
         <p className="quiet">No field of any node.</p>
       ) : (
         <dl className="diff">
-          {changes.slice(0, 12).map(({ node, path, before, after }) => (
+          {changes.slice(0, SHOWN).map(({ node, path, before, after }) => (
             <div key={`${node} ${path}`}>
               <dt>
                 {node} {fieldName(path)}
@@ -39,7 +42,7 @@ function Changes({ changes }: { changes: readonly FieldChange[] }) {
           ))}
         </dl>
       )}
-      {changes.length > 12 && <p className="quiet">and {changes.length - 12} more, in the Node tab</p>}
+      {changes.length > SHOWN && <p className="quiet">and {changes.length - SHOWN} more, in the Node tab</p>}
     </section>
   )
 }
@@ -83,8 +86,8 @@ function Why() {
 }
 
 function Link({ line, isHere, onGo }: { line: FeedLine; isHere: boolean; onGo: () => void }) {
-  const kind =
-    line.kind === 'intervention' ? (line.landmark === 'fault' ? 'fault' : 'hand') : isHere ? 'here' : 'past'
+  const isFault = useLab().run.landmarks.some(({ row, kind }) => row === line.row && kind === 'fault')
+  const kind = line.kind === 'intervention' ? (isFault ? 'fault' : 'hand') : isHere ? 'here' : 'past'
   return (
     <li data-kind={kind} {...(line.hue !== null && { 'data-hue': line.hue })}>
       {isHere ? (
@@ -108,12 +111,19 @@ function Link({ line, isHere, onGo }: { line: FeedLine; isHere: boolean; onGo: (
   )
 }
 
+function summary(promises: readonly PromisePicture[]): string {
+  const broken = promises.filter((promise) => promise.broken !== null).length
+  return broken === 0 ? `all ${promises.length} hold` : `${broken} broken`
+}
+
 function Promises({ promises }: { promises: readonly PromisePicture[] }) {
   const { player } = useSession()
   const sorted = [...promises].sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
   return (
     <section aria-labelledby="promises-title">
-      <h3 id="promises-title">Promises</h3>
+      <h3 id="promises-title">
+        Promises <span className="quiet">{summary(promises)}</span>
+      </h3>
       <ul className="promises">
         {sorted.map(({ id, title, formal, paper, broken }) =>
           broken === null ? (

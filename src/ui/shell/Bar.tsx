@@ -3,17 +3,19 @@
 import { ChevronDown } from 'lucide-react'
 import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { printed } from '../commands/keys.ts'
+import { isPredicting } from '../hooks/player.ts'
 import type { Theme } from '../hooks/prefs.ts'
 import { useLab, usePrefs, useSession } from '../hooks/session.ts'
 import { Logo } from './Logo.tsx'
 
 export function Bar() {
-  const { scenario, beat, run } = useLab()
+  const state = useLab()
+  const { scenario, beat, run } = state
   return (
     <header className="bar">
       <Brand />
       <h1>{scenario.title}</h1>
-      <p className="bar-question">{scenario.question}</p>
+      {isPredicting(state) && <p className="bar-question">{scenario.question}</p>}
       <span className="bar-space" />
       <span className="bar-beat">
         {run.beats.length > 0 && `beat ${beat} of ${run.beats.length}, `}about {scenario.minutes} min

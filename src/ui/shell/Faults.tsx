@@ -9,14 +9,16 @@ import { useLab, useSession } from '../hooks/session.ts'
 
 export function Faults({ offers }: { offers: Offers | null }) {
   const session = useSession()
-  const { frame } = useLab()
+  const { frame, run } = useLab()
+  const planned = new Set(run.interventions.filter(({ isPlanned }) => isPlanned).map(({ id }) => id))
+  const isMine = frame.faults.every(({ id }) => !planned.has(id))
   return (
-    <section className="faults" aria-label="Broken by you">
+    <section className="faults" aria-label="What is broken">
       {frame.faults.length === 0 ? (
         <p className="quiet">Nothing is broken. Select a node and press X, or choose a fault.</p>
       ) : (
         <>
-          <h2>Broken by you</h2>
+          <h2>{isMine ? 'Broken by you' : 'Broken now'}</h2>
           <Chips />
           <button type="button" className="btn" onClick={() => inject(session, { kind: 'heal' })}>
             Heal all <kbd>H</kbd>

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import type { GallerySection, ScenarioCard } from '../../lab/lab.ts'
-import { Hero, Thumb } from '../figures/index.ts'
+import { Hero, Thumb } from '../figures/thumbs/Thumb.tsx'
 import { useSession } from '../hooks/session.ts'
 import { useStore } from '../hooks/store.ts'
 import { Brand, PageTools } from './Bar.tsx'

@@ -73,6 +73,7 @@ export function PhoneLab() {
             </Boundary>
           </TabPanel>
           <TabPanel id="why" className="phone-panel">
+            <h2 className="vh">Reasons</h2>
             <SideTabs />
           </TabPanel>
           <div className="say">
