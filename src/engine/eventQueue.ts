@@ -1,6 +1,10 @@
-// Pending events in the order (atUs, seq): a 4-ary heap over parallel typed arrays. The heap holds the time and a
+// Pending events in the order (atUs, seq): a binary heap over parallel typed arrays. The heap holds the time and a
 // slot number; `seq` is read only where two times are equal. What an event carries lives in its slot.
 // Slots are reused, so a slot number means nothing after it was freed.
+//
+// An event that happens mostly causes another one, so popping leaves the root open, and what is pushed next goes in
+// there and sinks to its place in one pass. Behind the last event the times are infinite, so that sinking need not
+// ask whether there is a second child.
 
 /** What a slot holds. A void slot was cancelled and is freed when it comes up. */
 export const BOOT = 0
@@ -18,7 +22,8 @@ const FIRST_CAPACITY = 256
 
 export class EventQueue {
   size = 0
-  private times = new Float64Array(FIRST_CAPACITY)
+  private isRootOpen = false
+  private times = new Float64Array(FIRST_CAPACITY).fill(Number.POSITIVE_INFINITY)
   private slots = new Int32Array(FIRST_CAPACITY)
   private free: number[] = []
   private slotsUsed = 0
@@ -55,18 +60,61 @@ export class EventQueue {
     this.free.push(slot)
   }
 
+  /** Time of the first event; Infinity if there is none. */
   topUs(): number {
+    if (this.isRootOpen) this.closeRoot()
     return this.times[0]!
   }
 
   push(atUs: number, seq: number, slot: number): void {
     this.seq[slot] = seq
-    let i = this.size++
-    if (i >= this.times.length) this.growHeap()
-    const { times, slots } = this
-    const seqs = this.seq
+    this.size++
+    if (this.isRootOpen) {
+      this.isRootOpen = false
+      this.sink(atUs, slot)
+    } else this.rise(atUs, seq, slot)
+  }
+
+  /** Takes the first event out; its slot stays filled until it is released. Read `topUs` before. */
+  pop(): number {
+    if (this.isRootOpen) this.closeRoot()
+    this.isRootOpen = true
+    this.size--
+    return this.slots[0]!
+  }
+
+  /** Every pending slot with its time, in no particular order. */
+  forEach(visit: (slot: number, atUs: number) => void): void {
+    if (this.isRootOpen) this.closeRoot()
+    for (let i = 0; i < this.size; i++) visit(this.slots[i]!, this.times[i]!)
+  }
+
+  clear(): void {
+    this.size = 0
+    this.isRootOpen = false
+    this.times.fill(Number.POSITIVE_INFINITY)
+    this.slotsUsed = 0
+    this.free.length = 0
+    this.payload.length = 0
+  }
+
+  /** The last event takes the open place at the root. */
+  private closeRoot(): void {
+    const { times, slots, size } = this
+    const atUs = times[size]!
+    this.isRootOpen = false
+    times[size] = Number.POSITIVE_INFINITY
+    if (size > 0) this.sink(atUs, slots[size]!)
+  }
+
+  /** Puts an event at the end of the heap and moves it up to its place. */
+  private rise(atUs: number, seq: number, slot: number): void {
+    // One time behind the last event stays infinite.
+    if (this.size >= this.times.length) this.growHeap()
+    const { times, slots, seq: seqs } = this
+    let i = this.size - 1
     while (i > 0) {
-      const parent = (i - 1) >> 2
+      const parent = (i - 1) >> 1
       const parentUs = times[parent]!
       if (parentUs < atUs || (parentUs === atUs && seqs[slots[parent]!]! < seq)) break
       times[i] = parentUs
@@ -77,56 +125,32 @@ export class EventQueue {
     slots[i] = slot
   }
 
-  /** Takes the first event out; its slot stays filled until it is released. Read `topUs` before. */
-  pop(): number {
-    const { times, slots } = this
-    const top = slots[0]!
-    const last = --this.size
-    if (last > 0) this.siftDown(times[last]!, slots[last]!, last)
-    return top
-  }
-
-  /** Every pending slot with its time, in no particular order. */
-  forEach(visit: (slot: number, atUs: number) => void): void {
-    for (let i = 0; i < this.size; i++) visit(this.slots[i]!, this.times[i]!)
-  }
-
-  clear(): void {
-    this.size = 0
-    this.slotsUsed = 0
-    this.free.length = 0
-    this.payload.length = 0
-  }
-
-  /** `slot` moves from the end of the heap to its place below the root. */
-  private siftDown(atUs: number, slot: number, size: number): void {
-    const { times, slots, seq: seqs } = this
+  /** Puts an event at the root and moves it down to its place. */
+  private sink(atUs: number, slot: number): void {
+    const { times, slots, seq: seqs, size } = this
     const seq = seqs[slot]!
     let i = 0
     for (;;) {
-      const first = (i << 2) + 1
-      if (first >= size) break
-      const end = first + 4 < size ? first + 4 : size
-      let least = first
-      let leastUs = times[first]!
-      for (let c = first + 1; c < end; c++) {
-        const us = times[c]!
-        if (us < leastUs || (us === leastUs && seqs[slots[c]!]! < seqs[slots[least]!]!)) {
-          least = c
-          leastUs = us
-        }
-      }
-      if (leastUs > atUs || (leastUs === atUs && seqs[slots[least]!]! > seq)) break
-      times[i] = leastUs
-      slots[i] = slots[least]!
-      i = least
+      const left = 2 * i + 1
+      if (left >= size) break
+      const leftUs = times[left]!
+      const rightUs = times[left + 1]!
+      // Which child is first is a coin toss that no processor can guess, so it is reckoned without a branch.
+      let first = left + +(rightUs < leftUs)
+      if (rightUs === leftUs && seqs[slots[left + 1]!]! < seqs[slots[left]!]!) first = left + 1
+      const firstUs = times[first]!
+      if (firstUs > atUs || (firstUs === atUs && seqs[slots[first]!]! > seq)) break
+      times[i] = firstUs
+      slots[i] = slots[first]!
+      i = first
     }
     times[i] = atUs
     slots[i] = slot
   }
 
   private growHeap(): void {
-    this.times = doubled(this.times)
+    const { length } = this.times
+    this.times = doubled(this.times).fill(Number.POSITIVE_INFINITY, length)
     this.slots = doubled(this.slots)
   }
 

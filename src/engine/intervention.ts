@@ -70,6 +70,11 @@ export interface Intervention {
   readonly do: Command
 }
 
+/** Sorted by time, then by place among that microsecond's events; equal ones keep the order of the list. */
+export function inOrder(list: readonly Intervention[]): readonly Intervention[] {
+  return [...list].sort((x, y) => x.atUs - y.atUs || (x.after ?? 0) - (y.after ?? 0))
+}
+
 /** Command kinds that stay active until healed. */
 export const PERSISTENT: ReadonlySet<CommandKind> = new Set<CommandKind>([
   'crash',

@@ -8,7 +8,7 @@ import type { Distribution } from './distribution.ts'
 import { BOOT, DELIVER, EventQueue, LOSE, SYNCED, TIMER, WALL } from './eventQueue.ts'
 import { applyIntervention } from './faults.ts'
 import { Fingerprint } from './fingerprint.ts'
-import type { ActiveFault, Intervention, Receipt } from './intervention.ts'
+import { type ActiveFault, type Intervention, inOrder, type Receipt } from './intervention.ts'
 import type { Json, Scalar } from './json.ts'
 import { isLeftover, settle } from './leftovers.ts'
 import type { LinkState, NetworkOptions } from './network.ts'
@@ -133,10 +133,7 @@ export class World {
 
   /** No event happens before this moment; null when none will ever. */
   nextUs(): number | null {
-    const us = Math.min(
-      this.queue.size > 0 ? this.queue.topUs() : Number.POSITIVE_INFINITY,
-      this.interventionUs,
-    )
+    const us = Math.min(this.queue.topUs(), this.interventionUs)
     return us === Number.POSITIVE_INFINITY ? null : us
   }
 
@@ -260,23 +257,21 @@ export class World {
   private next(limitUs: number): boolean {
     const { queue } = this
     for (;;) {
-      if ((queue.size === 0 || queue.topUs() >= this.interventionUs) && this.isInterventionDue()) {
+      const atUs = queue.topUs()
+      if (atUs >= this.interventionUs && this.isInterventionDue(atUs)) {
         if (this.interventionUs > limitUs) return false
         this.intervene()
         return true
       }
-      if (queue.size === 0) return false
-      const atUs = queue.topUs()
-      if (atUs > limitUs) return false
+      if (atUs > limitUs || atUs === Number.POSITIVE_INFINITY) return false
       if (this.happen(queue.pop(), atUs)) return true
     }
   }
 
-  /** The queue's first entry is not earlier than the next intervention: is it the intervention's turn? */
-  private isInterventionDue(): boolean {
+  /** The queue's first entry, at `topUs`, is not earlier than the next intervention: is it the intervention's turn? */
+  private isInterventionDue(topUs: number): boolean {
     const next = this.interventions[this.nextIntervention]
-    if (next === undefined) return false
-    if (this.queue.size === 0 || this.queue.topUs() > next.atUs) return true
+    if (next === undefined || topUs > next.atUs) return next !== undefined
     const happened = this.nowUs === next.atUs ? this.eventsAtNow : 0
     return happened >= (next.after ?? 0)
   }
@@ -393,11 +388,6 @@ export class World {
     const known = params.filter((param) => param !== undefined)
     this.violations.push({ invariant, row: this.row, atUs: this.nowUs, params: known })
   }
-}
-
-/** Sorted by time, then by place among that microsecond's events; equal ones keep the order of the list. */
-function inOrder(list: readonly Intervention[]): readonly Intervention[] {
-  return [...list].sort((x, y) => x.atUs - y.atUs || (x.after ?? 0) - (y.after ?? 0))
 }
 
 function peersOf(spec: WorldSpec, id: NodeId, process: string): readonly NodeId[] {

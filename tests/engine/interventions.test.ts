@@ -39,6 +39,15 @@ describe('order', () => {
     expect(run.texts('n2')).toEqual(['x', 'y', 'first', 'late'])
   })
 
+  test('the one with the earlier place in its microsecond comes first, wherever it stands in the list', () => {
+    const run = play([
+      ...arrivals,
+      [1500, { kind: 'crash', node: 'n2' }, 3],
+      [1500, { kind: 'crash', node: 'n1' }, 1],
+    ])
+    expect(run.trace.messageAt(1).reason).toBe('down')
+  })
+
   test('interventions count as events of their microsecond', () => {
     const run = play([
       ...arrivals,

@@ -51,10 +51,11 @@ test('a crash before the sync is done: the message is never sent, and the write 
     [500, does('n1', ['append', 1], ['sync'], ['send', 'n2', 'promise'])],
     [599, { kind: 'crash', node: 'n1' }],
     [5000, { kind: 'restart', node: 'n1' }],
+    [6000, does('n1', ['append', 2], ['sync'])],
   ])
   expect(fates(run)).toEqual([])
-  expect(run.disk('n1').log).toEqual([])
-  expect(run.memory('n1').synced).toEqual([])
+  expect(run.disk('n1').log).toEqual([2])
+  expect(run.memory('n1').synced).toEqual([6100])
   expect(run.world.receipts.i1).toEqual({ messages: 1, timers: 0, writes: 1 })
 })
 
