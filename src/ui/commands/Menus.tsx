@@ -1,15 +1,16 @@
-// Menus of actions: the one that opens on a thing (right click, long press, Menu key, or its actions button), and the
-// ones that hang on buttons of a toolbar.
+// Where menus of actions hang: on a thing that was pointed at (right click, long press, Menu key, its actions button),
+// and on buttons of a toolbar. The menu itself is loaded apart, as soon as the page has nothing better to do.
 
-import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { Button, Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover } from 'react-aria-components'
+import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { MenuItem as Offer } from '../../lab/frame.ts'
 import { type Session, useLab, useSession, useView } from '../hooks/session.ts'
 import type { Selection } from '../hooks/view.ts'
 import type { Action } from './action.ts'
 import { actionsOn } from './faults.ts'
-import { printed } from './keys.ts'
 import { flightOf, nodeOf } from './names.ts'
+
+const load = () => import('./ActionMenu.tsx').then((m) => ({ default: m.ActionMenu }))
+const ActionMenu = lazy(load)
 
 export function titleOf({ lab }: Session, target: Selection): string {
   const { frame } = lab.getState()
@@ -28,6 +29,10 @@ export function ThingMenu() {
   const target = menu?.target ?? null
 
   useEffect(() => {
+    const timer = setTimeout(load, 1500)
+    return () => clearTimeout(timer)
+  }, [])
+  useEffect(() => {
     setItems([])
     if (target?.kind === 'node') void session.lab.menu(target.id).then(setItems)
   }, [session, target])
@@ -36,93 +41,58 @@ export function ThingMenu() {
   }, [session, menu])
 
   if (menu === null) return null
-  const close = () => session.view.set({ menu: null })
   return (
     <>
-      <span ref={anchor} style={{ position: 'fixed', left: menu.x, top: menu.y, width: 1, height: 1 }} />
-      <Popover
-        triggerRef={anchor}
-        isOpen
-        onOpenChange={(isOpen) => !isOpen && close()}
-        placement="bottom start"
-        offset={2}
-        className="popover"
-        aria-label={titleOf(session, menu.target)}
-      >
+      <span ref={anchor} className="menu-anchor" style={{ left: menu.x, top: menu.y }} />
+      <Suspense fallback={null}>
         <ActionMenu
+          anchor={anchor}
           label={titleOf(session, menu.target)}
           actions={actionsOn(session, menu.target, items)}
-          onClose={close}
+          onClose={() => session.view.set({ menu: null })}
           isTitled
         />
-      </Popover>
+      </Suspense>
     </>
   )
 }
 
-/** A button that opens a menu of actions; they are made when it opens. */
-export function ActionsButton(props: {
-  label: string
-  children: ReactNode
-  actions: () => readonly Action[]
-  className?: string
-}) {
-  const session = useSession()
-  const { label, children, actions, className = 'btn' } = props
-  return (
-    <MenuTrigger onOpenChange={(isOpen) => isOpen && session.player.pause()}>
-      <Button className={className} aria-label={label}>
-        {children}
-      </Button>
-      <Popover className="popover" offset={4}>
-        <ActionMenu label={label} actions={actions()} />
-      </Popover>
-    </MenuTrigger>
-  )
-}
-
-interface ActionMenuProps {
+interface ActionsButtonProps {
+  /** Of the button, when it says more than its text, and of the menu. */
   readonly label: string
-  readonly actions: readonly Action[]
-  readonly onClose?: () => void
-  readonly isTitled?: boolean
+  readonly children: ReactNode
+  /** Made anew when the menu opens. */
+  readonly actions: () => readonly Action[]
+  readonly className?: string
 }
 
-function ActionMenu({ label, actions, onClose, isTitled = false }: ActionMenuProps) {
-  const run = (id: string) => {
-    onClose?.()
-    actions.find((action) => action.id === id)?.run()
+/** A button that opens a menu of actions. Time stands still while it is open. */
+export function ActionsButton({ label, children, actions, className = 'btn' }: ActionsButtonProps) {
+  const { player } = useSession()
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  const open = () => {
+    player.pause()
+    setOpen(true)
   }
-  const disabled = actions.filter(({ why }) => why !== null).map(({ id }) => id)
-  const items = actions.map((action) => <Item key={action.id} action={action} />)
   return (
-    <Menu
-      aria-label={label}
-      className="menu"
-      autoFocus="first"
-      disabledKeys={disabled}
-      onAction={(key) => run(String(key))}
-      {...(onClose !== undefined && { onClose })}
-    >
-      {isTitled ? (
-        <MenuSection>
-          <Header className="menu-title">{label}</Header>
-          {items}
-        </MenuSection>
-      ) : (
-        items
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={className}
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        onClick={open}
+      >
+        {children}
+      </button>
+      {isOpen && (
+        <Suspense fallback={null}>
+          <ActionMenu anchor={button} label={label} actions={actions()} onClose={() => setOpen(false)} />
+        </Suspense>
       )}
-    </Menu>
-  )
-}
-
-function Item({ action }: { action: Action }) {
-  const beside = action.why ?? action.scope
-  return (
-    <MenuItem id={action.id} textValue={action.title} className="menu-item">
-      <span>{action.title}</span>
-      {beside !== undefined && beside !== null && <span className="quiet menu-scope">{beside}</span>}
-      {action.keys[0] !== undefined && <kbd>{printed(action.keys[0])}</kbd>}
-    </MenuItem>
+    </>
   )
 }

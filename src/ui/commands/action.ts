@@ -12,6 +12,8 @@ export interface Action {
   /** Names as `keyName` gives them; the first is the one that is shown. */
   readonly keys: readonly string[]
   readonly group: Group
+  /** For a choice between several: this one is chosen. */
+  readonly isOn?: boolean
   /** What it will touch, never what will come of it. */
   readonly scope?: string
   /** Why it cannot be done now; null when it can. */

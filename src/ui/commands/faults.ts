@@ -207,7 +207,7 @@ export function worldActions(session: Session): readonly Action[] {
       }),
     ),
     make('cut', 'Cut off nodes you choose…', () => session.view.set({ dialog: { kind: 'cut', nodes: [] } })),
-    make('latency', 'Slow all links down…', form(session, { kind: 'latency', links: 'all' })),
+    make('latency', 'Slow messages down everywhere…', form(session, { kind: 'latency', links: 'all' })),
     make('loss', 'Lose messages everywhere…', form(session, { kind: 'loss', links: 'all' })),
     make('duplicate', 'Duplicate messages everywhere…', form(session, { kind: 'duplicate', links: 'all' })),
     make('reorder', 'Reorder messages everywhere…', form(session, { kind: 'reorder', links: 'all' })),

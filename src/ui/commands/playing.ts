@@ -43,6 +43,7 @@ export function rateActions({ player }: Session): readonly Action[] {
       title: says,
       full: `Speed: ${says}`,
       group: 'Move in time',
+      isOn: player.getPlaying().rate === rate,
       run: () => player.setRate(rate),
     }),
   )

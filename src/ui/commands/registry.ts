@@ -2,10 +2,10 @@
 // nothing can be done in one place only.
 
 import type { MenuItem } from '../../lab/frame.ts'
-import type { Theme } from '../hooks/prefs.ts'
 import type { Session } from '../hooks/session.ts'
 import { type Action, action } from './action.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
+import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
 import { nextView } from './views.ts'
@@ -114,15 +114,13 @@ function selectActions(session: Session): readonly Action[] {
 }
 
 function pageActions(session: Session): readonly Action[] {
-  const { view, prefs, player } = session
+  const { view, player } = session
   const make = (id: string, title: string, keys: readonly string[], run: () => void) =>
     action({ id: `page.${id}`, title, keys, run, group: 'Page' })
   const open = (kind: 'palette' | 'keys' | 'share') => () => {
     player.pause()
     view.set({ dialog: { kind } })
   }
-  const theme = (name: Theme, title: string) =>
-    make(`theme.${name}`, title, [], () => prefs.set({ theme: name }))
   return [
     make('palette', 'Find a command', ['Mod+k', 'Mod+p'], open('palette')),
     make('share', 'Share this moment', ['y'], open('share')),
@@ -142,12 +140,8 @@ function pageActions(session: Session): readonly Action[] {
     make('wider', 'Show more time', ['-'], () =>
       view.set({ spanUs: Math.min(12_800_000, view.get().spanUs * 2) }),
     ),
-    make('large', 'Large text', ['t'], () => prefs.set({ isLarge: !prefs.get().isLarge })),
     make('gallery', 'All scenarios', [], () => location.assign('#/gallery')),
-    theme('system', 'Theme: as the system'),
-    theme('light', 'Theme: light'),
-    theme('dark', 'Theme: dark'),
-    theme('projector', 'Theme: projector'),
+    ...lookActions(session),
   ]
 }
 

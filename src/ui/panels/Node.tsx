@@ -2,7 +2,7 @@
 // with the live states lit.
 
 import type { InspectedNode } from '../../lab/frame.ts'
-import { RoleChart } from '../figures/index.ts'
+import { RoleChart } from '../figures/roleChart/RoleChart.tsx'
 import { useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { FieldTree } from './FieldTree.tsx'

@@ -28,11 +28,24 @@ export function fieldValue(path: string, json: Json): string {
   return path.endsWith('Us') && typeof json === 'number' ? clock(json) : value(json, 28)
 }
 
-/** One line of JSON, shortened; nothing and nobody are said as words. */
+/** A value in few words: lists by their length, records as `term=3 op=write`, nothing as "none". */
 export function value(json: Json | undefined, limit = 40): string {
-  if (json === undefined) return 'missing'
-  if (json === null) return 'none'
-  if (typeof json === 'string') return json === '' ? '(empty)' : json
-  const text = JSON.stringify(json)
+  if (json === undefined || json === null) return 'none'
+  if (json === '') return '(empty)'
+  if (typeof json !== 'object') return String(json)
+  if (Array.isArray(json)) return listed(json, limit)
+  const pairs = Object.entries(json).map(([key, each]) => `${key}=${value(each, 12)}`)
+  return pairs.length === 0 ? 'none' : short(pairs.join(' '), limit)
+}
+
+function listed(items: readonly Json[], limit: number): string {
+  if (items.length === 0) return 'none'
+  const isPlain = items.every((item) => item === null || typeof item !== 'object')
+  const text = items.map((item) => value(item, limit)).join(', ')
+  if (isPlain && text.length <= limit) return text
+  return items.length === 1 ? short(text, limit) : `${items.length} items`
+}
+
+function short(text: string, limit: number): string {
   return text.length > limit ? `${text.slice(0, limit - 1)}…` : text
 }

@@ -1,11 +1,11 @@
 // The bar: where one is, how long it is, and the few things that are about the page rather than the run.
 
 import { ChevronDown } from 'lucide-react'
-import { Button, Menu, MenuItem, MenuTrigger, Popover } from 'react-aria-components'
 import { printed } from '../commands/keys.ts'
+import { lookActions } from '../commands/looks.ts'
+import { ActionsButton } from '../commands/Menus.tsx'
 import { isPredicting } from '../hooks/player.ts'
-import type { Theme } from '../hooks/prefs.ts'
-import { useLab, usePrefs, useSession } from '../hooks/session.ts'
+import { useLab, useSession } from '../hooks/session.ts'
 import { Logo } from './Logo.tsx'
 
 export function Bar() {
@@ -61,41 +61,11 @@ export function PageTools() {
   )
 }
 
-const THEMES: readonly (readonly [Theme, string])[] = [
-  ['system', 'As the system'],
-  ['light', 'Light'],
-  ['dark', 'Dark'],
-  ['projector', 'Projector'],
-]
-
 export function Looks() {
-  const { prefs } = useSession()
-  const { theme, isLarge } = usePrefs()
+  const session = useSession()
   return (
-    <MenuTrigger>
-      <Button className="btn">
-        Look <ChevronDown size={14} aria-hidden />
-      </Button>
-      <Popover className="popover" offset={4} placement="bottom end">
-        <Menu
-          className="menu"
-          aria-label="Look"
-          selectionMode="multiple"
-          selectedKeys={[theme, ...(isLarge ? ['large'] : [])]}
-          onAction={(key) =>
-            key === 'large' ? prefs.set({ isLarge: !isLarge }) : prefs.set({ theme: key as Theme })
-          }
-        >
-          {THEMES.map(([id, title]) => (
-            <MenuItem key={id} id={id} className="menu-item">
-              {title}
-            </MenuItem>
-          ))}
-          <MenuItem id="large" className="menu-item">
-            Large text <kbd>T</kbd>
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <ActionsButton label="Look" actions={() => lookActions(session)}>
+      Look <ChevronDown size={14} aria-hidden />
+    </ActionsButton>
   )
 }

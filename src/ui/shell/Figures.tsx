@@ -1,7 +1,11 @@
 // The figures over the lab's state: each gets the moment, the selection, and what pointing does.
 
 import type { CSSProperties } from 'react'
-import { LogTable, type MenuPlace, ScrubBar, Stage, type Thing, TimePane } from '../figures/index.ts'
+import { LogTable } from '../figures/logTable/LogTable.tsx'
+import { ScrubBar } from '../figures/scrubBar/ScrubBar.tsx'
+import { Stage } from '../figures/stage/Stage.tsx'
+import type { MenuPlace, Thing } from '../figures/thing.ts'
+import { TimePane } from '../figures/timePane/TimePane.tsx'
 import { isAsked, useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useSeen } from '../hooks/useSeen.ts'

@@ -2,20 +2,10 @@
 // opens its actions.
 
 import { ChevronLeft, Ellipsis } from 'lucide-react'
-import {
-  Button,
-  Group,
-  Menu,
-  MenuItem,
-  MenuTrigger,
-  Popover,
-  Tab,
-  TabList,
-  TabPanel,
-  Tabs,
-} from 'react-aria-components'
+import { Group, Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { action } from '../commands/action.ts'
 import { inject, tellActions, worldActions } from '../commands/faults.ts'
+import { lookActions } from '../commands/looks.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
 import { healActions } from '../commands/registry.ts'
@@ -108,7 +98,7 @@ function Head() {
 
 function More() {
   const session = useSession()
-  const { view, prefs } = session
+  const { view } = session
   const offers = useOffers()
   const open = (kind: 'palette' | 'share' | 'keys' | 'go') => () => view.set({ dialog: { kind } })
   const make = (id: string, title: string, run: () => void) => action({ id, title, run, group: 'Page' })
@@ -122,9 +112,7 @@ function More() {
     ...tellActions(session, offers?.onAnything ?? [], null),
     ...worldActions(session),
     ...rateActions(session),
-    make('light', 'Theme: light', () => prefs.set({ theme: 'light' })),
-    make('dark', 'Theme: dark', () => prefs.set({ theme: 'dark' })),
-    make('system', 'Theme: as the system', () => prefs.set({ theme: 'system' })),
+    ...lookActions(session),
     make('keys', 'Keys', open('keys')),
   ]
   return (
@@ -139,31 +127,31 @@ function FaultsButton() {
   const { frame } = useLab()
   const n = frame.faults.length
   if (n === 0) return null
+  const says = n === 1 ? '1 fault' : `${n} faults`
+  const heal = (id: string, title: string, scope: string) =>
+    action({
+      id,
+      title,
+      scope,
+      group: 'Heal and undo',
+      run: () => inject(session, { kind: 'heal', fault: id }),
+    })
+  const all = action({
+    id: 'all',
+    title: 'Heal all',
+    group: 'Heal and undo',
+    run: () => inject(session, { kind: 'heal' }),
+  })
   return (
-    <MenuTrigger>
-      <Button className="btn">
-        <i className="swatch" aria-hidden /> {n} {n === 1 ? 'fault' : 'faults'}
-      </Button>
-      <Popover className="popover" offset={4}>
-        <Menu
-          className="menu"
-          aria-label="Heal"
-          onAction={(key) =>
-            inject(session, key === 'all' ? { kind: 'heal' } : { kind: 'heal', fault: String(key) })
-          }
-        >
-          {frame.faults.map((fault) => (
-            <MenuItem key={fault.id} id={fault.id} className="menu-item" textValue={fault.title}>
-              <span>Heal: {fault.title}</span>
-              <span className="quiet menu-scope">{fault.effect}</span>
-            </MenuItem>
-          ))}
-          <MenuItem id="all" className="menu-item">
-            Heal all
-          </MenuItem>
-        </Menu>
-      </Popover>
-    </MenuTrigger>
+    <ActionsButton
+      label={`${says}: heal`}
+      actions={() => [
+        ...frame.faults.map((fault) => heal(fault.id, `Heal: ${fault.title}`, fault.effect)),
+        all,
+      ]}
+    >
+      <i className="swatch" aria-hidden /> {says}
+    </ActionsButton>
   )
 }
 

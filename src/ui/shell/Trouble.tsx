@@ -10,13 +10,13 @@ export function Trouble() {
   return (
     <div className="trouble" role="alert">
       <p>
-        {trouble.sentence}{' '}
+        {asSentence(trouble.sentence)}{' '}
         <span className="soft">A safe run is open instead. This is the text as it came:</span>
       </p>
       <textarea
         className="text-input data"
         readOnly
-        rows={2}
+        rows={1}
         value={trouble.original}
         aria-label="The text as it came"
         onFocus={(event) => event.target.select()}
@@ -26,4 +26,9 @@ export function Trouble() {
       </button>
     </div>
   )
+}
+
+function asSentence(text: string): string {
+  const ended = /[.?]$/.test(text) ? text : `${text}.`
+  return ended.charAt(0).toUpperCase() + ended.slice(1)
 }
