@@ -1,7 +1,7 @@
 // The yardstick of the engine: pop, call a handler, push, on an exact (time, seq) heap, and nothing else.
 
 /** A 4-ary heap over two typed arrays; `seq` is read only where times tie. */
-class BareHeap {
+export class BareHeap {
   size = 0
   times = new Float64Array(4096)
   slots = new Int32Array(4096)

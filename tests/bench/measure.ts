@@ -1,10 +1,18 @@
 // Rates measured side by side: each contestant in turn, several rounds, and the median of the ratios within a round,
-// so that a machine whose speed drifts still gives a ratio that holds.
+// so that a machine whose speed drifts still gives a ratio that holds. And what a benchmark hands to the table.
 
 export interface Contestant {
   readonly name: string
   /** Does the work and gives the number of events. */
   readonly run: () => number
+}
+
+/** One line of the table: a figure, and the goal it is held against if there is one. */
+export interface Figure {
+  readonly name: string
+  readonly value: string
+  readonly goal: string | null
+  readonly isMet: boolean | null
 }
 
 const ROUNDS = 5
@@ -17,7 +25,9 @@ export function race(title: string, contestants: readonly Contestant[]): readonl
   return contestants.map(({ name }, i) => {
     const rate = median(rounds.map((round) => round[i]!))
     const ratio = median(rounds.map((round) => round[i]! / round[0]!))
-    console.log(`  ${name.padEnd(52)} ${(rate / 1e6).toFixed(3).padStart(8)} M events/s   × ${ratio.toFixed(3)}`)
+    console.log(
+      `  ${name.padEnd(52)} ${(rate / 1e6).toFixed(3).padStart(8)} M events/s   × ${ratio.toFixed(3)}`,
+    )
     return ratio
   })
 }
@@ -28,6 +38,31 @@ function rateOf(run: () => number): number {
   return (events * 1e9) / Number(process.hrtime.bigint() - begin)
 }
 
+/** A ratio that should be at least so much. */
+export function atLeast(name: string, ratio: number, goal: number): Figure {
+  return {
+    name,
+    value: `× ${ratio.toFixed(2)}`,
+    goal: `at least × ${goal.toFixed(2)}`,
+    isMet: ratio >= goal,
+  }
+}
+
+/** A figure that should stay below so much. */
+export function below(name: string, value: number, goal: number, unit: string): Figure {
+  return { name, value: `${value.toFixed(1)} ${unit}`, goal: `below ${goal} ${unit}`, isMet: value < goal }
+}
+
+/** A figure that is only told. */
+export function told(name: string, value: string): Figure {
+  return { name, value, goal: null, isMet: null }
+}
+
 export function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
+  return quantile(values, 0.5)
+}
+
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
 }
