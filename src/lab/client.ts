@@ -1,20 +1,14 @@
 // The page's lab over any way to reach a host. Calls are answered in order, one at a time; of seeks to a place that
 // have not been sent yet only the latest counts, so that scrubbing never queues. Steps are never dropped.
 
-import type { Sim } from '../sim/define.ts'
 import { emptyState } from './emptyState.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
-import { type Answer, type Call, Host } from './host.ts'
+import type { Answer, Call } from './host.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
+import type { Question, Reply, Wire } from './wire.ts'
 
 /** Brings a call to the host and its answer back. */
 export type Carrier = (call: Call) => Promise<Answer>
-
-/** A lab without a worker: for tests, Node, and pages that cannot have one. */
-export function createLocalLab(sims: readonly Sim[]): Lab {
-  const host = new Host(sims)
-  return createLab((call) => host.answer(call))
-}
 
 interface Waiting {
   call: Call
@@ -93,4 +87,30 @@ export function createLab(carry: Carrier): Lab {
 /** A seek that says where to, not by how much: an earlier one of these no longer matters. */
 function isPlaceSeek({ verb, args }: Call): boolean {
   return verb === 'seek' && !('by' in args[0])
+}
+
+/** The page's end: `connectLab(new Worker(…))`. */
+export function connectLab(wire: Wire): Lab {
+  const waiting = new Map<number, { settle: (answer: Answer) => void; fail: (error: Error) => void }>()
+  let state = emptyState()
+  let number = 0
+  wire.addEventListener('message', ({ data }) => {
+    const reply = data as Reply
+    const asked = waiting.get(reply.number)
+    waiting.delete(reply.number)
+    if ('error' in reply) {
+      asked?.fail(new Error(reply.error))
+      return
+    }
+    if (Object.keys(reply.changed).length > 0) state = { ...state, ...reply.changed }
+    asked?.settle({ value: reply.value, state })
+  })
+  wire.start?.()
+  return createLab(
+    (call) =>
+      new Promise((settle, fail) => {
+        waiting.set(++number, { settle, fail })
+        wire.postMessage({ number, call } satisfies Question)
+      }),
+  )
 }

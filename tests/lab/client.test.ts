@@ -1,11 +1,13 @@
 // The lab over a wire and without one: the same answers, scrubbing that never queues, steps that are never dropped.
 import { MessageChannel } from 'node:worker_threads'
 import { afterEach, describe, expect, test } from 'vitest'
-import { type Carrier, createLab, createLocalLab } from '../../src/lab/client.ts'
+import { type Carrier, connectLab, createLab } from '../../src/lab/client.ts'
 import { createHandle } from '../../src/lab/handle.ts'
 import { Host } from '../../src/lab/host.ts'
 import type { Lab } from '../../src/lab/lab.ts'
-import { connectLab, serveLab, type Wire } from '../../src/lab/worker.ts'
+import { createLocalLab } from '../../src/lab/local.ts'
+import type { Wire } from '../../src/lab/wire.ts'
+import { serveLab } from '../../src/lab/worker.ts'
 import { pingSim } from './pingSim.ts'
 
 const closing: (() => void)[] = []

@@ -1,6 +1,6 @@
 // What a frame shows of one moment: flights, crosses, walls, lanes, numbers, and that it is made quickly.
 import { describe, expect, test } from 'vitest'
-import { createLocalLab } from '../../src/lab/client.ts'
+import { createLocalLab } from '../../src/lab/local.ts'
 import { sittingWith } from '../../src/lab/sitting.ts'
 import { wallOf } from '../../src/lab/walls.ts'
 import { between, bridge, deaf, majoritiesRing } from '../../src/sim/shapes.ts'

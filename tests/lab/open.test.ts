@@ -1,6 +1,6 @@
 // Opening: links restore a moment, another version is noticed, the same scenario again can be undone.
 import { describe, expect, test } from 'vitest'
-import { createLocalLab } from '../../src/lab/client.ts'
+import { createLocalLab } from '../../src/lab/local.ts'
 import { pingSim } from './pingSim.ts'
 
 const start = async (text = 'ping/pings') => {

@@ -1,7 +1,7 @@
 // The playback machine as a table: events in, state and cursor out. No clock, no lab.
 import { describe, expect, test } from 'vitest'
 import { getNextSnapshot, initialTransition } from 'xstate'
-import { createLocalLab } from '../../src/lab/client.ts'
+import { createLocalLab } from '../../src/lab/local.ts'
 import { createPlayback, drive, type PlaybackEvent, playbackMachine, RATES } from '../../src/lab/playback.ts'
 import { pingSim } from './pingSim.ts'
 

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SIMS } from '../../src/app/registry.ts'
 import { createWorld } from '../../src/engine/world.ts'
-import { createLocalLab } from '../../src/lab/client.ts'
+import { createLocalLab } from '../../src/lab/local.ts'
 import { sittingWith } from '../../src/lab/sitting.ts'
 import { startSettings, worldSpec } from '../../src/sim/build.ts'
 
