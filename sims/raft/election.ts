@@ -79,11 +79,16 @@ export function onRequestVote(state: State, from: NodeId, m: RequestVote, ctx: R
   const isFree = votedFor === null || votedFor === from || ctx.broken.votesTwice === true
   if (!isFree) return refuseVote(state, from, ctx, 'alreadyVoted', votedFor, currentTerm)
   if (!isUpToDate(state, m, ctx)) return refuseAsBehind(state, from, m, ctx)
-  if (votedFor !== from) ctx.write('votedFor', from) // rule 2
-  ctx.note('voteGranted', from, m.term)
-  resetElectionTimer(ctx)
+  if (votedFor !== from) giveVote(from, m.term, ctx) // rule 2
   persist(ctx)
   ctx.send(from, { type: 'RequestVoteReply', term: currentTerm, voteGranted: true })
+}
+
+/** Giving a vote, but not repeating it, counts as hearing from a candidate. */
+function giveVote(candidate: NodeId, term: number, ctx: RaftCtx): void {
+  ctx.write('votedFor', candidate)
+  ctx.note('voteGranted', candidate, term)
+  resetElectionTimer(ctx)
 }
 
 /** §5.4.1: the later last term is more up-to-date; with equal last terms, the longer log. */

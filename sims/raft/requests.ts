@@ -6,11 +6,11 @@ import { answer, scalar } from './apply.ts'
 import type { ClientRequest } from './messages.ts'
 import { appendToLog, broadcastAppendEntries } from './replication.ts'
 import { redirect } from './roles.ts'
-import { entryAt, lastLogIndex, type RaftCtx, type State } from './state.ts'
+import { lastLogIndex, type RaftCtx, type State } from './state.ts'
 
 export function onClientRequest(state: State, from: NodeId, m: ClientRequest, ctx: RaftCtx): void {
   if (state.memory.role !== 'leader') return redirect(state, from, m.sequenceNum, ctx)
-  if (ctx.broken.noDedup !== true && isKnown(state, from, m, ctx)) return
+  if (ctx.broken.noDedup !== true && isExecutedBefore(state, from, m, ctx)) return
   awaitAnswer(state, from, m)
   appendToLog(state, m.op, m.key, m.value, m.expect, m.clientId, m.sequenceNum, ctx)
   ctx.note('proposed', lastLogIndex(state.disk.log), m.key, scalar(m.value), from)
@@ -18,7 +18,7 @@ export function onClientRequest(state: State, from: NodeId, m: ClientRequest, ct
 }
 
 /** §8: "if it receives a command whose serial number has already been executed, it responds immediately". */
-function isKnown(state: State, from: NodeId, m: ClientRequest, ctx: RaftCtx): boolean {
+function isExecutedBefore(state: State, from: NodeId, m: ClientRequest, ctx: RaftCtx): boolean {
   const session = state.memory.machine.sessions[m.clientId]
   if (session !== undefined && m.sequenceNum < session.sequenceNum) {
     ctx.note('duplicateRequest', from, m.sequenceNum, 'old')
@@ -29,24 +29,11 @@ function isKnown(state: State, from: NodeId, m: ClientRequest, ctx: RaftCtx): bo
     answer(from, m.sequenceNum, session.response, ctx)
     return true
   }
-  if (!isInLog(state, m)) return false
-  ctx.note('duplicateRequest', from, m.sequenceNum, 'inLog')
-  awaitAnswer(state, from, m)
-  return true
+  return false // perhaps it is in the log and not applied yet; then it stands there twice and takes effect once
 }
 
-/** It stands in the log already, but is not applied yet. */
-function isInLog(state: State, m: ClientRequest): boolean {
-  const { log } = state.disk
-  for (let index = lastLogIndex(log); index > state.memory.lastApplied; index--) {
-    const entry = entryAt(log, index)
-    if (entry.clientId === m.clientId && entry.sequenceNum === m.sequenceNum) return true
-  }
-  return false
-}
-
+/** A client has one request under way: a newer one takes the place of the one before. */
 function awaitAnswer(state: State, client: NodeId, { clientId, sequenceNum }: ClientRequest): void {
-  const { waiting } = state.memory
-  const isWaiting = waiting.some((one) => one.clientId === clientId && one.sequenceNum === sequenceNum)
-  if (!isWaiting) waiting.push({ client, clientId, sequenceNum })
+  const others = state.memory.waiting.filter((one) => one.clientId !== clientId)
+  state.memory.waiting = [...others, { client, clientId, sequenceNum }]
 }

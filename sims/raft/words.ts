@@ -90,7 +90,6 @@ const reasons: Words['reasons'] = {
   otherTerm: 'its own entry {2} is of another term, {3}',
 
   executed: 'it was executed, so the answer is given again',
-  inLog: 'it is in the log and not committed yet, so there is nothing to add',
   old: 'the client has sent a later one, so it is ignored',
 
   confirm: '{node} first makes sure that it still leads',

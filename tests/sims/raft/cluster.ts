@@ -46,9 +46,11 @@ export function cluster(options: Options = {}): World {
   )
 }
 
+export type Step = readonly [ms: number, command: Command]
+
 /** Interventions with ids, from moments in ms. */
-export function plan(...steps: readonly (readonly [ms: number, command: Command])[]): Intervention[] {
-  return steps.map(([ms, command], i) => ({ id: `i${i + 1}`, atUs: ms * 1000, do: command }))
+export function plan(...steps: readonly Step[]): Intervention[] {
+  return steps.map(([ms, command], i) => ({ id: `i${i + 1}`, atUs: Math.round(ms * 1000), do: command }))
 }
 
 export const tell = (node: string, name: string, order: Record<string, Json> = {}): Command => ({

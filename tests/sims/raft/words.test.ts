@@ -1,0 +1,118 @@
+// Every note that a run can make has a sentence; each is short, and none is left with a hole.
+
+import { describe, expect, test } from 'vitest'
+import { arrival, describe as line, look } from '../../../sims/raft/describe.ts'
+import { invariants } from '../../../sims/raft/invariants.ts'
+import { words } from '../../../sims/raft/words.ts'
+import type { Scalar } from '../../../src/engine/json.ts'
+import type { World } from '../../../src/engine/world.ts'
+import { fill } from '../../../src/sim/words.ts'
+import { runChaos } from './chaos.ts'
+import { notesOf } from './cluster.ts'
+
+/** Runs that between them make nearly every note. */
+const WORLDS: readonly World[] = [
+  runChaos('1', 8_000, { isTraced: true }),
+  runChaos('2', 8_000, { isTraced: true, settings: { preVote: true, checkQuorum: true, reads: 'lease' } }),
+  runChaos('5', 8_000, { isTraced: true, settings: { checkQuorum: true, clientRetries: 1 } }),
+  runChaos('7', 8_000, { isTraced: true }),
+  runChaos('7', 8_000, { isTraced: true, settings: { reads: 'local', maxEntriesPerMessage: 1 } }, 'none'),
+  runChaos('6', 8_000, { isTraced: true, broken: ['noTruncate'] }, 'none'),
+]
+
+const sentences = new Map<string, string>()
+for (const world of WORLDS)
+  for (const { node, code, params } of notesOf(world)) {
+    const template = words.notes[code]
+    const reasonAt = template === undefined ? -1 : Number(/\{(\d):reason\}/.exec(template)?.[1] ?? -1)
+    const kind =
+      reasonAt < 0
+        ? code
+        : `${code} ${words.reasons[String(params[reasonAt])] === undefined ? 'value' : params[reasonAt]}`
+    if (!sentences.has(kind))
+      sentences.set(
+        kind,
+        template === undefined ? '' : fill(template, params as Scalar[], node || 'world', words.reasons),
+      )
+  }
+
+describe('sentences', () => {
+  test('every note has one', () => {
+    const missing = [...sentences].filter(([, sentence]) => sentence === '').map(([kind]) => kind)
+    expect(missing).toEqual([])
+  })
+
+  test('nearly every sentence was made, so the test sees what people see', () => {
+    const made = new Set([...sentences.keys()].map((kind) => kind.split(' ')[0]))
+    const unmade = Object.keys(words.notes).filter((code) => !made.has(code))
+    expect(unmade.sort()).toEqual(['orderUnknown', 'queued'])
+  })
+
+  test('each has at most 25 words, no hole and no full stop', () => {
+    for (const [kind, sentence] of sentences) {
+      expect
+        .soft({ kind, words: sentence.split(/\s+/).length <= 25 ? 'few' : sentence })
+        .toEqual({ kind, words: 'few' })
+      expect.soft(sentence, kind).not.toMatch(/[{}]|undefined|NaN|\.$/)
+    }
+  })
+
+  test('rules are cited for notes that exist', () => {
+    for (const code of Object.keys(words.rules)) expect(words.notes).toHaveProperty(code)
+  })
+
+  test('they read as they should', () => {
+    const say = (code: string, node: string, ...params: Scalar[]) =>
+      fill(words.notes[code]!, params, node, words.reasons)
+    expect(say('voteRefused', 'n3', 'n2', 'logTermBehind', 2, 3)).toBe(
+      'n3 refuses n2 its vote: its own log ends in term 3, the candidate’s in term 2',
+    )
+    expect(say('notCommitted', 'n1', 4, 2, 4, 3)).toBe(
+      'Entry 4 is on 3 servers but not committed: it is of term 2, and n1 leads term 4',
+    )
+    expect(say('candidate', 'n2', 4, 'silence', 184_000)).toBe(
+      'n2 heard from no leader for 184 ms, so n2 stands in term 4',
+    )
+    expect(say('redirected', 'n2', 'c1', null, 3)).toBe(
+      'n2 does not lead, so it does nothing for c1 and points it to nobody',
+    )
+  })
+
+  test('violations fill their sentences', () => {
+    for (const { broken, formal } of invariants) {
+      expect(fill(broken, ['a', 'b', 'c', 'd'], '', {})).not.toMatch(/[{}]/)
+      expect(formal.length).toBeGreaterThan(20)
+    }
+  })
+})
+
+describe('messages', () => {
+  test('are one compact line, index before term', () => {
+    const append = {
+      type: 'AppendEntries',
+      term: 2,
+      prevLogIndex: 1,
+      prevLogTerm: 1,
+      leaderCommit: 1,
+      round: 4,
+    }
+    expect(line({ ...append, entries: [null, null] } as never)).toBe(
+      'AppendEntries term=2 prev=1/1 +2 commit=1',
+    )
+    expect(look({ ...append, entries: [] } as never)).toEqual({
+      mark: 'heartbeat',
+      hue: 2,
+      label: 'AppendEntries',
+    })
+  })
+
+  test('as a trace keeps them, all can be told', () => {
+    for (const { trace } of WORLDS)
+      for (let id = 0; id < trace!.messages; id++) {
+        const { message, from, to } = trace!.messageAt(id)
+        expect(line(message)).not.toMatch(/undefined|object/)
+        expect(arrival(message, from, to)).not.toMatch(/undefined|object/)
+        expect(look(message).label).toBe(message.type)
+      }
+  })
+})
