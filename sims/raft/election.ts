@@ -10,6 +10,7 @@ import {
   lastLogIndex,
   lastLogTerm,
   majority,
+  NOOP,
   persist,
   type RaftCtx,
   resetElectionTimer,
@@ -166,7 +167,7 @@ function becomeLeader(state: State, ctx: RaftCtx): void {
   }
   freshRounds(state, ctx)
   // §8: a blank no-op at the start of the term finds out which entries are committed; §5.4.2 forbids counting them.
-  appendToLog(state, 'noop', '', null, null, '', 0, ctx)
+  appendToLog(state, NOOP, ctx)
   ctx.note('noop', lastLogIndex(disk.log), disk.currentTerm)
   broadcastAppendEntries(state, ctx)
   ctx.setTimer('heartbeat', settingsOf(ctx).heartbeatUs)

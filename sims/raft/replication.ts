@@ -1,12 +1,12 @@
 // Log replication: §5.3, and the commit rule of §5.4.2.
 
-import type { Json } from '../../src/engine/json.ts'
 import type { NodeId } from '../../src/engine/process.ts'
 import { applyCommitted } from './apply.ts'
 import type { AppendEntries, AppendEntriesReply } from './messages.ts'
 import { beginRound, extendLease } from './quorum.ts'
 import { followLeader } from './roles.ts'
 import {
+  type Command,
   type Entry,
   entriesFrom,
   lastLogIndex,
@@ -21,18 +21,8 @@ import {
 // The leader's side.
 
 /** §5.3: "the leader appends the command to its log as a new entry". */
-export function appendToLog(
-  state: State,
-  op: Entry['op'],
-  key: string,
-  value: Json,
-  expect: Json,
-  clientId: string,
-  sequenceNum: number,
-  ctx: RaftCtx,
-): void {
-  const term = state.disk.currentTerm
-  ctx.append('log', Object.freeze({ term, op, key, value, expect, clientId, sequenceNum }))
+export function appendToLog(state: State, command: Command, ctx: RaftCtx): void {
+  ctx.append('log', Object.freeze({ term: state.disk.currentTerm, ...command }))
   persist(ctx)
 }
 
@@ -199,7 +189,9 @@ function onMatch(state: State, from: NodeId, matchIndex: number, ctx: RaftCtx): 
     ctx.note('matched', from, matchIndex, copiesOf(state, matchIndex, ctx), majority(ctx))
     advanceCommitIndex(state, ctx)
   }
-  if (memory.sentIndex[from]! < lastLogIndex(disk.log)) sendAppendEntries(state, from, ctx)
+  // Only when all that was sent has arrived: an answer that comes twice must not send twice.
+  const hasArrived = matchIndex >= memory.sentIndex[from]!
+  if (hasArrived && matchIndex < lastLogIndex(disk.log)) sendAppendEntries(state, from, ctx)
 }
 
 /** "If AppendEntries fails because of log inconsistency: decrement nextIndex and retry" (§5.3), by whole terms. */

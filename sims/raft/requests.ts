@@ -11,9 +11,10 @@ import { lastLogIndex, type RaftCtx, type State } from './state.ts'
 export function onClientRequest(state: State, from: NodeId, m: ClientRequest, ctx: RaftCtx): void {
   if (state.memory.role !== 'leader') return redirect(state, from, m.sequenceNum, ctx)
   if (ctx.broken.noDedup !== true && isExecutedBefore(state, from, m, ctx)) return
+  const { op, key, value, expect, clientId, sequenceNum } = m
   awaitAnswer(state, from, m)
-  appendToLog(state, m.op, m.key, m.value, m.expect, m.clientId, m.sequenceNum, ctx)
-  ctx.note('proposed', lastLogIndex(state.disk.log), m.key, scalar(m.value), from)
+  appendToLog(state, { op, key, value, expect, clientId, sequenceNum }, ctx)
+  ctx.note('proposed', lastLogIndex(state.disk.log), key, scalar(value), from)
   broadcastAppendEntries(state, ctx)
 }
 

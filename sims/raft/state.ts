@@ -8,15 +8,23 @@ import { freshMachine, type Machine } from './machine.ts'
 import type { RaftMessage } from './messages.ts'
 import type { RaftSettings } from './settings.ts'
 
-/** One log entry: a command for the state machine and the term in which a leader received it. Frozen. */
-export interface Entry {
-  readonly term: number
+/** A command for the state machine, and the client's serial number (§8). */
+export interface Command {
   readonly op: 'noop' | 'write' | 'cas' | 'append'
   readonly key: string
   readonly value: Json
+  /** For cas: the value that must be there. */
   readonly expect: Json
   readonly clientId: string
   readonly sequenceNum: number
+}
+
+/** §8: what a leader opens its term with. */
+export const NOOP: Command = { op: 'noop', key: '', value: null, expect: null, clientId: '', sequenceNum: 0 }
+
+/** One log entry: a command and the term in which a leader received it. Frozen. */
+export interface Entry extends Command {
+  readonly term: number
 }
 
 /** Persistent state on all servers, updated on stable storage before answering. */
