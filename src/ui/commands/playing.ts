@@ -32,8 +32,17 @@ export function playingActions(session: Session): readonly Action[] {
     make('start', 'Go to the start', ['Home'], () => player.seek({ to: 'start' }), atStart),
     make('end', 'Go to the end', ['End'], () => player.seek({ to: 'end' })),
     make('go', 'Go to a time or an event…', ['g'], () => session.view.set({ dialog: { kind: 'go' } })),
-    make('reset', 'Back to where it opened', ['r'], () => player.seek({ to: 'opening' })),
+    make('reset', 'Start over', ['r'], () => startOver(session)),
   ]
+}
+
+/** As it opened, with nothing done to it; what was done comes back with Undo. */
+export function startOver({ lab, player }: Session): void {
+  const { canUndo, prediction, scenario, seed } = lab.getState()
+  const isAnswered = prediction !== null && (prediction.chosen !== null || prediction.skipped)
+  if (!canUndo && !isAnswered) return player.seek({ to: 'opening' })
+  player.pause()
+  void lab.open(`#/${scenario.id}?seed=${encodeURIComponent(seed)}`)
 }
 
 export function rateActions({ player }: Session): readonly Action[] {

@@ -4,6 +4,7 @@
 import { useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import type { LabState } from '../../lab/lab.ts'
+import { startOver } from '../commands/playing.ts'
 import { isAsked, isPredicting } from '../hooks/player.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 
@@ -107,7 +108,8 @@ function isToldOut({ beat, run, frame }: LabState): boolean {
 
 function GoOn({ state }: { state: LabState }) {
   const { press, scenario } = state
-  const { lab, player } = useSession()
+  const session = useSession()
+  const { lab, player } = session
   const next = () => player.seek({ by: 'beat', step: 1 })
   if (press !== null) {
     const { does } = press
@@ -134,9 +136,9 @@ function GoOn({ state }: { state: LabState }) {
     )
   return (
     <>
-      {scenario.contrast !== null && <p className="soft">Then try: {scenario.contrast}</p>}
+      {scenario.contrast !== null && <p className="soft">Then try: {uncapitalised(scenario.contrast)}.</p>}
       <div className="acts">
-        <button type="button" className="primary" onClick={() => player.seek({ to: 'opening' })}>
+        <button type="button" className="primary" onClick={() => startOver(session)}>
           Go back to the opening
         </button>
         <a className="btn" href="#/gallery">
@@ -145,4 +147,8 @@ function GoOn({ state }: { state: LabState }) {
       </div>
     </>
   )
+}
+
+function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
 }

@@ -11,9 +11,11 @@ import { useAddress, useRoute } from '../hooks/useRoute.ts'
 import { Boundary } from './Boundary.tsx'
 import { LabPage } from './LabPage.tsx'
 import { Loading } from './Loading.tsx'
+import './controls.css'
 import './shell.css'
 import './small.css'
 import '../panels/panels.css'
+import '../panels/lists.css'
 import '../commands/commands.css'
 
 const Gallery = lazy(() => import('./Gallery.tsx').then((m) => ({ default: m.Gallery })))

@@ -40,11 +40,11 @@ export function Faults({ offers }: { offers: Offers | null }) {
 export function Chips() {
   const session = useSession()
   const { frame } = useLab()
-  const isRoomy = frame.faults.length < 3
+  const isRoomy = frame.faults.reduce((sum, { title, effect }) => sum + title.length + effect.length, 0) < 60
   return (
     <ul className="chips">
       {frame.faults.map((fault) => (
-        <li key={fault.id} className="chip">
+        <li key={fault.id} className="chip" title={fault.effect}>
           <i className="swatch" aria-hidden />
           <span>{fault.title}</span>
           <span className={isRoomy ? 'quiet chip-effect' : 'vh'}>{fault.effect}</span>
