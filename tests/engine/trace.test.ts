@@ -124,6 +124,23 @@ describe('truncate', () => {
     )
   })
 
+  test('a time of arrival that was changed later is as it was', () => {
+    const run = play(
+      [
+        [500, { kind: 'hold', links: [['n1', 'n2']] }],
+        [1000, does('n1', ['send', 'n2', 'a'])],
+        [9000, { kind: 'heal' }],
+      ],
+      5000,
+    )
+    const { rows } = run.trace
+    expect(run.trace.messageAt(0).arrivesUs).toBe(2000)
+    run.world.advanceTo(10_000)
+    expect(run.trace.messageAt(0).arrivesUs).toBe(9000)
+    run.trace.truncate(rows)
+    expect(run.trace.messageAt(0).arrivesUs).toBe(2000)
+  })
+
   test('of nothing changes nothing', () => {
     const { trace } = recorded([])
     const before = told(trace)
