@@ -9,7 +9,7 @@ import type { Order } from '../engine/process.ts'
 
 /** No run is simulated further than ten minutes: a mangled time must not run for an hour. */
 export const LONGEST_US = 600_000_000
-export const MOST_INTERVENTIONS = 2_000
+export const MOST_INTERVENTIONS = 10_000
 
 const timeUs = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LONGEST_US))
 const signedUs = v.pipe(v.number(), v.integer(), v.minValue(-LONGEST_US), v.maxValue(LONGEST_US))

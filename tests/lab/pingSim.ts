@@ -132,6 +132,7 @@ export const pingSim: Sim = defineSim({
   processes: { server, client },
   servers: ['server'],
   traffic: {},
+  swarm: {},
   settings: [
     { key: 'beatUs', title: 'Beat', help: '', type: 'time', default: 10_000, min: 100, max: 1_000_000 },
     { key: 'loss', title: 'Loss', help: '', type: 'share', default: 0.02, min: 0, max: 1 },
