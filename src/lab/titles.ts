@@ -143,7 +143,7 @@ export function effectText(command: Command, receipt: Receipt): string {
   const parts = [
     counted(receipt.messages, 'message', messageFate(command)),
     counted(receipt.timers, 'timer', command.kind === 'crash' ? 'cancelled' : 'late'),
-    counted(receipt.writes, 'write', 'destroyed'),
+    counted(receipt.writes, 'write', writeFate(command)),
   ].filter((part) => part !== null)
   return parts.length === 0 ? 'no effect on this run' : parts.join(', ')
 }
@@ -163,6 +163,11 @@ function messageFate(command: Command): string {
     default:
       return 'lost'
   }
+}
+
+function writeFate({ kind }: Command): string {
+  if (kind === 'slowDisk') return 'late'
+  return kind === 'lyingDisk' ? 'only said to be on disk' : 'destroyed'
 }
 
 function counted(count: number, noun: string, fate: string): string | null {

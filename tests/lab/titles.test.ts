@@ -111,5 +111,8 @@ test('a receipt in words', () => {
   expect(effectText({ kind: 'pause', node: 'n1' }, { messages: 12, timers: 0, writes: 0 })).toBe(
     '12 messages delayed',
   )
+  expect(effectText({ kind: 'lyingDisk', node: 'n1' }, { ...nothing, writes: 2 })).toBe(
+    '2 writes only said to be on disk',
+  )
   expect(effectText({ kind: 'heal' }, nothing)).toBe('no effect on this run')
 })
