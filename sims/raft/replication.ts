@@ -180,24 +180,25 @@ function acknowledgeRound(state: State, from: NodeId, round: number, ctx: RaftCt
   if (memory.leaseRound > 0) extendLease(state, ctx)
 }
 
-/** "If successful: update nextIndex and matchIndex for follower" (§5.3). */
+/** "If successful: update nextIndex and matchIndex for follower" (§5.3). What is new to us asks for what comes next. */
 function onMatch(state: State, from: NodeId, matchIndex: number, ctx: RaftCtx): void {
   const { disk, memory } = state
-  if (matchIndex >= memory.nextIndex[from]!) memory.nextIndex[from] = matchIndex + 1
   if (matchIndex > memory.matchIndex[from]!) {
     memory.matchIndex[from] = matchIndex
     ctx.note('matched', from, matchIndex, copiesOf(state, matchIndex, ctx), majority(ctx))
     advanceCommitIndex(state, ctx)
   }
-  // Only when all that was sent has arrived: an answer that comes twice must not send twice.
-  const hasArrived = matchIndex >= memory.sentIndex[from]!
-  if (hasArrived && matchIndex < lastLogIndex(disk.log)) sendAppendEntries(state, from, ctx)
+  // A copy of an answer asks for nothing: each would bring two more, and a long way behind becomes a storm.
+  if (matchIndex < memory.nextIndex[from]!) return
+  memory.nextIndex[from] = matchIndex + 1
+  if (memory.sentIndex[from]! < lastLogIndex(disk.log)) sendAppendEntries(state, from, ctx)
 }
 
 /** "If AppendEntries fails because of log inconsistency: decrement nextIndex and retry" (§5.3), by whole terms. */
 function backUp(state: State, from: NodeId, m: AppendEntriesReply, ctx: RaftCtx): void {
   const { disk, memory } = state
-  if (m.conflictIndex >= memory.nextIndex[from]!) return // an old refusal
+  const isOld = m.round < memory.ackedRound[from]! || m.conflictIndex >= memory.nextIndex[from]!
+  if (isOld) return
   memory.nextIndex[from] = nextAfter(m, memory.nextIndex[from]!, disk.log)
   ctx.note('backsUp', from, memory.nextIndex[from]!)
   sendAppendEntries(state, from, ctx)

@@ -151,6 +151,32 @@ describe('one server alone', () => {
 /** Timing under which a leader can stay (§5.6), whatever the seed's mood is. */
 const calm = { latencyMinUs: 5_000, latencyMaxUs: 15_000, electionMinUs: 150_000, heartbeatUs: 50_000 }
 
+describe('a follower far behind', () => {
+  test('catches up without a storm of messages, although half of them are doubled', () => {
+    const writes = Array.from(
+      { length: 60 },
+      (_, i): Step => [500 + 5 * i, tell('c1', 'write', { key: 'x', value: i })],
+    )
+    const world = cluster({
+      servers: 3,
+      settings: {
+        maxEntriesPerMessage: 1,
+        latencyMinUs: 500,
+        latencyMaxUs: 1_500,
+        duplicateProbability: 0.5,
+      },
+      interventions: plan([450, isolate('n3', ['n1', 'n2', 'c1'])], ...writes, [1_500, { kind: 'heal' }]),
+    })
+    world.advanceTo(1_500_000)
+    const before = world.messages
+    world.advanceTo(2_000_000)
+    const [first, ...others] = servers(world).map((node) => node.memory.commitIndex)
+    expect(first).toBeGreaterThan(60)
+    expect(others).toEqual([first, first])
+    expect(world.messages - before).toBeLessThan(2_000)
+  })
+})
+
 describe('after trouble, once everything is healed', () => {
   test.each([
     ['plain', {}],
