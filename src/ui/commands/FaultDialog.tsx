@@ -27,10 +27,11 @@ export function FaultDialog({ form }: { form: FaultForm }) {
         }}
       >
         <p className="soft">{spec.help}</p>
-        {spec.fields.map((field) => (
+        {spec.fields.map((field, i) => (
           <NumberWithSlider
             key={field.key}
             field={field}
+            isFirst={i === 0}
             value={numbers[field.key] ?? field.start}
             onChange={(value) => setNumbers({ ...numbers, [field.key]: value })}
           />
@@ -50,10 +51,12 @@ export function FaultDialog({ form }: { form: FaultForm }) {
 
 function NumberWithSlider({
   field,
+  isFirst,
   value,
   onChange,
 }: {
   field: Field
+  isFirst: boolean
   value: number
   onChange: (value: number) => void
 }) {
@@ -62,6 +65,7 @@ function NumberWithSlider({
     <div className="number-slider">
       <NumberField
         className="number"
+        autoFocus={isFirst}
         {...range}
         onChange={(next) => onChange(Number.isNaN(next) ? field.start : next)}
       >

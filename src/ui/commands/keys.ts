@@ -50,26 +50,18 @@ export function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLInputElement && !['radio', 'checkbox', 'button', 'range'].includes(target.type)
 }
 
-/** Composite widgets keep the keys that move inside them. */
-const OWN_ARROWS =
-  '[role=slider],[role=tablist],[role=radiogroup],[role=menu],[role=listbox],[role=tree],[role=treegrid],[role=grid],[role=toolbar],[data-owns-arrows],input[type=range],input[type=radio]'
-const INSIDE = new Set([
-  'ArrowLeft',
-  'ArrowRight',
-  'ArrowUp',
-  'ArrowDown',
-  'Home',
-  'End',
-  'PageUp',
-  'PageDown',
-])
+/** Composite widgets keep the keys that move inside them; only what scrolls keeps the page keys as well. */
+const SCROLLS =
+  '[role=slider],[role=menu],[role=listbox],[role=tree],[role=treegrid],[role=grid],input[type=range]'
+const COMPOSITES = `${SCROLLS},[role=tablist],[role=radiogroup],[role=toolbar],[aria-roledescription],input[type=radio]`
+const PRESSED = 'button,a[href],summary,[role=button],[role=tab],[role=option],[role=row],input'
+const STEPS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
+const PAGES = new Set(['PageUp', 'PageDown'])
 
 export function belongsToWidget(name: string, target: EventTarget | null): boolean {
   if (!(target instanceof Element)) return false
-  if (name === 'Space' || name === 'Enter')
-    return (
-      target.closest('button,a[href],summary,[role=button],[role=tab],[role=option],[role=row],input') !==
-      null
-    )
-  return INSIDE.has(name.replace('Shift+', '')) && target.closest(OWN_ARROWS) !== null
+  const key = name.replace('Shift+', '')
+  if (key === 'Space' || key === 'Enter') return target.closest(PRESSED) !== null
+  if (STEPS.has(key)) return target.closest(COMPOSITES) !== null
+  return PAGES.has(key) && target.closest(SCROLLS) !== null
 }

@@ -2,6 +2,7 @@
 // faults belong to the scenario and are only listed.
 
 import { ChevronLeft, ChevronRight, X } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { RunInfo } from '../../lab/frame.ts'
 import type { Intervention } from '../../sim/engineTypes.ts'
 import { useLab, useSession } from '../hooks/session.ts'
@@ -13,6 +14,7 @@ export function Hand() {
   const { lab, player } = useSession()
   const { run } = useLab()
   const mine = run.interventions.filter((each) => !each.isPlanned)
+  const planned = run.interventions.filter((each) => each.isPlanned)
   const replace = (list: readonly Intervention[]) => {
     player.pause()
     void lab.setInterventions(
@@ -30,64 +32,72 @@ export function Hand() {
     )
   return (
     <section aria-labelledby="hand-title">
-      <h3 id="hand-title">What was done</h3>
-      {run.interventions.length === 0 ? (
+      <h3 id="hand-title">What you did</h3>
+      {mine.length === 0 ? (
         <p className="quiet">Nothing yet. Select a node and press X, or choose a fault.</p>
       ) : (
         <ol className="hand">
-          {run.interventions.map((each) => (
+          {mine.map((each) => (
             <Line
               key={each.id}
               each={each}
               onGo={() => player.seek({ us: each.atUs })}
-              onNudge={(byUs) => nudge(each.id, byUs)}
-              onRemove={() => replace(mine.filter(({ id }) => id !== each.id))}
+              tools={{
+                onNudge: (byUs) => nudge(each.id, byUs),
+                onRemove: () => replace(mine.filter(({ id }) => id !== each.id)),
+              }}
             />
           ))}
         </ol>
+      )}
+      {planned.length > 0 && (
+        <details className="sheet">
+          <summary>Planned by the scenario: {planned.length}</summary>
+          <ol className="hand">
+            {planned.map((each) => (
+              <Line key={each.id} each={each} onGo={() => player.seek({ us: each.atUs })} />
+            ))}
+          </ol>
+        </details>
       )}
     </section>
   )
 }
 
-function Line(props: {
-  each: RunInfo['interventions'][number]
-  onGo: () => void
-  onNudge: (byUs: number) => void
-  onRemove: () => void
-}) {
-  const { each, onGo, onNudge, onRemove } = props
+interface LineProps {
+  readonly each: RunInfo['interventions'][number]
+  readonly onGo: () => void
+  readonly tools?: { readonly onNudge: (byUs: number) => void; readonly onRemove: () => void }
+}
+
+function Line({ each, onGo, tools }: LineProps) {
   return (
     <li>
       <button type="button" className="plain" onClick={onGo}>
         {each.title}
       </button>
       <time className="data quiet">{clock(each.atUs)}</time>
-      {each.isPlanned ? (
-        <span className="quiet">planned</span>
-      ) : (
+      {tools !== undefined && (
         <span className="hand-tools">
-          <button
-            type="button"
-            className="icon"
-            aria-label={`Earlier by 10 ms: ${each.title}`}
-            onClick={() => onNudge(-NUDGE_US)}
-          >
+          <Tool label={`Earlier by 10 ms: ${each.title}`} onPress={() => tools.onNudge(-NUDGE_US)}>
             <ChevronLeft size={16} aria-hidden />
-          </button>
-          <button
-            type="button"
-            className="icon"
-            aria-label={`Later by 10 ms: ${each.title}`}
-            onClick={() => onNudge(NUDGE_US)}
-          >
+          </Tool>
+          <Tool label={`Later by 10 ms: ${each.title}`} onPress={() => tools.onNudge(NUDGE_US)}>
             <ChevronRight size={16} aria-hidden />
-          </button>
-          <button type="button" className="icon" aria-label={`Take out: ${each.title}`} onClick={onRemove}>
+          </Tool>
+          <Tool label={`Take out: ${each.title}`} onPress={tools.onRemove}>
             <X size={16} aria-hidden />
-          </button>
+          </Tool>
         </span>
       )}
     </li>
+  )
+}
+
+function Tool({ label, onPress, children }: { label: string; onPress: () => void; children: ReactNode }) {
+  return (
+    <button type="button" className="icon" aria-label={label} onClick={onPress}>
+      {children}
+    </button>
   )
 }

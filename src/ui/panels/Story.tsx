@@ -12,11 +12,14 @@ const SHOWN = 5
 
 export function Story() {
   const { frame } = useLab()
+  // A broken promise is what the rest explains: it stands first.
+  const isBroken = frame.promises.some(({ broken }) => broken !== null)
   return (
     <>
+      {isBroken && <Promises promises={frame.promises} />}
       <Changes changes={frame.changes} />
       <Why />
-      <Promises promises={frame.promises} />
+      {!isBroken && <Promises promises={frame.promises} />}
     </>
   )
 }
@@ -129,12 +132,12 @@ function Promises({ promises }: { promises: readonly PromisePicture[] }) {
           broken === null ? (
             <li key={id} title={`${formal}, ${paper}`}>
               {title}
-              <span className="vh"> holds ({formal})</span>
+              <span className="vh"> holds ({formal.split(':')[0]})</span>
             </li>
           ) : (
             <li key={id} className="broken">
               <span>
-                {title}: {broken.detail} <span className="quiet">({formal})</span>
+                {title}: {broken.detail} <span className="quiet">({formal.split(':')[0]})</span>
               </span>
               <button type="button" className="plain data" onClick={() => player.seek({ row: broken.row })}>
                 <span className="vh">Go to where it broke: </span>
