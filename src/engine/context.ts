@@ -10,16 +10,6 @@ import type { World } from './world.ts'
 
 export function createContext(world: World, node: Node): Ctx {
   const groups = new Map<string, readonly NodeId[]>()
-  const streamNames = new Map<string, string>()
-
-  const draw = (purpose: string): number => {
-    let name = streamNames.get(purpose)
-    if (name === undefined) {
-      name = `${purpose} ${node.id}`
-      streamNames.set(purpose, name)
-    }
-    return world.streams.open(name)()
-  }
 
   return {
     id: node.id,
@@ -40,8 +30,9 @@ export function createContext(world: World, node: Node): Ctx {
     },
     now: () => monotonicUs(node.clock, world.nowUs),
     wallNow: () => monotonicUs(node.clock, world.nowUs) + node.clock.offsetUs,
-    random: draw,
-    randomInteger: (purpose, min, max) => min + Math.floor(draw(purpose) * (max - min + 1)),
+    random: (purpose) => node.draw(world.streams, purpose),
+    randomInteger: (purpose, min, max) =>
+      min + Math.floor(node.draw(world.streams, purpose) * (max - min + 1)),
     send: (to, message) => send(world, node, to, message),
     setTimer: (name, delayUs) => setTimer(world, node, name, delayUs),
     clearTimer: (name) => clearTimer(node, name),

@@ -51,8 +51,7 @@ export function truncateLog(disk: DiskState, record: Record_, key: string, lengt
 /** What was written up to `writes` is durable: it can no longer be undone. */
 export function markDurable(disk: DiskState, writes: number): void {
   const newer = disk.writes - writes
-  if (newer <= 0) disk.journal.length = 0
-  else disk.journal.splice(0, Math.max(0, disk.journal.length - newer))
+  disk.journal = newer <= 0 ? [] : disk.journal.slice(Math.max(0, disk.journal.length - newer))
 }
 
 /** Power is lost: takes back every write that was not durable. Gives how many there were. */

@@ -10,6 +10,9 @@ const REMEMBERED_TEXTS = 20_000
 const scratch = new Float64Array(1)
 const scratchBits = new Uint32Array(scratch.buffer)
 const textHashes = new Map<string, number>()
+/** Mostly the same few texts come again and again, often at once: the type of a broadcast message. */
+let lastText = ''
+let lastHash = hashText('')
 
 export class Fingerprint {
   a = 0x811c9dc5 | 0
@@ -36,7 +39,11 @@ export class Fingerprint {
   }
 
   text(s: string): void {
-    this.int(hashText(s))
+    if (s !== lastText) {
+      lastHash = hashText(s)
+      lastText = s
+    }
+    this.int(lastHash)
   }
 
   /** Any JSON value, keys in the order they were written. */

@@ -3,6 +3,7 @@
 import { type DiskState, freshDisk } from './disk.ts'
 import type { MessageRef } from './intervention.ts'
 import type { AnyProcess, Ctx, Message, NodeId, NodeState } from './process.ts'
+import type { Stream, Streams } from './random.ts'
 
 /** One live deadline per name. Its queue entry may stand at an earlier time and is moved when it comes up. */
 export interface Timer {
@@ -44,12 +45,13 @@ export class Node {
   readonly index: number
   readonly code: AnyProcess
   readonly peers: readonly NodeId[]
-  readonly syncStream: string
   state: AnyState = { disk: {}, memory: null }
   /** Set once by the world, which the context belongs to. */
   ctx!: Ctx
   diskState: DiskState = freshDisk()
   timers: Timer[] = []
+  /** This node's streams by purpose; forgotten when the world is restored. */
+  readonly draws = new Map<string, Stream>()
   private timerIndices = new Map<string, number>()
   lastTimer = 0
   outbox: Waiting[] = []
@@ -74,7 +76,6 @@ export class Node {
     this.index = index
     this.code = code
     this.peers = peers
-    this.syncStream = `sync ${id}`
   }
 
   refreshPlain(): void {
@@ -93,6 +94,16 @@ export class Node {
   // biome-ignore lint/suspicious/noExplicitAny: see AnyState
   get memory(): any {
     return this.state.memory
+  }
+
+  /** A number from this node's stream for the purpose. */
+  draw(streams: Streams, purpose: string): number {
+    let stream = this.draws.get(purpose)
+    if (stream === undefined) {
+      stream = streams.open(`${purpose} ${this.id}`)
+      this.draws.set(purpose, stream)
+    }
+    return stream()
   }
 
   /** Index of the named timer, made on first use. */

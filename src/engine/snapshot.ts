@@ -150,6 +150,7 @@ function restoreNode(node: Node, saved: SavedNode): void {
   node.setTimers(timers)
   node.outbox = outbox.slice()
   node.inbox = []
+  node.draws.clear()
   node.clock = { ...clock }
   node.refreshPlain()
 }

@@ -19,7 +19,7 @@ export function askSync(world: World, node: Node): void {
 function beginSync(world: World, node: Node): void {
   const disk = node.diskState
   disk.syncing = disk.asked
-  const u = world.streams.open(node.syncStream)()
+  const u = node.draw(world.streams, 'sync')
   const durationUs = node.isLying ? 0 : node.syncUs >= 0 ? node.syncUs : sample(world.sync, u)
   if (node.isLying || node.syncUs >= 0) countWrites(world, node)
   if (durationUs === 0) {
@@ -53,6 +53,6 @@ export function completeSync(world: World, node: Node): void {
     const waiting = outbox[released++]!
     transmit(world, node.index, waiting.to, waiting.message)
   }
-  if (released > 0) outbox.splice(0, released)
+  if (released > 0) node.outbox = released === outbox.length ? [] : outbox.slice(released)
   if (disk.asked > disk.synced) beginSync(world, node)
 }

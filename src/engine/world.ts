@@ -205,7 +205,10 @@ export class World {
     this.print.text(outcome)
     this.print.value(result)
     const operation = this.history[id]!
-    Object.assign(operation, { completedUs: this.nowUs, completedRow: this.row, outcome, result })
+    operation.completedUs = this.nowUs
+    operation.completedRow = this.row
+    operation.outcome = outcome
+    operation.result = result
     Object.freeze(operation)
   }
 
