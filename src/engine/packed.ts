@@ -1,8 +1,8 @@
 // Messages and note parameters as numbers in a column: numbers as they are, everything else as a code beyond the
 // integers a run ever uses. The shape of a message (its type and keys) is kept once.
 
-import type { Column } from './column.ts'
 import type { Scalar } from './json.ts'
+import { Numbers } from './pages.ts'
 import type { Message } from './process.ts'
 
 /** Codes start where microseconds, terms and indices never come. */
@@ -19,13 +19,7 @@ export class Texts {
   private readonly list: string[] = []
 
   idOf(text: string): number {
-    let id = this.ids.get(text)
-    if (id === undefined) {
-      id = this.list.length
-      this.list.push(text)
-      this.ids.set(text, id)
-    }
-    return id
+    return this.ids.get(text) ?? this.add(text)
   }
 
   textOf(id: number): string {
@@ -43,6 +37,11 @@ export class Texts {
     if (code > TRUE) return code
     return code === TRUE ? true : code === FALSE ? false : null
   }
+
+  private add(text: string): number {
+    this.ids.set(text, this.list.length)
+    return this.list.push(text) - 1
+  }
 }
 
 /** Type and keys of a message. */
@@ -51,54 +50,77 @@ interface Shape {
   readonly keys: readonly string[]
 }
 
-export interface Packed {
-  readonly shapes: Shape[]
-  readonly shapeOf: Column
-  readonly at: Column
-  readonly values: Column
-}
+/** The fields of many messages, one behind the other. */
+export class PackedMessages {
+  private readonly texts: Texts
+  private readonly shapes: Shape[] = []
+  private readonly values = new Numbers()
 
-export function pack(packed: Packed, texts: Texts, message: Message): void {
-  const shape = shapeIndex(packed.shapes, message)
-  packed.shapeOf.push(shape)
-  packed.at.push(packed.values.length)
-  const fields = message as unknown as Readonly<Record<string, unknown>>
-  for (const key of packed.shapes[shape]!.keys) packed.values.push(encodeField(texts, fields[key]))
-}
-
-export function unpack(packed: Packed, texts: Texts, id: number): Message {
-  const { type, keys } = packed.shapes[packed.shapeOf.get(id)]!
-  const from = packed.at.get(id)
-  const message: Record<string, unknown> = { type }
-  for (let k = 0; k < keys.length; k++) message[keys[k]!] = decodeField(texts, packed.values.get(from + k))
-  return message as unknown as Message
-}
-
-function encodeField(texts: Texts, value: unknown): number {
-  if (typeof value === 'number') return value
-  if (Array.isArray(value)) return ARRAY - value.length
-  return typeof value === 'object' ? NULL : texts.encode(value as Scalar)
-}
-
-function decodeField(texts: Texts, code: number): unknown {
-  return code <= ARRAY ? new Array(ARRAY - code).fill(null) : texts.decode(code)
-}
-
-/** Shapes are few: a handful of message types, each with one set of keys. */
-function shapeIndex(shapes: Shape[], message: Message): number {
-  for (let i = 0; i < shapes.length; i++) {
-    const shape = shapes[i]!
-    if (shape.type === message.type && hasKeys(message, shape.keys)) return i
+  constructor(texts: Texts) {
+    this.texts = texts
   }
-  shapes.push({ type: message.type, keys: Object.keys(message).filter((key) => key !== 'type') })
-  return shapes.length - 1
-}
 
-function hasKeys(message: Message, keys: readonly string[]): boolean {
-  let at = 0
-  for (const key in message) {
-    if (key === 'type') continue
-    if (keys[at++] !== key) return false
+  /** How many values there are: where the next message begins. */
+  get length(): number {
+    return this.values.length
   }
-  return at === keys.length
+
+  /** Adds the fields and gives the number of the message's shape. */
+  pack(message: Message): number {
+    const { shapes } = this
+    for (let i = 0; i < shapes.length; i++) {
+      if (shapes[i]!.type === message.type && this.write(message, shapes[i]!.keys)) return i
+    }
+    shapes.push({ type: message.type, keys: Object.keys(message).filter((key) => key !== 'type') })
+    this.write(message, shapes[shapes.length - 1]!.keys)
+    return shapes.length - 1
+  }
+
+  typeOf(shape: number): string {
+    return this.shapes[shape]!.type
+  }
+
+  unpack(shape: number, at: number): Message {
+    const { type, keys } = this.shapes[shape]!
+    const message: Record<string, unknown> = { type }
+    for (let k = 0; k < keys.length; k++) message[keys[k]!] = this.decode(this.values.get(at + k))
+    return message as unknown as Message
+  }
+
+  truncate(length: number): void {
+    this.values.truncate(length)
+  }
+
+  bytes(): number {
+    return this.values.bytes()
+  }
+
+  /** Adds the fields if they are these, in this order; otherwise nothing. */
+  private write(message: Message, keys: readonly string[]): boolean {
+    const { values } = this
+    const from = values.length
+    const fields = message as unknown as Readonly<Record<string, unknown>>
+    let at = 0
+    for (const key in fields) {
+      if (key === 'type') continue
+      if (keys[at++] !== key) {
+        values.truncate(from)
+        return false
+      }
+      const value = fields[key]
+      values.push(typeof value === 'number' ? value : this.encode(value))
+    }
+    if (at === keys.length) return true
+    values.truncate(from)
+    return false
+  }
+
+  private encode(value: unknown): number {
+    if (Array.isArray(value)) return ARRAY - value.length
+    return typeof value === 'object' ? NULL : this.texts.encode(value as Scalar)
+  }
+
+  private decode(code: number): unknown {
+    return code <= ARRAY ? new Array(ARRAY - code).fill(null) : this.texts.decode(code)
+  }
 }

@@ -2,16 +2,17 @@
 // that a million events stay cheap. Every row names the row that caused it. The trace knows no protocol.
 
 import { fail } from './assert.ts'
-import { Column } from './column.ts'
 import type { MessageRef } from './intervention.ts'
 import type { Scalar } from './json.ts'
-import { type Packed, pack, Texts, unpack } from './packed.ts'
+import { PackedMessages, Texts } from './packed.ts'
+import { IN_PAGE, Numbers, PAGE_ROWS, Pages } from './pages.ts'
 import type { Message, NodeId } from './process.ts'
 
 export const ROW_KINDS = ['boot', 'deliver', 'lost', 'timer', 'synced', 'intervention'] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 
-export type LossReason = 'cut' | 'loss' | 'down' | 'dropped' | 'crashed'
+const LOSS_REASONS = ['cut', 'loss', 'down', 'dropped', 'crashed'] as const
+export type LossReason = (typeof LOSS_REASONS)[number]
 
 export interface TraceNote {
   readonly node: NodeId
@@ -39,50 +40,58 @@ export interface TraceMessage {
 const DELIVER_ROW = ROW_KINDS.indexOf('deliver')
 const LOST_ROW = ROW_KINDS.indexOf('lost')
 
+/** Fates: lost for the nth reason is LOST + n. */
 const FLYING = 0
 const DELIVERED = 1
 const LOST = 2
 /** Notes of the observer belong to no node. */
 const NO_NODE = 0xffff
 
+const rowPage = () => ({
+  atUs: new Float64Array(PAGE_ROWS),
+  kind: new Uint8Array(PAGE_ROWS),
+  node: new Uint16Array(PAGE_ROWS),
+  cause: new Int32Array(PAGE_ROWS),
+  message: new Int32Array(PAGE_ROWS),
+  label: new Int32Array(PAGE_ROWS),
+  /** Its first note. */
+  note: new Int32Array(PAGE_ROWS),
+})
+
+const messagePage = () => ({
+  from: new Uint16Array(PAGE_ROWS),
+  to: new Uint16Array(PAGE_ROWS),
+  nth: new Int32Array(PAGE_ROWS),
+  sentRow: new Int32Array(PAGE_ROWS),
+  dueUs: new Float64Array(PAGE_ROWS),
+  endRow: new Int32Array(PAGE_ROWS),
+  fate: new Uint8Array(PAGE_ROWS),
+  fault: new Int32Array(PAGE_ROWS),
+  shape: new Uint16Array(PAGE_ROWS),
+  /** Where its fields begin. */
+  fields: new Int32Array(PAGE_ROWS),
+})
+
+const notePage = () => ({
+  node: new Uint16Array(PAGE_ROWS),
+  code: new Int32Array(PAGE_ROWS),
+  /** Where its parameters begin. */
+  params: new Int32Array(PAGE_ROWS),
+})
+
 export class Trace {
   rows = 0
   messages = 0
+  private noteCount = 0
   private readonly texts = new Texts()
-  private readonly rowAtUs = new Column(Float64Array)
-  private readonly rowKind = new Column(Uint8Array)
-  private readonly rowNode = new Column(Uint16Array)
-  private readonly rowCause = new Column(Int32Array)
-  private readonly rowMessage = new Column(Int32Array)
-  private readonly rowLabel = new Column(Int32Array)
-  private readonly rowNotes = new Column(Int32Array)
-
-  private readonly sender = new Column(Uint16Array)
-  private readonly receiver = new Column(Uint16Array)
-  private readonly nth = new Column(Int32Array)
-  private readonly sentRow = new Column(Int32Array)
-  private readonly sentUs = new Column(Float64Array)
-  private readonly dueUs = new Column(Float64Array)
-  private readonly endRow = new Column(Int32Array)
-  private readonly fate = new Column(Uint8Array)
-  private readonly reason = new Column(Int32Array)
-  private readonly fault = new Column(Int32Array)
-  private readonly packed: Packed = {
-    shapes: [],
-    shapeOf: new Column(Uint16Array),
-    at: new Column(Int32Array),
-    values: new Column(Float64Array),
-  }
-
+  private readonly rowPages = new Pages(rowPage)
+  private readonly messagePages = new Pages(messagePage)
+  private readonly notePages = new Pages(notePage)
+  private readonly packed = new PackedMessages(this.texts)
+  private readonly noteParams = new Numbers()
   /** Changed times of arrival, which truncating takes back. */
   private readonly reschedules: { readonly row: number; readonly id: number; readonly beforeUs: number }[] =
     []
-
-  private noteCount = 0
-  private readonly noteNode = new Column(Uint16Array)
-  private readonly noteCode = new Column(Int32Array)
-  private readonly noteAt = new Column(Int32Array)
-  private readonly noteParams = new Column(Float64Array)
 
   readonly nodeIds: readonly NodeId[]
 
@@ -93,120 +102,122 @@ export class Trace {
   // Writing: the world calls these as things happen.
 
   row(atUs: number, kind: number, node: number, cause: number, which: number, label: string): void {
-    this.rowAtUs.push(atUs)
-    this.rowKind.push(kind)
-    this.rowNode.push(node)
-    this.rowCause.push(cause)
-    this.rowMessage.push(kind === DELIVER_ROW || kind === LOST_ROW ? which : -1)
-    this.rowLabel.push(this.texts.idOf(label))
-    this.rowNotes.push(this.noteCount)
-    this.rows++
+    const page = this.rowPages.of(this.rows)
+    const i = this.rows++ & IN_PAGE
+    page.atUs[i] = atUs
+    page.kind[i] = kind
+    page.node[i] = node
+    page.cause[i] = cause
+    page.message[i] = kind === DELIVER_ROW || kind === LOST_ROW ? which : -1
+    // A delivery is labelled by its message.
+    page.label[i] = kind === DELIVER_ROW ? -1 : this.texts.idOf(label)
+    page.note[i] = this.noteCount
   }
 
   note(node: number, code: string, a?: Scalar, b?: Scalar, c?: Scalar, d?: Scalar): void {
-    this.noteNode.push(node < 0 ? NO_NODE : node)
-    this.noteCode.push(this.texts.idOf(code))
-    this.noteAt.push(this.noteParams.length)
-    if (a !== undefined) this.noteParams.push(this.texts.encode(a))
-    if (b !== undefined) this.noteParams.push(this.texts.encode(b))
-    if (c !== undefined) this.noteParams.push(this.texts.encode(c))
-    if (d !== undefined) this.noteParams.push(this.texts.encode(d))
-    this.noteCount++
+    const { texts, noteParams } = this
+    const page = this.notePages.of(this.noteCount)
+    const i = this.noteCount++ & IN_PAGE
+    page.node[i] = node < 0 ? NO_NODE : node
+    page.code[i] = texts.idOf(code)
+    page.params[i] = noteParams.length
+    if (a !== undefined) noteParams.push(texts.encode(a))
+    if (b !== undefined) noteParams.push(texts.encode(b))
+    if (c !== undefined) noteParams.push(texts.encode(c))
+    if (d !== undefined) noteParams.push(texts.encode(d))
   }
 
+  /** A message leaves, in the row that is going on. */
   sent(
     id: number,
     from: number,
     to: number,
     nth: number,
     row: number,
-    atUs: number,
     dueUs: number,
     message: Message,
   ): void {
     if (id !== this.messages) fail(`message ${id} recorded as number ${this.messages}`)
-    this.sender.push(from)
-    this.receiver.push(to)
-    this.nth.push(nth)
-    this.sentRow.push(row)
-    this.sentUs.push(atUs)
-    this.dueUs.push(dueUs)
-    this.endRow.push(-1)
-    this.fate.push(FLYING)
-    this.reason.push(-1)
-    this.fault.push(-1)
-    pack(this.packed, this.texts, message)
-    this.messages++
+    const page = this.messagePages.of(id)
+    const i = this.messages++ & IN_PAGE
+    page.from[i] = from
+    page.to[i] = to
+    page.nth[i] = nth
+    page.sentRow[i] = row
+    page.dueUs[i] = dueUs
+    page.endRow[i] = -1
+    page.fate[i] = FLYING
+    page.fault[i] = -1
+    page.fields[i] = this.packed.length
+    page.shape[i] = this.packed.pack(message)
   }
 
   delivered(id: number, row: number): void {
-    this.endRow.set(id, row)
-    this.fate.set(id, DELIVERED)
+    const page = this.messagePages.of(id)
+    page.endRow[id & IN_PAGE] = row
+    page.fate[id & IN_PAGE] = DELIVERED
   }
 
   lost(id: number, row: number, reason: LossReason, fault: string | null): void {
-    this.endRow.set(id, row)
-    this.fate.set(id, LOST)
-    this.reason.set(id, this.texts.idOf(reason))
-    if (fault !== null) this.fault.set(id, this.texts.idOf(fault))
+    const page = this.messagePages.of(id)
+    page.endRow[id & IN_PAGE] = row
+    page.fate[id & IN_PAGE] = LOST + LOSS_REASONS.indexOf(reason)
+    if (fault !== null) page.fault[id & IN_PAGE] = this.texts.idOf(fault)
   }
 
   /** A held or hand-delivered message arrives at another time than it was sent for. */
   rescheduled(id: number, dueUs: number): void {
-    this.reschedules.push({ row: this.rows - 1, id, beforeUs: this.dueUs.get(id) })
-    this.dueUs.set(id, dueUs)
+    const { dueUs: column } = this.messagePages.of(id)
+    this.reschedules.push({ row: this.rows - 1, id, beforeUs: column[id & IN_PAGE]! })
+    column[id & IN_PAGE] = dueUs
   }
 
   // Reading.
 
   atUs(row: number): number {
-    return this.rowAtUs.get(row)
+    return this.rowPages.of(row).atUs[row & IN_PAGE]!
   }
 
   kind(row: number): RowKind {
-    return ROW_KINDS[this.rowKind.get(row)]!
+    return ROW_KINDS[this.rowPages.of(row).kind[row & IN_PAGE]!]!
   }
 
   node(row: number): number {
-    return this.rowNode.get(row)
+    return this.rowPages.of(row).node[row & IN_PAGE]!
   }
 
   /** Row that caused it; -1 for a root: the start, or a person. */
   cause(row: number): number {
-    return this.rowCause.get(row)
+    return this.rowPages.of(row).cause[row & IN_PAGE]!
   }
 
   /** Number of the message delivered or lost; -1 for other kinds. */
   message(row: number): number {
-    return this.rowMessage.get(row)
+    return this.rowPages.of(row).message[row & IN_PAGE]!
   }
 
-  /** Timer name, intervention id or loss reason. */
+  /** Type of the message delivered, timer name, intervention id or loss reason. */
   label(row: number): string {
-    return this.texts.textOf(this.rowLabel.get(row))
+    const label = this.rowPages.of(row).label[row & IN_PAGE]!
+    return label < 0 ? this.typeOf(this.message(row)) : this.texts.textOf(label)
   }
 
   /** Index of the row's first note; the next row's first note ends them. */
   notesFrom(row: number): number {
-    return row < this.rows ? this.rowNotes.get(row) : this.noteCount
+    return row < this.rows ? this.rowPages.of(row).note[row & IN_PAGE]! : this.noteCount
   }
 
   noteAtIndex(i: number): TraceNote {
-    const node = this.noteNode.get(i)
-    const from = this.noteAt.get(i)
-    const to = i + 1 < this.noteCount ? this.noteAt.get(i + 1) : this.noteParams.length
+    const node = this.notePages.of(i).node[i & IN_PAGE]!
+    const to = this.paramsFrom(i + 1)
     const params: Scalar[] = []
-    for (let p = from; p < to; p++) params.push(this.texts.decode(this.noteParams.get(p)))
-    return {
-      node: node === NO_NODE ? '' : this.nodeIds[node]!,
-      code: this.texts.textOf(this.noteCode.get(i)),
-      params,
-    }
+    for (let p = this.paramsFrom(i); p < to; p++) params.push(this.texts.decode(this.noteParams.get(p)))
+    return { node: node === NO_NODE ? '' : this.nodeIds[node]!, code: this.noteCodeAt(i), params }
   }
 
   /** Code of a note without unpacking the rest, for scans. */
   noteCodeAt(i: number): string {
-    return this.texts.textOf(this.noteCode.get(i))
+    return this.texts.textOf(this.notePages.of(i).code[i & IN_PAGE]!)
   }
 
   notes(row: number): readonly TraceNote[] {
@@ -216,22 +227,24 @@ export class Trace {
   }
 
   messageAt(id: number): TraceMessage {
-    const from = this.nodeIds[this.sender.get(id)]!
-    const to = this.nodeIds[this.receiver.get(id)]!
-    const fate = this.fate.get(id)
-    const reason = this.reason.get(id)
-    const fault = this.fault.get(id)
+    const page = this.messagePages.of(id)
+    const i = id & IN_PAGE
+    const from = this.nodeIds[page.from[i]!]!
+    const to = this.nodeIds[page.to[i]!]!
+    const fate = page.fate[i]!
+    const fault = page.fault[i]!
+    const sentRow = page.sentRow[i]!
     return {
-      ref: { from, to, nth: this.nth.get(id) },
+      ref: { from, to, nth: page.nth[i]! },
       from,
       to,
-      message: unpack(this.packed, this.texts, id),
-      sentRow: this.sentRow.get(id),
-      sentUs: this.sentUs.get(id),
-      arrivesUs: this.dueUs.get(id),
-      endRow: this.endRow.get(id),
+      message: this.packed.unpack(page.shape[i]!, page.fields[i]!),
+      sentRow,
+      sentUs: this.atUs(sentRow),
+      arrivesUs: page.dueUs[i]!,
+      endRow: page.endRow[i]!,
       fate: fate === FLYING ? 'flying' : fate === DELIVERED ? 'delivered' : 'lost',
-      reason: reason < 0 ? null : (this.texts.textOf(reason) as LossReason),
+      reason: LOSS_REASONS[fate - LOST] ?? null,
       fault: fault < 0 ? null : this.texts.textOf(fault),
     }
   }
@@ -242,7 +255,7 @@ export class Trace {
     let high = this.rows
     while (low < high) {
       const middle = (low + high) >> 1
-      if (this.rowAtUs.get(middle) <= us) low = middle + 1
+      if (this.atUs(middle) <= us) low = middle + 1
       else high = middle
     }
     return low - 1
@@ -252,91 +265,53 @@ export class Trace {
   truncate(rows: number): void {
     if (rows >= this.rows) return
     this.unschedule(rows)
-    this.noteCount = this.rowNotes.get(rows)
-    const params =
-      this.noteCount < this.noteAt.length ? this.noteAt.get(this.noteCount) : this.noteParams.length
-    this.noteParams.truncate(params)
-    for (const column of [this.noteNode, this.noteCode, this.noteAt]) column.truncate(this.noteCount)
-    const rowColumns = [
-      this.rowAtUs,
-      this.rowKind,
-      this.rowNode,
-      this.rowCause,
-      this.rowMessage,
-      this.rowLabel,
-      this.rowNotes,
-    ]
-    for (const column of rowColumns) column.truncate(rows)
+    const noteCount = this.notesFrom(rows)
+    this.noteParams.truncate(this.paramsFrom(noteCount))
+    this.noteCount = noteCount
+    this.notePages.truncate(noteCount)
+    this.truncateMessages(rows)
     this.rows = rows
-    while (this.messages > 0 && this.sentRow.get(this.messages - 1) >= rows) this.messages--
-    this.truncateMessages()
-    for (let id = 0; id < this.messages; id++) if (this.endRow.get(id) >= rows) this.fly(id)
+    this.rowPages.truncate(rows)
   }
 
   /** Bytes held by the columns. */
   bytes(): number {
-    const columns = [
-      this.rowAtUs,
-      this.rowKind,
-      this.rowNode,
-      this.rowCause,
-      this.rowMessage,
-      this.rowLabel,
-      this.rowNotes,
-      this.sender,
-      this.receiver,
-      this.nth,
-      this.sentRow,
-      this.sentUs,
-      this.dueUs,
-      this.endRow,
-      this.fate,
-      this.reason,
-      this.fault,
-      this.packed.shapeOf,
-      this.packed.at,
-      this.packed.values,
-      this.noteNode,
-      this.noteCode,
-      this.noteAt,
-      this.noteParams,
-    ]
-    return columns.reduce((sum, column) => sum + column.bytes(), 0)
+    const tables = [this.rowPages, this.messagePages, this.notePages, this.packed, this.noteParams]
+    return tables.reduce((sum, table) => sum + table.bytes(), 0)
+  }
+
+  /** Where the parameters of a note begin; of the one after the last, where they end. */
+  private paramsFrom(note: number): number {
+    return note < this.noteCount ? this.notePages.of(note).params[note & IN_PAGE]! : this.noteParams.length
+  }
+
+  private typeOf(id: number): string {
+    return this.packed.typeOf(this.messagePages.of(id).shape[id & IN_PAGE]!)
   }
 
   private unschedule(rows: number): void {
     const { reschedules } = this
     while (reschedules.length > 0 && reschedules[reschedules.length - 1]!.row >= rows) {
       const { id, beforeUs } = reschedules.pop()!
-      this.dueUs.set(id, beforeUs)
+      this.messagePages.of(id).dueUs[id & IN_PAGE] = beforeUs
     }
   }
 
-  private fly(id: number): void {
-    this.endRow.set(id, -1)
-    this.fate.set(id, FLYING)
-    this.reason.set(id, -1)
-    this.fault.set(id, -1)
+  private truncateMessages(rows: number): void {
+    let count = this.messages
+    while (count > 0 && this.messagePages.of(count - 1).sentRow[(count - 1) & IN_PAGE]! >= rows) count--
+    if (count < this.messages) this.packed.truncate(this.messagePages.of(count).fields[count & IN_PAGE]!)
+    this.messages = count
+    this.messagePages.truncate(count)
+    for (let id = 0; id < count; id++) {
+      const page = this.messagePages.of(id)
+      if (page.endRow[id & IN_PAGE]! >= rows) fly(page, id & IN_PAGE)
+    }
   }
+}
 
-  private truncateMessages(): void {
-    const values =
-      this.messages < this.packed.at.length ? this.packed.at.get(this.messages) : this.packed.values.length
-    this.packed.values.truncate(values)
-    const columns = [
-      this.sender,
-      this.receiver,
-      this.nth,
-      this.sentRow,
-      this.sentUs,
-      this.dueUs,
-      this.endRow,
-      this.fate,
-      this.reason,
-      this.fault,
-      this.packed.shapeOf,
-      this.packed.at,
-    ]
-    for (const column of columns) column.truncate(this.messages)
-  }
+function fly(page: ReturnType<typeof messagePage>, i: number): void {
+  page.endRow[i] = -1
+  page.fate[i] = FLYING
+  page.fault[i] = -1
 }

@@ -61,7 +61,7 @@ export function launch(
   queue.sentUs[slot] = nowUs
   queue.dueUs[slot] = dueUs
   queue.payload[slot] = message
-  if (world.trace !== null) world.trace.sent(id, from, to, nth, row, nowUs, dueUs, message)
+  if (world.trace !== null) world.trace.sent(id, from, to, nth, row, dueUs, message)
   return slot
 }
 
