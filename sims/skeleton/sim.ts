@@ -30,6 +30,7 @@ export const sim = defineSim({
   settings,
   traffic,
   swarm,
+  provocations: [],
   rules,
   invariants,
   observer: observer as Observer<never>,

@@ -1,9 +1,9 @@
 // Reads what was typed: which scenario, which seed, how long, which settings and rules.
 
+import { SIMS } from '../app/registry.ts'
 import { checkRule, readSetting, readTimeUs, type SettingValue } from '../sim/build.ts'
 import { findPlace, type Place, unknownScenario } from '../sim/document.ts'
 import { quoted } from '../sim/result.ts'
-import { SIMS } from '../app/registry.ts'
 import { BadInput, need } from './badInput.ts'
 
 /** Longest run the command line accepts: an hour of simulated time. */
@@ -46,6 +46,7 @@ export function seedRange(text: string): readonly [number, number] {
   const from = Number(match[1])
   const to = Number(match[2] ?? match[1])
   if (to < from) throw new BadInput(`--seeds ${quoted(text)}: it ends before it begins`)
-  if (to - from >= MOST_SEEDS) throw new BadInput(`--seeds ${quoted(text)}: at most 10,000,000 seeds at a time`)
+  if (to - from >= MOST_SEEDS)
+    throw new BadInput(`--seeds ${quoted(text)}: at most 10,000,000 seeds at a time`)
   return [from, to]
 }

@@ -15,7 +15,14 @@ export async function replay(source: string, options: { readonly json?: boolean 
   if (problem !== null) throw new BadInput(problem)
   const { sim, scenario } = placeOf(SIMS, document)
   const settings = startSettings(sim, scenario, document.settings)
-  const spec = worldSpec(sim, scenario, document.seed, settings, document.broken, interventionsOf(document, scenario))
+  const spec = worldSpec(
+    sim,
+    scenario,
+    document.seed,
+    settings,
+    document.broken,
+    interventionsOf(document, scenario),
+  )
   const world = createWorld(spec)
   const row = document.at?.row ?? null
   if (row === null) world.advanceTo(document.at?.us ?? scenario.durationUs)

@@ -18,7 +18,12 @@ export interface Report {
     readonly atUs: number
     readonly sentence: string
   }[]
-  readonly history: { readonly ok: number; readonly fail: number; readonly unknown: number; readonly pending: number }
+  readonly history: {
+    readonly ok: number
+    readonly fail: number
+    readonly unknown: number
+    readonly pending: number
+  }
 }
 
 export function reportOf(sim: Sim, scenario: Scenario, seed: string, world: World): Report {
@@ -34,7 +39,12 @@ export function reportOf(sim: Sim, scenario: Scenario, seed: string, world: Worl
       invariant,
       event: row + 1,
       atUs,
-      sentence: fill(sim.invariants.find(({ id }) => id === invariant)?.broken ?? invariant, params, '', sim.words.reasons),
+      sentence: fill(
+        sim.invariants.find(({ id }) => id === invariant)?.broken ?? invariant,
+        params,
+        '',
+        sim.words.reasons,
+      ),
     })),
     history,
   }
@@ -55,14 +65,15 @@ export function printReport(report: Report): void {
 export function printEvents(sim: Sim, trace: Trace): void {
   for (let row = 0; row < trace.rows; row++) {
     const node = trace.nodeIds[trace.node(row)] ?? ''
-    const sentences = trace
-      .notes(row)
-      .flatMap(({ code, params, node: on }) => {
-        const template = sim.words.notes[code]
-        return template === undefined ? [] : [fill(template, params, on, sim.words.reasons)]
-      })
-    const message = trace.message(row) < 0 ? trace.label(row) : sim.describe(trace.messageAt(trace.message(row)).message)
+    const sentences = trace.notes(row).flatMap(({ code, params, node: on }) => {
+      const template = sim.words.notes[code]
+      return template === undefined ? [] : [fill(template, params, on, sim.words.reasons)]
+    })
+    const message =
+      trace.message(row) < 0 ? trace.label(row) : sim.describe(trace.messageAt(trace.message(row)).message)
     const what = sentences.length > 0 ? sentences.join('; ') : message
-    console.log(`${milliseconds(trace.atUs(row)).padStart(9)} ms  ${node.padEnd(4)} ${trace.kind(row).padEnd(12)} ${what}`)
+    console.log(
+      `${milliseconds(trace.atUs(row)).padStart(9)} ms  ${node.padEnd(4)} ${trace.kind(row).padEnd(12)} ${what}`,
+    )
   }
 }

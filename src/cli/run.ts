@@ -26,7 +26,9 @@ export function run(name: string, options: RunOptions): number {
   const settings = startSettings(sim, scenario, changes.settings)
   const broken = [...new Set([...scenario.rules, ...changes.broken])]
   const trace = new Trace(scenario.topology.map(({ id }) => id))
-  const world = createWorld(worldSpec(sim, scenario, seed, settings, broken, scenario.interventions), { trace })
+  const world = createWorld(worldSpec(sim, scenario, seed, settings, broken, scenario.interventions), {
+    trace,
+  })
   world.advanceTo(endUs)
 
   const report = reportOf(sim, scenario, seed, world)
@@ -36,7 +38,8 @@ export function run(name: string, options: RunOptions): number {
     const story = storyOf(world, trace, endUs)
     for (const beat of scenario.beats) {
       const row = beat.at(story)
-      if (row !== null) console.log(`${milliseconds(trace.atUs(Math.max(row, 0))).padStart(9)} ms  ${beat.say}`)
+      if (row !== null)
+        console.log(`${milliseconds(trace.atUs(Math.max(row, 0))).padStart(9)} ms  ${beat.say}`)
     }
     printReport(report)
   }

@@ -3,12 +3,12 @@
 
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { progressBar } from './progress.ts'
+import { SIMS } from '../app/registry.ts'
 import type { Trial } from '../lab/trial.ts'
 import { findPlace } from '../sim/document.ts'
 import { fill, milliseconds } from '../sim/words.ts'
-import { SIMS } from '../app/registry.ts'
 import { changesFrom, placeNamed, seedRange, untilUs } from './choices.ts'
+import { progressBar } from './progress.ts'
 import type { Batch, SweepJob } from './sweepWorker.ts'
 
 export interface SweepOptions {
@@ -52,11 +52,16 @@ export async function sweep(target: string, options: SweepOptions): Promise<numb
 }
 
 function* batches(from: number, to: number): Generator<Batch> {
-  for (let first = from; first <= to; first += BATCH) yield { from: first, to: Math.min(to, first + BATCH - 1) }
+  for (let first = from; first <= to; first += BATCH)
+    yield { from: first, to: Math.min(to, first + BATCH - 1) }
 }
 
 /** Hands batches to one worker per core. False when it was interrupted. */
-async function onAllCores(job: SweepJob, work: Generator<Batch>, take: (trials: readonly Trial[]) => void): Promise<boolean> {
+async function onAllCores(
+  job: SweepJob,
+  work: Generator<Batch>,
+  take: (trials: readonly Trial[]) => void,
+): Promise<boolean> {
   let isStopped = false
   const stop = () => {
     isStopped = true
@@ -132,16 +137,22 @@ function report(target: string, options: SweepOptions, tally: Tally, isWhole: bo
   const { seeds, events, answered } = tally
   const stuck = tally.stuck.sort((a, b) => Number(a) - Number(b))
   if (options.json) {
-    console.log(JSON.stringify({ target, seeds, whole: isWhole, events, answered, violations: broken, stuck }))
+    console.log(
+      JSON.stringify({ target, seeds, whole: isWhole, events, answered, violations: broken, stuck }),
+    )
     return
   }
-  console.log(`${seeds} seeds${isWhole ? '' : ' (stopped)'}, ${events} events, ${answered} operations answered`)
+  console.log(
+    `${seeds} seeds${isWhole ? '' : ' (stopped)'}, ${events} events, ${answered} operations answered`,
+  )
   if (broken.length === 0) console.log('every promise held')
   for (const { invariant, seeds: count, sentence, reproduce: command } of broken) {
     console.log(`broken in ${count} seeds: ${invariant}\n  ${sentence}\n  ${command}`)
   }
   if (stuck.length > 0)
-    console.log(`no answer after the heal in ${stuck.length} seeds\n  ${reproduce(target, options, stuck[0]!)}`)
+    console.log(
+      `no answer after the heal in ${stuck.length} seeds\n  ${reproduce(target, options, stuck[0]!)}`,
+    )
 }
 
 function sentenceOf(target: string, invariant: string, { seed, violations }: Trial): string {
@@ -150,4 +161,3 @@ function sentenceOf(target: string, invariant: string, { seed, violations }: Tri
   const template = sim.invariants.find(({ id }) => id === invariant)?.broken ?? invariant
   return `seed ${seed}, event ${row + 1}, ${milliseconds(atUs)} ms: ${fill(template, params, '', sim.words.reasons)}`
 }
-

@@ -24,6 +24,7 @@ const { sim, scenario } = placeNamed(job.target)
 
 parentPort?.on('message', ({ from, to }: Batch) => {
   const trials = []
-  for (let seed = from; seed <= to; seed++) trials.push(trial(sim, scenario, String(seed), job.isScenario, job))
+  for (let seed = from; seed <= to; seed++)
+    trials.push(trial(sim, scenario, String(seed), job.isScenario, job))
   parentPort?.postMessage(trials)
 })

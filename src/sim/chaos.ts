@@ -5,7 +5,7 @@
 
 import type { Distribution } from '../engine/distribution.ts'
 import type { Command, Intervention, Link } from '../engine/intervention.ts'
-import type { NodeId, Settings } from '../engine/process.ts'
+import type { NodeId, Order, Settings } from '../engine/process.ts'
 import { createStreams } from '../engine/random.ts'
 import type { SettingValue } from './build.ts'
 import { bridge, deaf, isolate, majoritiesRing, mute, split } from './shapes.ts'
@@ -20,6 +20,8 @@ export interface ChaosOptions {
   readonly untilUs: number
   /** The timer that can be lined up, if there is one. */
   readonly timer: string | null
+  /** Orders that stir a server up at the worst moment: an early timeout. */
+  readonly provocations: readonly Order[]
 }
 
 /** Draws numbers for one run of chaos. */
@@ -52,7 +54,9 @@ const CLASSES: Readonly<Record<string, Class>> = {
     { kind: 'reorder', links: 'all', probability: 0.5 * dice.unit(), extraUs: dice.integer(1_000, 200_000) },
   ],
   hold: (dice, { everyone }) => [{ kind: 'hold', links: [aLink(dice, everyone)] }],
-  slow: (dice, { servers }) => [{ kind: 'slow', node: dice.pick(servers), serviceUs: dice.integer(500, 20_000) }],
+  slow: (dice, { servers }) => [
+    { kind: 'slow', node: dice.pick(servers), serviceUs: dice.integer(500, 20_000) },
+  ],
   slowDisk: (dice, { servers }) => [
     { kind: 'slowDisk', node: dice.pick(servers), syncUs: dice.integer(5_000, 200_000) },
   ],
@@ -64,6 +68,10 @@ const CLASSES: Readonly<Record<string, Class>> = {
       driftPpm: dice.integer(-50_000, 50_000),
     },
   ],
+  provoke: (dice, { servers, provocations }) =>
+    provocations.length === 0
+      ? []
+      : [{ kind: 'tell', node: dice.pick(servers), order: dice.pick(provocations) }],
   align: (dice, { servers, timer }) =>
     timer === null ? [] : [{ kind: 'align', timer, nodes: servers, inUs: dice.integer(0, 50_000) }],
 }
@@ -80,9 +88,8 @@ const SHAPES = [
 /** The interventions of one run of chaos, in order of time. */
 export function chaos(options: ChaosOptions): readonly Intervention[] {
   const dice = diceFrom(options.seed)
-  const classes = Object.keys(CLASSES).filter(() => dice.unit() < 0.5)
-  const used = classes.length > 0 ? classes : ['crash', 'partition']
-  const meanPauseUs = dice.integer(50_000, 800_000)
+  const used = drawClasses(dice)
+  const meanPauseUs = dice.pick([20_000, 100_000, 500_000])
   // Some runs have short faults only: a restart within an election finds other bugs than a long absence.
   const longestUs = dice.pick([40_000, 300_000, 2_000_000])
   const list: Intervention[] = []
@@ -94,18 +101,36 @@ export function chaos(options: ChaosOptions): readonly Intervention[] {
     for (const command of CLASSES[dice.pick(used)]!(dice, options)) {
       const id = `x${list.length}`
       list.push({ id, atUs, do: command })
-      if (healUs < options.untilUs) list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
+      if (healUs < options.untilUs)
+        list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
     }
   }
   list.push({ id: 'heal', atUs: options.untilUs, do: { kind: 'heal' } })
   return list.sort((a, b) => a.atUs - b.atUs)
 }
 
+/** A few classes a run, so that they meet themselves and each other often; some runs have many. */
+function drawClasses(dice: Dice): readonly string[] {
+  const left = Object.keys(CLASSES)
+  const drawn = Array.from(
+    { length: dice.pick([1, 2, 3, 3, 6]) },
+    () => left.splice(dice.integer(0, left.length - 1), 1)[0]!,
+  )
+  // Alone, most faults disturb too little: something must go down or out of reach.
+  return [...drawn, dice.pick(['crash', 'partition'])]
+}
+
 /** Settings drawn for one run of chaos from the values a sim offers. */
-export function drawSettings(seed: string, offered: Readonly<Record<string, readonly SettingValue[]>>): Settings {
+export function drawSettings(
+  seed: string,
+  offered: Readonly<Record<string, readonly SettingValue[]>>,
+): Settings {
   const streams = createStreams(seed)
   return Object.fromEntries(
-    Object.entries(offered).map(([key, values]) => [key, values[Math.floor(streams.draw(`swarm ${key}`) * values.length)]!]),
+    Object.entries(offered).map(([key, values]) => [
+      key,
+      values[Math.floor(streams.draw(`swarm ${key}`) * values.length)]!,
+    ]),
   )
 }
 

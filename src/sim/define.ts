@@ -109,6 +109,8 @@ export interface Sim {
     readonly duplicate: number
   }
   readonly disk: (settings: Settings) => { readonly sync: Distribution }
+  /** Orders with which chaos stirs servers up at the worst moment. */
+  readonly provocations: readonly Order[]
   readonly actions: readonly ActionSpec[]
   readonly words: Words
   /** Notes worth stopping at. */

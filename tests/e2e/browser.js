@@ -15,7 +15,10 @@ function isDebianRoot() {
 
 function fromDebian() {
   console.log('No Chromium here: installing Debian’s.')
-  return run('apt-get', ['update', '-qq']) && run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+  return (
+    run('apt-get', ['update', '-qq']) &&
+    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'])
+  )
 }
 
 function fromPlaywright() {
@@ -32,6 +35,8 @@ if (!isThere()) {
   else fromPlaywright()
 }
 if (!isThere()) {
-  console.error('The browser tests need Chromium: install it (on Debian: apt-get install chromium) and run npm test again.')
+  console.error(
+    'The browser tests need Chromium: install it (on Debian: apt-get install chromium) and run npm test again.',
+  )
   process.exit(1)
 }

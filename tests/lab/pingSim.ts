@@ -133,6 +133,7 @@ export const pingSim: Sim = defineSim({
   servers: ['server'],
   traffic: {},
   swarm: {},
+  provocations: [],
   settings: [
     { key: 'beatUs', title: 'Beat', help: '', type: 'time', default: 10_000, min: 100, max: 1_000_000 },
     { key: 'loss', title: 'Loss', help: '', type: 'share', default: 0.02, min: 0, max: 1 },

@@ -8,7 +8,15 @@ import { place } from './documents.ts'
 
 const servers = ['n1', 'n2', 'n3']
 const chaosOf = (seed: string, untilUs = 20_000_000) =>
-  chaos({ seed, servers, everyone: [...servers, 'c1'], fromUs: 300_000, untilUs, timer: 'beat' })
+  chaos({
+    seed,
+    servers,
+    everyone: [...servers, 'c1'],
+    fromUs: 300_000,
+    untilUs,
+    timer: 'beat',
+    provocations: [],
+  })
 
 test('same seed, same list; another seed, another list', () => {
   expect(chaosOf('a')).toEqual(chaosOf('a'))

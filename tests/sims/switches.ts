@@ -1,0 +1,41 @@
+// How many seeds it takes until a thrown rule switch breaks the promise it names, for the published table: with chaos,
+// and where chaos is not likely to find it, in the scenario that is about it.
+
+import { trial } from '../../src/lab/trial.ts'
+import type { RuleSwitch, Sim } from '../../src/sim/define.ts'
+import type { Scenario } from '../../src/sim/scenario.ts'
+
+export const SWITCH_END_US = 20_000_000
+
+/** First seed, from 1, in which the named invariant broke; null if none did. */
+function firstSeed(
+  sim: Sim,
+  scenario: Scenario,
+  rule: RuleSwitch,
+  isChaotic: boolean,
+  mostSeeds: number,
+): number | null {
+  const endUs = isChaotic ? SWITCH_END_US : scenario.durationUs
+  const options = { settings: {}, broken: [rule.id], isChaotic, endUs }
+  for (let seed = 1; seed <= mostSeeds; seed++) {
+    const { violations } = trial(sim, scenario, String(seed), !isChaotic, options)
+    if (violations.some(({ invariant }) => invariant === rule.breaks)) return seed
+  }
+  return null
+}
+
+function howCaught(sim: Sim, rule: RuleSwitch, mostSeeds: number): string {
+  const inChaos = firstSeed(sim, sim.scenarios[0]!, rule, true, mostSeeds)
+  if (inChaos !== null) return `sweep ${sim.id} --chaos, seed ${inChaos}`
+  const about = sim.scenarios.find(({ contrast }) => contrast?.change.rules?.includes(rule.id))
+  const inScenario = about === undefined ? null : firstSeed(sim, about, rule, false, mostSeeds)
+  return inScenario === null ? 'NOT CAUGHT' : `sweep ${about!.id}, seed ${inScenario}`
+}
+
+/** One line a switch: its id, the promise it breaks, and the sweep and seed that first show it. */
+export function killTable(sim: Sim, mostSeeds: number): string {
+  const lines = sim.rules.map(
+    (rule) => `${rule.id.padEnd(20)} ${rule.breaks.padEnd(20)} ${howCaught(sim, rule, mostSeeds)}`,
+  )
+  return `${lines.join('\n')}\n`
+}
