@@ -1,47 +1,102 @@
-// The only way out of a handler, bound to one node of one world.
+// The only way out of a handler, bound to one node of one world. A class, because handlers call it many times an
+// event: its methods are the same for every node, and so are compiled into the handlers.
 
 import { appendItem, truncateLog, writeField } from './disk.ts'
+import type { Json, Scalar } from './json.ts'
 import { monotonicUs, type Node } from './node.ts'
-import type { Ctx, NodeId } from './process.ts'
+import type { Ctx, LogKey, Message, NodeId, Outcome, Request, Settings } from './process.ts'
 import { askSync } from './syncs.ts'
 import { clearTimer, setTimer } from './timers.ts'
 import { send } from './transport.ts'
 import type { World } from './world.ts'
 
-export function createContext(world: World, node: Node): Ctx {
-  const groups = new Map<string, readonly NodeId[]>()
+type AnyDisk = Record<string, Json>
 
-  return {
-    id: node.id,
-    peers: node.peers,
-    get settings() {
-      return world.settings
-    },
-    get broken() {
-      return world.broken
-    },
-    group(process) {
-      let ids = groups.get(process)
-      if (ids === undefined) {
-        ids = world.nodes.filter((other) => other.process === process).map((other) => other.id)
-        groups.set(process, ids)
-      }
-      return ids
-    },
-    now: () => monotonicUs(node.clock, world.nowUs),
-    wallNow: () => monotonicUs(node.clock, world.nowUs) + node.clock.offsetUs,
-    random: (purpose) => node.draw(world.streams, purpose),
-    randomInteger: (purpose, min, max) =>
-      min + Math.floor(node.draw(world.streams, purpose) * (max - min + 1)),
-    send: (to, message) => send(world, node, to, message),
-    setTimer: (name, delayUs) => setTimer(world, node, name, delayUs),
-    clearTimer: (name) => clearTimer(node, name),
-    write: (key, value) => writeField(node.diskState, node.state.disk, key, value),
-    append: (key, item) => appendItem(node.diskState, node.state.disk, key, item),
-    truncate: (key, length) => truncateLog(node.diskState, node.state.disk, key, length),
-    sync: () => askSync(world, node),
-    note: (code, a, b, c, d) => world.trace?.note(node.index, code, a, b, c, d),
-    invoke: (request) => world.invoke(node, request),
-    complete: (operation, outcome, result) => world.complete(operation, outcome, result),
+export class NodeContext implements Ctx {
+  readonly id: NodeId
+  readonly peers: readonly NodeId[]
+  private readonly world: World
+  private readonly node: Node
+  private readonly groups = new Map<string, readonly NodeId[]>()
+
+  constructor(world: World, node: Node) {
+    this.world = world
+    this.node = node
+    this.id = node.id
+    this.peers = node.peers
+  }
+
+  get settings(): Settings {
+    return this.world.settings
+  }
+
+  get broken(): Readonly<Record<string, boolean>> {
+    return this.world.broken
+  }
+
+  group(process: string): readonly NodeId[] {
+    let ids = this.groups.get(process)
+    if (ids === undefined) {
+      ids = this.world.nodes.filter((other) => other.process === process).map((other) => other.id)
+      this.groups.set(process, ids)
+    }
+    return ids
+  }
+
+  now(): number {
+    return monotonicUs(this.node.clock, this.world.nowUs)
+  }
+
+  wallNow(): number {
+    return this.now() + this.node.clock.offsetUs
+  }
+
+  random(purpose: string): number {
+    return this.node.draw(this.world.streams, purpose)
+  }
+
+  randomInteger(purpose: string, min: number, max: number): number {
+    return min + Math.floor(this.random(purpose) * (max - min + 1))
+  }
+
+  send(to: NodeId, message: Message): void {
+    send(this.world, this.node, to, message)
+  }
+
+  setTimer(name: string, delayUs: number): void {
+    setTimer(this.world, this.node, name, delayUs)
+  }
+
+  clearTimer(name: string): void {
+    clearTimer(this.node, name)
+  }
+
+  write(key: string, value: Json): void {
+    writeField(this.node.diskState, this.node.state.disk, key, value)
+  }
+
+  append(key: string, item: unknown): void {
+    appendItem(this.node.diskState, this.node.state.disk, key, item)
+  }
+
+  truncate(key: LogKey<AnyDisk>, length: number): void {
+    truncateLog(this.node.diskState, this.node.state.disk, key, length)
+  }
+
+  sync(): void {
+    askSync(this.world, this.node)
+  }
+
+  note(code: string, a?: Scalar, b?: Scalar, c?: Scalar, d?: Scalar): void {
+    const { trace } = this.world
+    if (trace !== null) trace.note(this.node.index, code, a, b, c, d)
+  }
+
+  invoke(request: Request): number {
+    return this.world.invoke(this.node, request)
+  }
+
+  complete(operation: number, outcome: Outcome, result: Json): void {
+    this.world.complete(operation, outcome, result)
   }
 }

@@ -2,7 +2,7 @@
 // Synchronous and single-threaded; it knows no protocol. A run is a pure function of its specification.
 
 import { assert, fail } from './assert.ts'
-import { createContext } from './context.ts'
+import { NodeContext } from './context.ts'
 import { durableLengths, ownRecord } from './disk.ts'
 import type { Distribution } from './distribution.ts'
 import { BOOT, DELIVER, EventQueue, LOSE, SYNCED, TIMER, WALL } from './eventQueue.ts'
@@ -377,7 +377,7 @@ export class World {
 
   private prepare(node: Node, disk: Json | undefined): void {
     const { queue } = this
-    node.ctx = createContext(this, node)
+    node.ctx = new NodeContext(this, node)
     node.state = { disk: ownRecord(disk ?? node.code.format()), memory: null }
     const slot = queue.allocate()
     queue.kind[slot] = BOOT

@@ -49,28 +49,37 @@ export interface HandRaft {
   readonly answered: number
 }
 
-/** One typed-array row per delivery, as the cheapest trace there could be. */
+const ROW = 9
+
+/** One row per delivery in a typed array: when, what, where, from whom, why, and what the message said. */
 class Rows {
   count = 0
-  atUs = new Float64Array(1 << 16)
-  what = new Int32Array(1 << 16)
-  cause = new Int32Array(1 << 16)
+  private cells = new Float64Array(ROW << 12)
 
-  add(atUs: number, what: number, cause: number): void {
-    if (this.count === this.atUs.length) this.grow()
-    this.atUs[this.count] = atUs
-    this.what[this.count] = what
-    this.cause[this.count++] = cause
+  add(atUs: number, kind: number, to: number, from: number, cause: number): number {
+    const at = ROW * this.count++
+    if (at >= this.cells.length) this.grow()
+    const { cells } = this
+    cells[at] = atUs
+    cells[at + 1] = kind
+    cells[at + 2] = to
+    cells[at + 3] = from
+    cells[at + 4] = cause
+    return at
+  }
+
+  say(at: number, term: number, a: number, b: number, c: number): void {
+    const { cells } = this
+    cells[at + 5] = term
+    cells[at + 6] = a
+    cells[at + 7] = b
+    cells[at + 8] = c
   }
 
   private grow(): void {
-    const { atUs, what, cause } = this
-    this.atUs = new Float64Array(atUs.length * 2)
-    this.what = new Int32Array(what.length * 2)
-    this.cause = new Int32Array(cause.length * 2)
-    this.atUs.set(atUs)
-    this.what.set(what)
-    this.cause.set(cause)
+    const { cells } = this
+    this.cells = new Float64Array(cells.length * 2)
+    this.cells.set(cells)
   }
 }
 
@@ -153,10 +162,15 @@ class Cluster {
         return this.onWorkload(slot)
       default:
         this.events++
-        if (this.rows !== null) this.rows.add(this.nowUs, (kind[slot]! << 8) | id, this.cause[slot]!)
+        if (this.rows !== null) this.record(this.rows, slot)
         this.deliver(slot, id)
         this.free.push(slot)
     }
+  }
+
+  private record(rows: Rows, slot: number): void {
+    const at = rows.add(this.nowUs, this.kind[slot]!, this.to[slot]!, this.from[slot]!, this.cause[slot]!)
+    rows.say(at, this.term[slot]!, this.a[slot]!, this.b[slot]!, this.c[slot]!)
   }
 
   private deliver(slot: number, id: number): void {
