@@ -69,6 +69,23 @@ test('every pending event is seen once, with its time', () => {
   )
 })
 
+test('a queue that has just grown keeps the order', () => {
+  const queue = new EventQueue()
+  const naive = new SortedArray()
+  let state = 1
+  const later = (us: number) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return us + (state >>> 22)
+  }
+  for (let seq = 0; seq < 258; seq++) pushBoth(queue, naive, { atUs: later(0), seq, tag: seq })
+  for (let seq = 258; seq < 3000; seq++) {
+    const nowUs = queue.topUs()
+    popBoth(queue, naive)
+    pushBoth(queue, naive, { atUs: later(nowUs), seq, tag: seq })
+  }
+  while (naive.entries.length > 0) popBoth(queue, naive)
+})
+
 test('slots are used again, and a cleared queue starts over', () => {
   const queue = new EventQueue()
   for (let i = 0; i < 10_000; i++) {
