@@ -2,8 +2,14 @@
 // who was told nothing, asks again with the same serial number, and it takes effect once.
 
 import { scenario } from '../../../src/sim/scenario.ts'
-import { breaks, crash, diskWith, MS, n1Stands, nodeNamed, promisesHold, servers, write } from './cluster.ts'
+import { breaks, crash, entry, MS, n1Stands, nodeNamed, promisesHold, servers, write } from './cluster.ts'
 
+/** What the cluster agreed on before the story begins. */
+const BEFORE = {
+  currentTerm: 2,
+  votedFor: null,
+  log: [entry(1, 'x', 3, 1), entry(1, 'y', 2, 2), entry(2, 'x', 5, 3)],
+}
 const CRASH_US = 418 * MS
 const isX7 = (value: unknown) => value === 7
 
@@ -16,7 +22,7 @@ export const leaderDies = scenario({
   minutes: 4,
   seed: '9',
   topology: [
-    ...servers(5).map((id) => ({ id, process: 'server', disk: diskWith(2, [1, 1, 2]) })),
+    ...servers(5).map((id) => ({ id, process: 'server', disk: BEFORE })),
     { id: 'c1', process: 'client' },
     { id: 'c2', process: 'client' },
   ],
