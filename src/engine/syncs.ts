@@ -15,17 +15,13 @@ export function askSync(world: World, node: Node): void {
   if (disk.asked > disk.synced && disk.syncing === 0) beginSync(world, node)
 }
 
-/** One draw per sync, whatever the disk makes of it. */
+/** One draw per sync, whatever the disk makes of it. It ends in an event of its own, also if it takes no time. */
 function beginSync(world: World, node: Node): void {
   const disk = node.diskState
   disk.syncing = disk.asked
   const u = node.draw(world.streams, 'sync')
   const durationUs = node.isLying ? 0 : node.syncUs >= 0 ? node.syncUs : sample(world.sync, u)
   if (node.isLying || node.syncUs >= 0) countWrites(world, node)
-  if (durationUs === 0) {
-    completeSync(world, node)
-    return
-  }
   const { queue } = world
   const slot = queue.allocate()
   queue.kind[slot] = SYNCED

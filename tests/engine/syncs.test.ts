@@ -119,6 +119,21 @@ test('a disk that takes no time promises at once', () => {
   expect(memory('n2').heard).toEqual([[1500, 'n1', 'at once']])
 })
 
+test.each([
+  ['a disk that takes no time', { kind: 'set', key: 'syncUs', value: 0 }],
+  ['a lying disk', { kind: 'lyingDisk', node: 'n1' }],
+  ['a disk slowed down to nothing', { kind: 'slowDisk', node: 'n1', syncUs: 0 }],
+] as const)('%s tells its process in an event of its own, after the handler', (_, command) => {
+  const { memory, trace } = play([
+    [400, command],
+    [500, does('n1', ['append', 1], ['sync'], ['send', 'n2', 'promise'])],
+  ])
+  expect(memory('n1').synced).toEqual([500])
+  const rows = Array.from({ length: trace.rows }, (_, row) => row).filter((row) => trace.atUs(row) === 500)
+  expect(rows.map((row) => trace.kind(row))).toEqual(['intervention', 'synced'])
+  expect(trace.messageAt(0).sentRow).toBe(rows[1])
+})
+
 test('a crash with the loss of the disk leaves a formatted one', () => {
   const run = play([
     [500, does('n1', ['append', 1], ['write', 7], ['sync'])],

@@ -131,10 +131,15 @@ describe('PreVote', () => {
 })
 
 describe('one server alone', () => {
-  test('leads, commits and answers', () => {
+  test.each<readonly [string, readonly Step[]]>([
+    ['a healthy disk', []],
+    ['a lying disk', [[0, { kind: 'lyingDisk', node: 'n1' }]]],
+    ['a disk that takes no time', [[0, { kind: 'slowDisk', node: 'n1', syncUs: 0 }]]],
+  ])('leads, commits and answers with %s', (_, trouble) => {
     const world = cluster({
       servers: 1,
       interventions: plan(
+        ...trouble,
         [500, tell('c1', 'write', { key: 'x', value: 7 })],
         [600, tell('c1', 'read', { key: 'x' })],
       ),
