@@ -1,6 +1,6 @@
 // Links between nodes: how long a message takes, whether it is lost, doubled or late, and what a person has done
 // to the link. Every message takes one draw from each of its link's four streams whatever becomes of it, so a
-// fault, or another latency, shifts no other draw.
+// fault, or another latency, shifts no other draw. Draws that can decide nothing are only owed (see Chance).
 
 import type { Distribution } from './distribution.ts'
 import type { ActiveFault, Command, Link, Links } from './intervention.ts'
@@ -13,15 +13,41 @@ export interface NetworkOptions {
   readonly duplicate: number
 }
 
+/**
+ * A stream with one draw for each message of a link. While the chance is zero the draws are put off; they are taken
+ * as soon as something can come of one, or the stream's place is saved. So the nth message has the nth draw.
+ */
+export class Chance {
+  private readonly stream: Stream
+  private taken: number
+
+  constructor(stream: Stream, taken: number) {
+    this.stream = stream
+    this.taken = taken
+  }
+
+  /** Takes the draws of the messages before the nth. */
+  catchUp(nth: number): void {
+    for (; this.taken < nth; this.taken++) this.stream()
+  }
+
+  /** The draw of the nth message, from 0. */
+  drawFor(nth: number): number {
+    this.catchUp(nth)
+    this.taken++
+    return this.stream()
+  }
+}
+
 export interface LinkState {
   readonly from: NodeId
   readonly to: NodeId
   /** Messages sent on it so far. */
   nth: number
   readonly latencyDraw: Stream
-  readonly lossDraw: Stream
-  readonly duplicateDraw: Stream
-  readonly reorderDraw: Stream
+  readonly lossChance: Chance
+  readonly duplicateChance: Chance
+  readonly reorderChance: Chance
   latency: Distribution
   loss: number
   duplicate: number
@@ -43,9 +69,9 @@ export function openLink(from: NodeId, to: NodeId, streams: Streams, nth: number
     to,
     nth,
     latencyDraw: streams.open(`latency ${name}`),
-    lossDraw: streams.open(`loss ${name}`),
-    duplicateDraw: streams.open(`duplicate ${name}`),
-    reorderDraw: streams.open(`reorder ${name}`),
+    lossChance: new Chance(streams.open(`loss ${name}`), nth),
+    duplicateChance: new Chance(streams.open(`duplicate ${name}`), nth),
+    reorderChance: new Chance(streams.open(`reorder ${name}`), nth),
     latency: { kind: 'constant', us: 0 },
     loss: 0,
     duplicate: 0,
@@ -90,9 +116,14 @@ function covers(links: Links, link: LinkState): boolean {
   return links === 'all' || links.some(([from, to]) => from === link.from && to === link.to)
 }
 
-/** How much later than others the message comes, so that they overtake it; takes the reorder draw. */
-export function drawExtraUs(link: LinkState): number {
-  const u = link.reorderDraw()
+/** Takes every draw that is owed, so that the streams stand where the messages sent so far have brought them. */
+export function settleDraws(link: LinkState): void {
+  for (const chance of [link.lossChance, link.duplicateChance, link.reorderChance]) chance.catchUp(link.nth)
+}
+
+/** How much later than others the nth message comes, so that they overtake it. */
+export function drawExtraUs(link: LinkState, nth: number): number {
+  const u = link.reorderChance.drawFor(nth)
   return u < link.reorder ? 1 + Math.floor((u / link.reorder) * link.reorderExtraUs) : 0
 }
 

@@ -38,10 +38,13 @@ export class Pages<Page extends object> {
 export class Numbers {
   length = 0
   private readonly pages = new Pages(() => ({ values: new Float64Array(PAGE_ROWS) }))
+  /** The page that the next value goes to, unless that one begins a page. */
+  private tail = new Float64Array(0)
 
   push(value: number): void {
-    const at = this.length++
-    this.pages.of(at).values[at & IN_PAGE] = value
+    const at = this.length++ & IN_PAGE
+    if (at === 0) this.tail = this.pages.of(this.length - 1).values
+    this.tail[at] = value
   }
 
   get(at: number): number {
@@ -51,6 +54,7 @@ export class Numbers {
   truncate(length: number): void {
     this.length = Math.min(this.length, length)
     this.pages.truncate(this.length)
+    if ((this.length & IN_PAGE) !== 0) this.tail = this.pages.of(this.length).values
   }
 
   bytes(): number {

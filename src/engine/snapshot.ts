@@ -5,6 +5,7 @@ import { clone } from './clone.ts'
 import { type DiskState, saveDisk } from './disk.ts'
 import { TIMER, VOID } from './eventQueue.ts'
 import type { ActiveFault, Receipt } from './intervention.ts'
+import { settleDraws } from './network.ts'
 import type { ClockState, Node, Timer, Waiting } from './node.ts'
 import type { Operation, Violation } from './observer.ts'
 import type { Settings } from './process.ts'
@@ -68,6 +69,7 @@ export interface Snapshot {
 }
 
 export function snapshotWorld(world: World): Snapshot {
+  for (const link of world.links) if (link !== undefined) settleDraws(link)
   const { nowUs, rows, row, seq, eventsAtNow, nextIntervention, messages, settings, broken } = world
   return {
     nowUs,

@@ -23,20 +23,20 @@ export function send(world: World, node: Node, to: NodeId, message: Message): vo
 
 export function transmit(world: World, from: number, to: number, message: Message): void {
   const link = linkBetween(world, from, to)
-  const extraUs = drawExtraUs(link)
+  const nth = link.nth++
+  const extraUs = link.reorder > 0 ? drawExtraUs(link, nth) : 0
   const latencyUs = sample(link.latency, link.latencyDraw()) + extraUs
-  const lossDraw = link.lossDraw()
-  const duplicateDraw = link.duplicateDraw()
+  const isLost = link.loss > 0 && link.lossChance.drawFor(nth) < link.loss
+  const isDoubled = link.duplicate > 0 && link.duplicateChance.drawFor(nth) < link.duplicate
   const dueUs = world.nowUs + latencyUs
-  const slot = launch(world, from, to, message, link.nth++, dueUs)
+  const slot = launch(world, from, to, message, nth, dueUs)
   world.print.record(message as unknown as Record<string, unknown>)
-  const isLost = lossDraw < link.loss
   if (link.latencyBy !== null) count(world, link.latencyBy, 'messages')
   if (extraUs > 0) count(world, link.reorderBy, 'messages')
   if (isLost || link.cutBy !== null) doom(world, slot, isLost ? LOSE : WALL, latencyUs)
   else {
     world.queue.push(dueUs, world.seq++, slot)
-    if (duplicateDraw < link.duplicate) double(world, slot, link, latencyUs)
+    if (isDoubled) double(world, slot, link, latencyUs)
   }
 }
 

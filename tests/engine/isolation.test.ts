@@ -79,13 +79,13 @@ const allBut = (link: string) => (other: string) => other !== link
 
 /** Names of the streams that stand elsewhere than in the base run. */
 function moved({ world }: Outcome): string[] {
-  const before = base.world.streams.save()
-  const after = world.streams.save()
+  const before = base.world.snapshot().streams
+  const after = world.snapshot().streams
   return Object.keys(before).filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
 }
 
 test('the base run uses every kind of stream', () => {
-  const names = Object.keys(base.world.streams.save())
+  const names = Object.keys(base.world.snapshot().streams)
   for (const purpose of ['latency', 'loss', 'duplicate', 'reorder'])
     for (const link of ['n1→n2', 'n1→n3', 'n2→n1', 'n2→n3', 'n3→n1', 'n3→n2'])
       expect(names).toContain(`${purpose} ${link}`)
