@@ -3,6 +3,7 @@
 import { straight, WAYS } from '../lab/ways.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { placeNamed } from './choices.ts'
+import { reportOf } from './report.ts'
 
 export interface VerifyOptions {
   readonly seed?: string
@@ -22,9 +23,7 @@ export function verify(name: string, options: VerifyOptions): number {
   }))
   const isSame = ways.every((one) => one.fingerprint === fingerprint)
   if (options.json)
-    console.log(
-      JSON.stringify({ scenario: scenario.id, seed, events: first.rows, fingerprint, same: isSame, ways }),
-    )
+    console.log(JSON.stringify({ ...reportOf(sim, scenario, seed, first), same: isSame, ways }))
   else {
     console.log(`${scenario.id}, seed ${seed}: ${first.rows} events, fingerprint ${fingerprint}`)
     for (const one of ways)
