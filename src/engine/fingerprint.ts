@@ -62,7 +62,25 @@ export class Fingerprint {
   }
 
   record(fields: Readonly<Record<string, unknown>>): void {
-    for (const key in fields) this.value(fields[key])
+    // Most fields are small integers: the lanes stay at hand for them.
+    let { a, b } = this
+    for (const key in fields) {
+      const v = fields[key]
+      if (typeof v === 'number' && (v | 0) === v) {
+        a = Math.imul(a ^ v, LANE_A)
+        a ^= a >>> 15
+        b = Math.imul(b + v, LANE_B)
+        b ^= b >>> 13
+        continue
+      }
+      this.a = a
+      this.b = b
+      this.value(v)
+      a = this.a
+      b = this.b
+    }
+    this.a = a
+    this.b = b
   }
 
   /** Sixteen hexadecimal digits. */
