@@ -4,7 +4,7 @@
 import type { Intervention } from '../engine/intervention.ts'
 import type { Violation } from '../engine/observer.ts'
 import type { Settings } from '../engine/process.ts'
-import { createWorld } from '../engine/world.ts'
+import { createWorld, type WorldSpec } from '../engine/world.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { chaos, drawSettings } from '../sim/chaos.ts'
 import type { Sim } from '../sim/define.ts'
@@ -42,14 +42,8 @@ export function trial(
   options: TrialOptions,
 ): Trial {
   const { isChaotic, endUs } = options
-  const healUs = Math.floor(endUs * CHAOS_SHARE)
-  const planned = isScenario ? scenario.interventions : []
-  const faults = isChaotic ? chaosFor(sim, scenario, seed, healUs) : []
-  const traffic = isChaotic || !isScenario ? sim.traffic : {}
-  const drawn = isChaotic && !isScenario ? drawSettings(seed, sim.swarm) : {}
-  const settings = startSettings(sim, scenario, { ...traffic, ...drawn, ...options.settings })
-  const broken = [...new Set([...(isScenario ? scenario.rules : []), ...options.broken])]
-  const world = createWorld(worldSpec(sim, scenario, seed, settings, broken, [...planned, ...faults]))
+  const healUs = healUsOf(endUs)
+  const world = createWorld(trialSpec(sim, scenario, seed, isScenario, options))
   while (world.rows < MOST_EVENTS && world.step(endUs));
   const answeredAfterHeal = world.history.some(
     ({ outcome, invokedUs }) => outcome === 'ok' && invokedUs > healUs,
@@ -62,6 +56,27 @@ export function trial(
     answered: world.history.filter(({ outcome }) => outcome === 'ok').length,
     isStuck: isChaotic && (!answeredAfterHeal || world.rows >= MOST_EVENTS),
   }
+}
+
+/** The world of one seed, with whatever chaos it draws. */
+export function trialSpec(
+  sim: Sim,
+  scenario: Scenario,
+  seed: string,
+  isScenario: boolean,
+  { settings: chosen, broken, isChaotic, endUs }: TrialOptions,
+): WorldSpec {
+  const planned = isScenario ? scenario.interventions : []
+  const faults = isChaotic ? chaosFor(sim, scenario, seed, healUsOf(endUs)) : []
+  const traffic = isChaotic || !isScenario ? sim.traffic : {}
+  const drawn = isChaotic && !isScenario ? drawSettings(seed, sim.swarm) : {}
+  const settings = startSettings(sim, scenario, { ...traffic, ...drawn, ...chosen })
+  const rules = [...new Set([...(isScenario ? scenario.rules : []), ...broken])]
+  return worldSpec(sim, scenario, seed, settings, rules, [...planned, ...faults])
+}
+
+function healUsOf(endUs: number): number {
+  return Math.floor(endUs * CHAOS_SHARE)
 }
 
 function chaosFor(sim: Sim, { topology }: Scenario, seed: string, untilUs: number): readonly Intervention[] {
