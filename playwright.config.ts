@@ -1,13 +1,18 @@
-// Browser tests run against the built page, served from a folder of its own, as a static host would.
+// Browser tests run against the built page, served from a folder of its own, as a static host would. Two runs on one
+// machine stay apart by their ports: PORT=4174 npm run -s test:browser
 
 import { defineConfig } from '@playwright/test'
 import { installedChromium } from './tests/e2e/chromium.js'
 
 const executablePath = installedChromium()
-const PORT = 4173
+const PORT = Number(process.env.PORT ?? 4173)
+const FOLDER = `dist/under-test-${PORT}`
+// The tests that serve the page themselves find it here.
+process.env.PAGE_FOLDER = FOLDER
 
 export default defineConfig({
   testDir: 'tests/e2e',
+  outputDir: `test-results/${PORT}`,
   timeout: 60_000,
   retries: 0,
   workers: 2,
@@ -29,7 +34,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx vite build --logLevel warn && npx vite preview --port ${PORT} --strictPort`,
+    command: `npx vite build --logLevel warn --outDir ${FOLDER} && npx vite preview --outDir ${FOLDER} --port ${PORT} --strictPort`,
     port: PORT,
     reuseExistingServer: false,
     timeout: 120_000,
