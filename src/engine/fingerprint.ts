@@ -4,15 +4,12 @@
 const LANE_A = 0x9e3779b1 | 0
 const LANE_B = 0x85ebca6b | 0
 const TWO_32 = 4294967296
-/** Texts seen before keep their hash; the table is emptied rather than allowed to grow without bound. */
-const REMEMBERED_TEXTS = 20_000
-
 const scratch = new Float64Array(1)
 const scratchBits = new Uint32Array(scratch.buffer)
-const textHashes = new Map<string, number>()
-/** Mostly the same few texts come again and again, often at once: the type of a broadcast message. */
-let lastText = ''
-let lastHash = hashText('')
+/** The same few texts come again and again: types of messages, keys, clients. Each place keeps the last it saw. */
+const PLACES = 256
+const recentTexts: string[] = new Array(PLACES).fill('')
+const recentHashes = new Int32Array(PLACES).fill(hashText(''))
 
 export class Fingerprint {
   a = 0x811c9dc5 | 0
@@ -39,11 +36,12 @@ export class Fingerprint {
   }
 
   text(s: string): void {
-    if (s !== lastText) {
-      lastHash = hashText(s)
-      lastText = s
+    const place = (31 * s.length + s.charCodeAt(s.length >> 1)) & (PLACES - 1)
+    if (recentTexts[place] !== s) {
+      recentTexts[place] = s
+      recentHashes[place] = hashText(s)
     }
-    this.int(lastHash)
+    this.int(recentHashes[place]!)
   }
 
   /** Any JSON value, keys in the order they were written. */
@@ -94,11 +92,7 @@ function hex(x: number): string {
 }
 
 function hashText(s: string): number {
-  const known = textHashes.get(s)
-  if (known !== undefined) return known
   let h = 0x811c9dc5 | 0
   for (let i = 0; i < s.length; i++) h = Math.imul(h ^ s.charCodeAt(i), 0x01000193)
-  if (textHashes.size >= REMEMBERED_TEXTS) textHashes.clear()
-  textHashes.set(s, h)
   return h
 }
