@@ -66,6 +66,7 @@ export function emptyState(): LabState {
     frame: FRAME,
     trouble: null,
     press: null,
+    isContrast: false,
     beat: 0,
     say: null,
     canUndo: false,

@@ -53,6 +53,8 @@ export interface FaultChip {
   /** "n1 crashed" */
   readonly title: string
   readonly sinceUs: number
+  /** The scenario did it, not the person. */
+  readonly isPlanned: boolean
   readonly receipt: Receipt
   /** "12 messages lost", or "no effect on this run" (yet). */
   readonly effect: string

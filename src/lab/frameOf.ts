@@ -59,7 +59,7 @@ export function frameOf(moment: Moment): Frame {
     lanes: lanesAt(chronicle, row, serversOf(sim, world)),
     now: row < 0 ? null : narrate(narrated, row),
     changes,
-    faults: chipsOf(world, timeline.end),
+    faults: chipsOf(world, timeline.end, narrated),
     promises: promisesOf(sim, world),
     nodes: inspectNodes(world),
     metrics: metricsOf(world.history, wrong, chronicle, world.messages, world.nowUs),
@@ -95,14 +95,15 @@ function lanesAt(chronicle: Chronicle, row: number, isServer: ReadonlySet<string
   }))
 }
 
-function chipsOf(world: World, end: World): FaultChip[] {
+function chipsOf(world: World, end: World, { interventionOf }: Narrated): FaultChip[] {
   return world.faults.map(({ id, sinceUs, command }) => {
     const receipt = { ...(world.receipts[id] ?? { messages: 0, timers: 0, writes: 0 }) }
     const now = effectText(command, receipt)
     // A fault that touches something later must not be called harmless now.
     const later = effectText(command, end.receipts[id] ?? receipt)
     const effect = now === NO_EFFECT && later !== NO_EFFECT ? 'no effect yet' : now
-    return { id, title: faultTitle(command), sinceUs, receipt, effect }
+    const isPlanned = interventionOf(id)?.doer === 'scenario'
+    return { id, title: faultTitle(command), sinceUs, isPlanned, receipt, effect }
   })
 }
 

@@ -27,6 +27,8 @@ export interface Netsplit {
   ): Promise<Glance>
   /** `inject({ kind: 'crash', node: 'n1' })` */
   inject(command: Command): Promise<Glance>
+  /** The same run with the one thing changed that its scenario names; `contrast(false)` goes back. */
+  contrast(isOn?: boolean): Promise<Glance>
   undo(): Promise<Glance>
   redo(): Promise<Glance>
   /** State of one node, or of all, as plain JSON. */
@@ -49,6 +51,7 @@ export function createHandle(lab: Lab): Netsplit {
     },
     seek: (to) => glanceAfter(lab.seek(targetOf(to))),
     inject: (command) => glanceAfter(lab.inject(command)),
+    contrast: (isOn) => glanceAfter(lab.contrast(isOn)),
     undo: () => glanceAfter(lab.undo()),
     redo: () => glanceAfter(lab.redo()),
     state: (node) => lab.state(node),

@@ -7,6 +7,7 @@ import { readRun, writeFile } from '../sim/link.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import type { GallerySection, LabState } from './lab.ts'
 import { Sitting, sittingWith } from './sitting.ts'
+import { troubleOf } from './trouble.ts'
 
 /** The verbs that change what is shown. */
 export interface Moves {
@@ -18,6 +19,7 @@ export interface Moves {
   redo: []
   setSeed: [seed: string]
   setAtStart: Parameters<Sitting['setAtStart']>
+  contrast: Parameters<Sitting['contrast']>
   predict: Parameters<Sitting['predict']>
   dismiss: []
 }
@@ -68,7 +70,7 @@ export class Host {
       return { value: null, state: this.sitting.state }
     } catch (error) {
       this.sitting = sittingWith(this.sims, defaultPlace(this.sims))
-      this.sitting.report({ sentence: `this run cannot be computed: ${messageOf(error)}`, original: text })
+      this.sitting.report(troubleOf(`this run cannot be computed: ${messageOf(error)}`, text))
       return { value: null, state: this.sitting.state }
     }
   }
@@ -101,10 +103,7 @@ export class Host {
 
   /** The sitting is as it was before the call; if even that cannot be shown, it begins again. */
   private recover(sitting: Sitting, { verb, args }: Call, error: unknown): Answer {
-    const trouble = {
-      sentence: `${verb} cannot be computed: ${messageOf(error)}`,
-      original: JSON.stringify(args),
-    }
+    const trouble = troubleOf(`${verb} cannot be computed: ${messageOf(error)}`, JSON.stringify(args))
     try {
       sitting.report(trouble)
       return { value: null, state: sitting.state }
@@ -140,6 +139,9 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
       break
     case 'setAtStart':
       sitting.setAtStart(...call.args)
+      break
+    case 'contrast':
+      sitting.contrast(...call.args)
       break
     case 'predict':
       sitting.predict(...call.args)

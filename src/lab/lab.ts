@@ -52,6 +52,8 @@ export interface LabState {
   readonly trouble: Trouble | null
   /** The one obvious thing to press here, with what it does. */
   readonly press: { readonly label: string; readonly does: 'next' | Command } | null
+  /** The run has the one thing changed that its scenario names in `contrast`. */
+  readonly isContrast: boolean
   /** Beat the playhead is in: 1-based, 0 before the first. */
   readonly beat: number
   /** The story's sentence at the playhead, when it stands exactly on a beat. */
@@ -96,6 +98,8 @@ export interface Lab {
     readonly settings?: Readonly<Record<string, number | boolean | string>>
     readonly broken?: readonly string[]
   }): Promise<LabState>
+  /** The same seed with the scenario's one thing changed, from its opening, as one undoable action; `false` takes it back. */
+  contrast(isOn?: boolean): Promise<LabState>
   predict(choice: number | 'skip'): Promise<LabState>
   /** Lines of the feed for the rows in [from, to). */
   feed(from: number, to: number): Promise<readonly FeedLine[]>

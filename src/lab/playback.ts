@@ -179,7 +179,7 @@ export function createPlayback() {
 }
 
 /** Lets the machine drive the lab, and the lab's answers correct the machine. Gives a function that ends it. */
-export function drive(playback: Playback, lab: Lab): () => void {
+export function drive(playback: Playback, lab: Pick<Lab, 'getState' | 'subscribe' | 'seek'>): () => void {
   let target: Target | null = null
   let seen: LabState | null = null
   const follow = () => {

@@ -8,6 +8,7 @@ import type { Intervention, NodeView } from '../sim/engineTypes.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
 import { Chronicle } from './chronicle.ts'
+import { hasContrast, partingRow, tellContrast, withoutContrast } from './contrast.ts'
 import type { FeedLine, FieldChange, Frame, Landmark, RunInfo } from './frame.ts'
 import { frameOf } from './frameOf.ts'
 import { Microscope } from './inspect.ts'
@@ -36,6 +37,7 @@ export class Recording {
   timeline: Timeline
   telling: Telling
   chronicle: Chronicle
+  private document: RunDocument
   private interventions: readonly Intervention[]
   private microscope: Microscope
   private runInfo: RunInfo | null = null
@@ -44,6 +46,7 @@ export class Recording {
 
   constructor(place: Place, document: RunDocument) {
     this.place = place
+    this.document = document
     this.interventions = interventionsOf(document, place.scenario)
     this.timeline = new Timeline(this.specOf(document))
     this.microscope = new Microscope(this.timeline.spec)
@@ -55,6 +58,7 @@ export class Recording {
   become(document: RunDocument): void {
     const { timeline } = this
     const { endUs } = timeline
+    this.document = document
     this.interventions = interventionsOf(document, this.place.scenario)
     const spec = this.specOf(document)
     const isSameStart = same(startOf(timeline.spec), startOf(spec))
@@ -198,7 +202,19 @@ export class Recording {
     const { timeline } = this
     timeline.extendTo(scenario.durationUs)
     this.chronicle.catchUp()
-    return tell(scenario, storyOf(timeline.end, timeline.trace, timeline.endUs), timeline)
+    const story = storyOf(timeline.end, timeline.trace, timeline.endUs)
+    const telling = tell(scenario, story, timeline)
+    if (!hasContrast(this.document, scenario)) return telling
+    return tellContrast(telling, scenario, story, timeline.trace, this.partsAt())
+  }
+
+  /** Where a run with the scenario's contrast leaves the run without it. */
+  private partsAt(): number | null {
+    const { scenario } = this.place
+    const document = withoutContrast(this.document, scenario)
+    const stock = new Timeline(this.specOf(document, interventionsOf(document, scenario)))
+    stock.extendTo(scenario.durationUs)
+    return partingRow(stock.trace, this.timeline.trace, scenario.contrast?.change.add ?? [])
   }
 
   private beginChronicle(): Chronicle {
@@ -211,9 +227,9 @@ export class Recording {
     this.event = null
   }
 
-  private specOf({ seed, settings, broken }: RunDocument) {
+  private specOf({ seed, settings, broken }: RunDocument, interventions = this.interventions) {
     const { sim, scenario } = this.place
-    return worldSpec(sim, scenario, seed, startSettings(sim, scenario, settings), broken, this.interventions)
+    return worldSpec(sim, scenario, seed, startSettings(sim, scenario, settings), broken, interventions)
   }
 }
 

@@ -18,6 +18,7 @@ import { writeLink } from '../sim/link.ts'
 import { handId } from '../sim/pack.ts'
 import { complaint, parseIntervention } from '../sim/schema.ts'
 import { scenarioCard, simCard } from './cards.ts'
+import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import { DocumentHistory, type Recipe } from './history.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
@@ -25,6 +26,7 @@ import { menuFor } from './menu.ts'
 import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
+import { troubleOf } from './trouble.ts'
 
 interface Prediction {
   readonly chosen: number | null
@@ -167,6 +169,26 @@ export class Sitting {
     })
   }
 
+  /** The same seed with the one thing changed that the scenario names, from its opening; or back to the run as it was. */
+  contrast(isOn = true): void {
+    const { scenario } = this.recording.place
+    const { contrast } = scenario
+    if (contrast === undefined) return this.refuse('this scenario names nothing to change', scenario.id)
+    if (isOn === this.isContrast) return
+    if (!isOn && this.edits.lastTitle === contrast.say) return this.undo()
+    if (isOn)
+      this.edit(contrast.say, (draft) => {
+        putContrast(draft, contrast.change)
+      })
+    else
+      this.edit(
+        'Back to the stock run',
+        () => structuredClone(withoutContrast(this.document, scenario)) as never,
+      )
+    this.seek({ to: 'opening' })
+    this.edits.arrivedAt(this.standing)
+  }
+
   undo(): void {
     this.returnTo(this.edits.undo())
   }
@@ -210,6 +232,10 @@ export class Sitting {
 
   // Behind the verbs.
 
+  private get isContrast(): boolean {
+    return hasContrast(this.document, this.recording.place.scenario)
+  }
+
   private world() {
     return this.recording.world(this.standing)
   }
@@ -225,6 +251,7 @@ export class Sitting {
       frame: recording.frame(standing),
       trouble: this.trouble,
       press: this.press(),
+      isContrast: this.isContrast,
       beat: beats.filter(({ row }) => row <= standing.row).length,
       say: beats.find(({ row }) => row === standing.row)?.say ?? null,
       canUndo: edits.canUndo,
@@ -247,7 +274,8 @@ export class Sitting {
   private press(): LabState['press'] {
     const { telling, place } = this.recording
     const { label, does } = place.scenario.press
-    const isFresh = this.document.added.length === 0 && this.standing.row <= telling.openingRow
+    const { added } = withoutContrast(this.document, place.scenario)
+    const isFresh = added.length === 0 && this.standing.row <= telling.openingRow
     if (isFresh) return { label, does: does === 'next' ? does : does(this.world().nodes) }
     // Once it has begun, the one obvious thing is to watch.
     const hasNext = telling.beats.some(({ row }) => row > this.standing.row)
@@ -282,8 +310,8 @@ export class Sitting {
     this.shown = null
     const { predict } = this.recording.telling
     if (predict !== null && this.standing.row > predict.row) this.prediction = SKIPPED
-    const sentence = problem ?? this.difference(document)
-    if (sentence !== null) this.trouble = { sentence, original }
+    const reason = problem ?? this.difference(document)
+    if (reason !== null) this.trouble = troubleOf(reason, original)
   }
 
   private arrivalAt(at: Playhead | null): Standing {
@@ -319,8 +347,8 @@ export class Sitting {
     )
   }
 
-  private refuse(sentence: string, original: string): void {
-    this.report({ sentence, original })
+  private refuse(reason: string, original: string): void {
+    this.report(troubleOf(reason, original))
   }
 
   private nextId(): string {

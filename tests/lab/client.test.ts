@@ -64,7 +64,7 @@ describe.each([
     const state = await lab.open('#/ping/nothing?seed=1')
     expect(state.status).toBe('ready')
     expect(state.trouble).toEqual({
-      sentence: 'unknown scenario: ping/nothing; try ping/pings, ping/busy',
+      sentence: 'Unknown scenario: ping/nothing; try ping/pings, ping/busy.',
       original: '#/ping/nothing?seed=1',
     })
   })

@@ -194,7 +194,7 @@ test('what cannot be computed is told and taken back', async () => {
   await lab.open('ping/pings')
   const before = await lab.seek({ us: 60_000 })
   const after = await lab.inject({ kind: 'tell', node: 'n1', order: { name: 'break' } })
-  expect(after.trouble?.sentence).toBe('inject cannot be computed: out of order')
+  expect(after.trouble?.sentence).toBe('Inject cannot be computed: out of order.')
   expect([after.canUndo, after.frame.fingerprint]).toEqual([false, before.frame.fingerprint])
   expect((await lab.seek({ us: 500_000 })).frame.atUs).toBe(500_000)
 })

@@ -34,7 +34,7 @@ describe('a link', () => {
     const lab = await start('#/ping/pings?t=100ms&f=0123456789abcdef')
     const { trouble, frame } = lab.getState()
     expect(trouble?.sentence).toMatch(
-      /^this run was recorded with another version and differs here, at or before event \d+$/,
+      /^This run was recorded with another version and differs here, at or before event \d+\.$/,
     )
     expect(frame.atUs).toBe(100_000)
     lab.dismiss()

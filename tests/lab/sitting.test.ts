@@ -159,9 +159,9 @@ describe('injecting at the playhead', () => {
   test('bad input is a sentence and changes nothing', () => {
     const sitting = open()
     sitting.inject({ kind: 'crash', node: 'n9' })
-    expect(sitting.state.trouble?.sentence).toBe('unknown node: n9; try n1, n2, n3, c1')
+    expect(sitting.state.trouble?.sentence).toBe('Unknown node: n9; try n1, n2, n3, c1.')
     sitting.inject({ kind: 'set', key: 'beatUs', value: 5 })
-    expect(sitting.state.trouble?.sentence).toBe('beatUs is 5: it must be between 100 and 1,000,000')
+    expect(sitting.state.trouble?.sentence).toBe('beatUs is 5: it must be between 100 and 1,000,000.')
     expect(sitting.state.canUndo).toBe(false)
     sitting.dismiss()
     expect(sitting.state.trouble).toBeNull()

@@ -146,6 +146,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       trouble: null,
       press:
         fake.faults.length === 0 ? { label: 'Kill the leader', does: { kind: 'crash', node: 'n1' } } : null,
+      isContrast: false,
       beat: FAKE_RUN.beats.filter(({ row }) => row <= fake.row).length,
       say: null,
       canUndo: interventions.length > 0,
@@ -180,6 +181,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       id,
       title,
       sinceUs: fake.atUs,
+      isPlanned: false,
       receipt: { messages: 0, timers: 0, writes: 0 },
       effect,
     })
@@ -240,6 +242,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     redo: () => renew(),
     setSeed: () => renew(),
     setAtStart: () => renew(),
+    contrast: () => renew(),
     predict: () => renew(),
     feed: (from, to) =>
       Promise.resolve(

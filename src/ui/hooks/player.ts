@@ -99,7 +99,7 @@ export function createPlayer(lab: Lab, tell: (isHeld: boolean) => void): Player 
     getState: () => lab.getState(),
     subscribe: (each) => lab.subscribe(each),
     seek: seekAsEventsAreCrossed,
-  } as Lab)
+  })
   lab.subscribe(moved)
 
   return {

@@ -9,9 +9,8 @@ import { useLab, useSession } from '../hooks/session.ts'
 
 export function Faults({ offers }: { offers: Offers | null }) {
   const session = useSession()
-  const { frame, run } = useLab()
-  const planned = new Set(run.interventions.filter(({ isPlanned }) => isPlanned).map(({ id }) => id))
-  const isMine = frame.faults.every(({ id }) => !planned.has(id))
+  const { frame } = useLab()
+  const isMine = frame.faults.every(({ isPlanned }) => !isPlanned)
   return (
     <section className="faults" aria-label="What is broken">
       {frame.faults.length === 0 ? (

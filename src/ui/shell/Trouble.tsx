@@ -10,7 +10,7 @@ export function Trouble() {
   return (
     <div className="trouble" role="alert">
       <p>
-        {asSentence(trouble.sentence)}{' '}
+        {trouble.sentence}{' '}
         <span className="soft">A safe run is open instead. This is the text as it came:</span>
       </p>
       <textarea
@@ -26,9 +26,4 @@ export function Trouble() {
       </button>
     </div>
   )
-}
-
-function asSentence(text: string): string {
-  const ended = /[.?]$/.test(text) ? text : `${text}.`
-  return ended.charAt(0).toUpperCase() + ended.slice(1)
 }

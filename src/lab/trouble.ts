@@ -1,0 +1,16 @@
+// What went wrong, as the page shows it: a whole sentence over the text as it came. The reasons themselves are
+// phrases, because the command line sets them after "error:".
+
+import type { Trouble } from './lab.ts'
+
+export function troubleOf(reason: string, original: string): Trouble {
+  return { sentence: asSentence(reason), original }
+}
+
+/** The name of a setting or a node keeps its spelling, also at the beginning. */
+function asSentence(reason: string): string {
+  const [word = ''] = reason.split(' ')
+  const isName = !/^[a-z]+:?$/.test(word)
+  const begun = isName ? reason : reason.charAt(0).toUpperCase() + reason.slice(1)
+  return /[.?!]$/.test(begun) ? begun : `${begun}.`
+}
