@@ -1,0 +1,114 @@
+// `window.netsplit`, the lab by hand from the console.
+
+import { expect, labState, openLab, sentence, settled, test } from './page.ts'
+
+test('load takes an id, a link or a saved run, and says what is wrong with anything else', async ({ page }) => {
+  await openLab(page)
+  const [byId, byLink, byFile, bad] = await page.evaluate(async () => {
+    const { load, lab } = window.netsplit
+    const id = await load('raft/split-vote')
+    const link = await load('#/raft/two-leaders?seed=7&t=500ms')
+    const file = await load(await lab.save())
+    return [id, link, file, await load('raft/nothing-of-the-kind')]
+  })
+  expect(byId).toMatchObject({ scenario: 'raft/split-vote', trouble: null })
+  expect(byLink).toMatchObject({ scenario: 'raft/two-leaders', seed: '7', ms: 500, trouble: null })
+  expect(byFile).toEqual(byLink)
+  expect(bad?.trouble).toContain('raft/nothing-of-the-kind')
+})
+
+test('step and seek go where they say, and a glance tells where one is', async ({ page }) => {
+  await openLab(page)
+  const seen = await page.evaluate(async () => {
+    const { step, seek } = window.netsplit
+    const start = await seek('start')
+    const first = await step()
+    const fifth = await step(4)
+    const third = await step(-2)
+    const row = await seek({ row: 50 })
+    const ms = await seek(300)
+    const same = await seek({ ms: 300 })
+    const opening = await seek('opening')
+    const beat = await step(1, 'beat')
+    const landmark = await step(1, 'landmark')
+    const end = await seek('end')
+    return { start, first, fifth, third, row, ms, same, opening, beat, landmark, end }
+  })
+  expect(seen.start).toMatchObject({ event: -1, ms: 0, says: 'before the first event' })
+  expect(seen.first.event).toBe(0)
+  expect(seen.fifth.event).toBe(4)
+  expect(seen.third.event).toBe(2)
+  expect(seen.row.event).toBe(50)
+  expect(seen.ms.ms).toBe(300)
+  expect(seen.same).toEqual(seen.ms)
+  expect(seen.opening.event).toBe(98)
+  expect(seen.beat.event).toBeGreaterThan(seen.opening.event)
+  expect(seen.landmark.event).toBeGreaterThan(seen.beat.event)
+  expect(seen.end).toMatchObject({ event: seen.end.events - 1, ms: 2500 })
+  expect(new Set(Object.values(seen).map(({ fingerprint }) => fingerprint)).size).toBe(10)
+})
+
+test('inject, undo and redo change the run, and the page shows it', async ({ page }) => {
+  await openLab(page)
+  const before = await page.evaluate(() => window.netsplit.fingerprint())
+  const broken = await page.evaluate(() => window.netsplit.inject({ kind: 'crash', node: 'n2' }))
+  expect(broken.fingerprint).not.toBe(before)
+  await expect(page.locator('.chip')).toContainText('n2 crashed')
+  expect((await page.evaluate(() => window.netsplit.undo())).fingerprint).toBe(before)
+  await expect(page.locator('.chip')).toHaveCount(0)
+  expect((await page.evaluate(() => window.netsplit.redo())).fingerprint).toBe(broken.fingerprint)
+  await expect(page.locator('.chip')).toHaveCount(1)
+})
+
+test('a command that cannot be is refused with a sentence, and the run is as it was', async ({ page }) => {
+  await openLab(page)
+  const before = await page.evaluate(() => window.netsplit.fingerprint())
+  const refused = await page.evaluate(() => window.netsplit.inject({ kind: 'crash', node: 'n77' }))
+  expect(refused.trouble).toContain('n77')
+  expect(refused.fingerprint).toBe(before)
+  await expect(page.getByRole('alert')).toContainText('n77')
+})
+
+test('state is the plain JSON of one node or of all', async ({ page }) => {
+  await openLab(page)
+  const { one, all, none } = await page.evaluate(async () => {
+    const { state } = window.netsplit
+    return { one: await state('n1'), all: await state(), none: await state('n99') }
+  })
+  expect(one).toMatchObject({ disk: { currentTerm: 3 }, memory: { role: 'leader' } })
+  expect(Object.keys(all as object)).toEqual(['n1', 'n2', 'n3', 'n4', 'n5', 'c1', 'c2'])
+  expect((all as Record<string, unknown>).n1).toEqual(one)
+  expect(none).toBeNull()
+  expect(JSON.parse(JSON.stringify(all))).toEqual(all)
+})
+
+test('link, fingerprint and scenarios agree with what is on the screen', async ({ page }) => {
+  await openLab(page)
+  const { link, fingerprint, scenarios } = await page.evaluate(async () => {
+    const { netsplit } = window
+    await netsplit.seek({ row: 120 })
+    return {
+      link: await netsplit.link(),
+      fingerprint: await netsplit.fingerprint(),
+      scenarios: await netsplit.scenarios(),
+    }
+  })
+  expect(link).toMatch(/^#\/raft\/leader-dies\?/)
+  expect(link).toContain(`f=${fingerprint}`)
+  expect((await labState(page)).frame.fingerprint).toBe(fingerprint)
+  expect(scenarios).toContain('raft/figure-8')
+})
+
+test('every one of sixty events has a sentence of its own', async ({ page }) => {
+  await openLab(page)
+  for (let n = 0; n < 60; n++) {
+    await page.evaluate(() => window.netsplit.step())
+    await settled(page)
+    const { frame, say } = await labState(page)
+    const shown = (await sentence(page).textContent()) ?? ''
+    expect(shown.trim().length, `event ${frame.row}`).toBeGreaterThan(10)
+    expect(shown).toMatch(/[.?…]$/)
+    if (say === null) expect(shown).toContain(frame.now?.text ?? 'an event')
+    expect(shown).not.toMatch(/undefined|null|NaN|\[object|\{|\}/)
+  }
+})
