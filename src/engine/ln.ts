@@ -21,12 +21,15 @@ export function ln(x: number): number {
     mantissa *= small ? 65536 : 2
     exponent -= small ? 16 : 1
   }
-  // ln m = 2 artanh(z), z = (m - 1) / (m + 1), |z| < 0.172: eleven terms of the series are exact to a double.
-  const z = (mantissa - 1) / (mantissa + 1)
+  // ln(1 + f) = 2 artanh(z) with z = f / (2 + f), |z| < 0.172: eleven terms of the series are exact to a double. It is
+  // put together around f, which is exact, so that little is lost near 1.
+  const f = mantissa - 1
+  const z = f / (2 + f)
   const z2 = z * z
   let sum = 0
-  for (let k = 21; k >= 1; k -= 2) sum = sum * z2 + 1 / k
-  return exponent * LN2_HIGH + (exponent * LN2_LOW + 2 * z * sum)
+  for (let k = 21; k >= 3; k -= 2) sum = sum * z2 + 2 / k
+  const half = 0.5 * f * f
+  return exponent * LN2_HIGH - (half - (z * (half + sum * z2) + exponent * LN2_LOW) - f)
 }
 
 /** e to the x, for |x| < 700, within 2 ulp. */

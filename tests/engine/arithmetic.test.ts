@@ -45,7 +45,7 @@ test('ln and exp give the same bits wherever this runs', () => {
     print.bits(exp(60 * draw() - 30))
   }
   // Another value means that another machine would show another run. It may only change with ln.ts itself.
-  expect(print.toString()).toBe('a6e551efe5f00bc4')
+  expect(print.toString()).toBe('0803c9d692cbd933')
 })
 
 const us = fc.nat(1_000_000)
