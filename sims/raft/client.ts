@@ -163,8 +163,17 @@ function onReply(state: State, from: NodeId, m: ClientReply, ctx: ClientCtx): vo
   const { op, key } = memory.task
   memory.server = from
   if (op === 'read' && m.response === null) ctx.note('foundNothing', key, from)
-  else ctx.note('completed', op, key, scalar(op === 'write' ? memory.task.value : m.response), from)
+  else ctx.note('completed', answerCode(op, m.response), key, scalar(answeredValue(memory.task, m)), from)
   end(state, 'ok', m.response, ctx)
+}
+
+function answerCode(op: Task['op'], response: Json): string {
+  return op === 'cas' && response !== true ? 'casFailed' : `${op}Done`
+}
+
+/** A write is answered with nothing but that it is done. */
+function answeredValue({ op, value }: Task, { response }: ClientReply): Json {
+  return op === 'write' ? value : response
 }
 
 /** Follows a hint at once, but not in circles; without one it waits and asks the next. */

@@ -88,13 +88,13 @@ export function arrival(message: Message, from: NodeId, to: NodeId): string {
   const m = message as RaftMessage
   switch (m.type) {
     case 'RequestVote':
-      return `${from} asks ${to} for its vote in term ${m.term}`
+      return `${from} asks ${to} for its vote in term ${m.term} again, and hears again that it has it`
     case 'RequestPreVote':
       return `${from} asks ${to} whether it would vote for it in term ${m.term}`
     case 'RequestVoteReply':
-      return `${from} ${m.voteGranted ? 'gave' : 'refused'} ${to} its vote; it makes no difference any more`
+      return `${from} ${m.voteGranted ? 'voted' : 'refused to vote'} for ${to}, which makes no difference any more`
     case 'RequestPreVoteReply':
-      return `${from} ${m.voteGranted ? 'would' : 'would not'} vote for ${to}; it makes no difference any more`
+      return `${from} ${m.voteGranted ? 'would' : 'would not'} vote for ${to}, which makes no difference any more`
     case 'AppendEntries':
       return m.entries.length > 0
         ? `${to} already has what ${from} sent, and says so`

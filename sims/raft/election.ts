@@ -20,13 +20,13 @@ import {
 
 /** §5.2: "if a follower receives no communication over a period of time called the election timeout …" */
 export function onElectionTimeout(state: State, ctx: RaftCtx, why: 'silence' | 'told'): void {
-  const { role, leaderHeardUs } = state.memory
+  const { role } = state.memory
   if (role === 'leader') {
     ctx.note('timeoutIgnored', state.disk.currentTerm)
     return
   }
   const reason = why === 'told' || role === 'follower' ? why : 'noMajority'
-  const silenceUs = ctx.now() - leaderHeardUs
+  const silenceUs = silence(state, ctx)
   if (settingsOf(ctx).preVote) startPreVote(state, ctx, reason, silenceUs)
   else startElection(state, ctx, reason, silenceUs)
 }
@@ -79,22 +79,27 @@ export function onRequestVote(state: State, from: NodeId, m: RequestVote, ctx: R
   if (m.term < currentTerm) return refuseVote(state, from, ctx, 'oldTerm', m.term, currentTerm) // rule 1
   const isFree = votedFor === null || votedFor === from || ctx.broken.votesTwice === true
   if (!isFree) return refuseVote(state, from, ctx, 'alreadyVoted', votedFor, currentTerm)
-  if (!isUpToDate(state, m, ctx)) return refuseAsBehind(state, from, m, ctx)
-  if (votedFor !== from) giveVote(from, m.term, ctx) // rule 2
+  if (!mayLead(state, m, ctx)) return refuseAsBehind(state, from, m, ctx)
+  if (votedFor !== from) giveVote(state, from, m, ctx) // rule 2
   persist(ctx)
   ctx.send(from, { type: 'RequestVoteReply', term: currentTerm, voteGranted: true })
 }
 
 /** Giving a vote, but not repeating it, counts as hearing from a candidate. */
-function giveVote(candidate: NodeId, term: number, ctx: RaftCtx): void {
+function giveVote(state: State, candidate: NodeId, m: RequestVote, ctx: RaftCtx): void {
+  const { votedFor } = state.disk
+  const why = votedFor !== null ? 'again' : isUpToDate(state, m) ? 'free' : 'notCompared'
+  ctx.note('voteGranted', candidate, m.term, why, votedFor)
   ctx.write('votedFor', candidate)
-  ctx.note('voteGranted', candidate, term)
   resetElectionTimer(ctx)
 }
 
+function mayLead(state: State, m: RequestVote | RequestPreVote, ctx: RaftCtx): boolean {
+  return ctx.broken.ignoresUpToDate === true || isUpToDate(state, m)
+}
+
 /** §5.4.1: the later last term is more up-to-date; with equal last terms, the longer log. */
-function isUpToDate(state: State, m: RequestVote | RequestPreVote, ctx: RaftCtx): boolean {
-  if (ctx.broken.ignoresUpToDate === true) return true
+function isUpToDate(state: State, m: RequestVote | RequestPreVote): boolean {
   const { log } = state.disk
   const ownTerm = lastLogTerm(log)
   return m.lastLogTerm > ownTerm || (m.lastLogTerm === ownTerm && m.lastLogIndex >= lastLogIndex(log))
@@ -159,7 +164,7 @@ function becomeLeader(state: State, ctx: RaftCtx): void {
   memory.leader = ctx.id
   ctx.clearTimer('election')
   ctx.clearTimer('retry')
-  if (ctx.broken.dropsTail === true) ctx.truncate('log', memory.commitIndex)
+  if (ctx.broken.dropsTail === true) dropTail(state, ctx)
   for (const peer of ctx.peers) {
     memory.nextIndex[peer] = lastLogIndex(disk.log) + 1
     memory.matchIndex[peer] = 0
@@ -174,6 +179,12 @@ function becomeLeader(state: State, ctx: RaftCtx): void {
   ctx.setTimer('quorum', settingsOf(ctx).electionMinUs)
 }
 
+function dropTail({ disk, memory }: State, ctx: RaftCtx): void {
+  const count = lastLogIndex(disk.log) - memory.commitIndex
+  if (count > 0) ctx.note('tidied', memory.commitIndex + 1, count)
+  ctx.truncate('log', memory.commitIndex)
+}
+
 // Dissertation §9.6, PreVote, and §4.2.3, disruptive servers.
 
 /** Answers without changing anything: whether it would vote for the sender now. */
@@ -181,7 +192,14 @@ export function onRequestPreVote(state: State, from: NodeId, m: RequestPreVote, 
   const { currentTerm } = state.disk
   const why = reasonAgainst(state, m, ctx)
   if (why === null) ctx.note('preVoteGranted', from, m.term)
-  else ctx.note('preVoteRefused', from, why, m.term, currentTerm)
+  else
+    ctx.note(
+      'preVoteRefused',
+      from,
+      why,
+      m.term,
+      why === 'preVoteOldTerm' ? currentTerm : silence(state, ctx),
+    )
   const voteGranted = why === null
   const term = voteGranted ? m.term : currentTerm
   persist(ctx)
@@ -190,8 +208,8 @@ export function onRequestPreVote(state: State, from: NodeId, m: RequestPreVote, 
 
 function reasonAgainst(state: State, m: RequestPreVote, ctx: RaftCtx): string | null {
   if (m.term <= state.disk.currentTerm) return 'preVoteOldTerm'
-  if (hearsLeader(state, ctx)) return 'hearsLeader'
-  return isUpToDate(state, m, ctx) ? null : 'logBehind'
+  if (hearsLeader(state, ctx)) return howItHears(state)
+  return mayLead(state, m, ctx) ? null : 'logBehind'
 }
 
 export function onRequestPreVoteReply(
@@ -209,16 +227,27 @@ export function onRequestPreVoteReply(
 
 /** A server that just started counts as one that just heard, for it may have promised a leader to wait. */
 function hearsLeader(state: State, ctx: RaftCtx): boolean {
-  const { role, leaderHeardUs } = state.memory
+  const { role } = state.memory
   if (role === 'leader') return true
-  return role === 'follower' && ctx.now() - leaderHeardUs < settingsOf(ctx).electionMinUs
+  return role === 'follower' && silence(state, ctx) < settingsOf(ctx).electionMinUs
+}
+
+/** A server that learned of a newer term knows no leader any more, like one that just started. */
+function howItHears({ memory }: State): string {
+  if (memory.role === 'leader') return 'leads'
+  return memory.leader === null ? 'heardLately' : 'heardLeader'
+}
+
+/** Time since it last heard from a leader. */
+function silence(state: State, ctx: RaftCtx): number {
+  return ctx.now() - state.memory.leaderHeardUs
 }
 
 /** §4.2.3: a request within the minimum election timeout of hearing a leader changes no term and gets no answer. */
 export function disregards(state: State, from: NodeId, m: RequestVote, ctx: RaftCtx): boolean {
   if (!settingsOf(ctx).checkQuorum || m.term <= state.disk.currentTerm) return false
   if (!hearsLeader(state, ctx)) return false
-  ctx.note('voteIgnored', from, m.term, state.memory.leader, ctx.now() - state.memory.leaderHeardUs)
+  ctx.note('voteIgnored', from, m.term, howItHears(state), silence(state, ctx))
   return true
 }
 

@@ -58,6 +58,7 @@ function dismissClients(state: State, ctx: RaftCtx): void {
 /** §8: a server that is not the leader "will reject the client's request and supply information about the leader". */
 export function redirect(state: State, client: NodeId, sequenceNum: number, ctx: RaftCtx): void {
   const leaderHint = state.memory.leader
-  ctx.note('redirected', client, leaderHint, sequenceNum)
+  if (leaderHint === null) ctx.note('turnedAway', client, sequenceNum)
+  else ctx.note('redirected', client, leaderHint, sequenceNum)
   ctx.send(client, { type: 'ClientReply', sequenceNum, status: 'NOT_LEADER', response: null, leaderHint })
 }

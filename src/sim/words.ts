@@ -39,6 +39,7 @@ function formatted(
     return reason === undefined ? String(value) : fill(reason, params, node, {})
   }
   if (format === 'entries') return Number(value) === 1 ? '1 entry' : `${value} entries`
+  if (format === 'times') return Number(value) === 1 ? 'once' : `${value} times`
   return String(value)
 }
 

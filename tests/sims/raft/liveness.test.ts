@@ -102,7 +102,7 @@ describe('R5: a server that hears its leader', () => {
 
   test('would not vote for it in a PreVote either', () => {
     const world = run({ preVote: true }, 1_000, [500, tell(follower, 'timeout')])
-    const refusals = notesWith(world, 'preVoteRefused').filter(({ params }) => params[1] === 'hearsLeader')
+    const refusals = notesWith(world, 'preVoteRefused').filter(({ params }) => params[1] === 'heardLeader')
     expect(refusals.length).toBeGreaterThan(2)
     expect(elections(world)).toBe(1)
   })

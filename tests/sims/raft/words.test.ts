@@ -45,7 +45,7 @@ describe('sentences', () => {
   test('nearly every sentence was made, so the test sees what people see', () => {
     const made = new Set([...sentences.keys()].map((kind) => kind.split(' ')[0]))
     const unmade = Object.keys(words.notes).filter((code) => !made.has(code))
-    expect(unmade.sort()).toEqual(['orderUnknown', 'queued'])
+    expect(unmade.sort()).toEqual(['orderUnknown', 'queued', 'tidied'])
   })
 
   test('each has at most 25 words, no hole and no full stop', () => {
@@ -65,17 +65,15 @@ describe('sentences', () => {
     const say = (code: string, node: string, ...params: Scalar[]) =>
       fill(words.notes[code]!, params, node, words.reasons)
     expect(say('voteRefused', 'n3', 'n2', 'logTermBehind', 2, 3)).toBe(
-      'n3 refuses n2 its vote: its own log ends in term 3, the candidate’s in term 2',
+      'n3 refuses to vote for n2: its own log ends in term 3, the candidate’s in term 2',
     )
     expect(say('notCommitted', 'n1', 4, 2, 4, 3)).toBe(
       'Entry 4 is on 3 servers but not committed: it is of term 2, and n1 leads term 4',
     )
     expect(say('candidate', 'n2', 4, 'silence', 184_000)).toBe(
-      'n2 heard from no leader for 184 ms, so n2 stands in term 4',
+      'n2 heard from no leader for 184 ms, so it stands for election in term 4',
     )
-    expect(say('redirected', 'n2', 'c1', null, 3)).toBe(
-      'n2 does not lead, so it does nothing for c1 and points it to nobody',
-    )
+    expect(say('completed', 'c1', 'readDone', 'x', 7, 'n1')).toBe('n1 answers c1: x is 7')
   })
 
   test('violations fill their sentences', () => {
