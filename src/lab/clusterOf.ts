@@ -60,7 +60,7 @@ export function clusterOf(
     nodes,
     links: linksOf(nodes, isClient, world.faults),
     walls: world.faults.flatMap(({ id, command }) => (command.kind === 'cut' ? [wallOf(id, command)] : [])),
-    flights: [...flying(sim, world), ...lostLately(narrated, world)],
+    flights: [...flying(narrated, world), ...lostLately(narrated, world)],
   }
 }
 

@@ -28,6 +28,7 @@ const FRAME: Frame = {
   operations: [],
   truth: [],
   lanes: [],
+  trails: [],
   now: null,
   changes: [],
   faults: [],

@@ -5,17 +5,20 @@ import type { Sim } from '../sim/define.ts'
 import type { Command, Message } from '../sim/engineTypes.ts'
 import type { FlightPicture } from '../sim/picture.ts'
 import { lossReason, type Narrated, reasonLost } from './narrate.ts'
+import { isQuietMessage } from './trails.ts'
 
 /** A lost message stays on the stage for this long, so that its cross can be read. */
 const LINGER_US = 15_000
 /** Rows and messages looked back for lost ones, at most. */
 const MOST_LOOKED_BACK = 400
 
-export function flying(sim: Sim, world: World): FlightPicture[] {
+export function flying({ sim, trace }: Narrated, world: World): FlightPicture[] {
   return world.inFlight().map(({ id, ref, from, to, message, sentUs, arrivesUs, isHeld, doom }) => {
     const lost =
       doom === null ? null : { atUs: doom.atUs, reason: lossReason(doom.why, to, lossOn(world, from, to)) }
-    return { id, ref, from, to, sentUs, arrivesUs, isHeld, ...messageLook(sim, from, to, message), lost }
+    const isQuiet = isQuietMessage(sim, trace, trace.messageAt(id))
+    const look = messageLook(sim, from, to, message)
+    return { id, ref, from, to, sentUs, arrivesUs, isHeld, isQuiet, ...look, lost }
   })
 }
 
@@ -34,7 +37,8 @@ export function lostLately(narrated: Narrated, world: World): FlightPicture[] {
     const { ref, from, to, sentUs, arrivesUs, endRow } = message
     const look = messageLook(sim, from, to, message.message)
     const lost = { atUs: trace.atUs(endRow), reason: reasonLost(narrated, message) }
-    return { id, ref, from, to, sentUs, arrivesUs, isHeld: false, ...look, lost }
+    const isQuiet = isQuietMessage(sim, trace, message)
+    return { id, ref, from, to, sentUs, arrivesUs, isHeld: false, isQuiet, ...look, lost }
   })
 }
 

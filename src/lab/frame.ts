@@ -10,6 +10,7 @@ import type {
   OperationPicture,
   PromisePicture,
   TablePicture,
+  TrailPicture,
   TruthPicture,
 } from '../sim/picture.ts'
 
@@ -88,6 +89,8 @@ export interface Frame {
   readonly operations: readonly OperationPicture[]
   readonly truth: readonly TruthPicture[]
   readonly lanes: readonly LanePicture[]
+  /** The latest messages between servers that have ended: no order is promised. */
+  readonly trails: readonly TrailPicture[]
   readonly now: FeedLine | null
   readonly changes: readonly FieldChange[]
   readonly faults: readonly FaultChip[]

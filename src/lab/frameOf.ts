@@ -14,6 +14,7 @@ import { metricsOf } from './metrics.ts'
 import { type Narrated, narrate } from './narrate.ts'
 import type { Timeline } from './timeline.ts'
 import { effectText, faultTitle } from './titles.ts'
+import { trailsOf } from './trails.ts'
 
 /** Of long runs a frame shows the latest of these. */
 const MOST_OPERATIONS = 300
@@ -39,6 +40,7 @@ export function frameOf(moment: Moment): Frame {
   const view = pictureView(world, before)
   const picture = sim.picture(view)
   const wrong = sim.wrong(world.truth as Parameters<Sim['wrong']>[0], world.violations)
+  const servers = serversOf(sim, world)
   const cluster = clusterOf(narrated, world, view, picture)
   return {
     row,
@@ -56,7 +58,8 @@ export function frameOf(moment: Moment): Frame {
       chronicle.truths.filter((truth) => truth.row <= row),
       MOST_TRUTHS,
     ).map(({ key, text, fromUs }) => ({ key, text, fromUs })),
-    lanes: lanesAt(chronicle, row, serversOf(sim, world)),
+    lanes: lanesAt(chronicle, row, servers),
+    trails: trailsOf(narrated, world, row, servers),
     now: row < 0 ? null : narrate(narrated, row),
     changes,
     faults: chipsOf(world, timeline.end, narrated),

@@ -2,12 +2,13 @@
 // what it did; without one, the arrival, the timer, the loss or the person's deed is told.
 
 import type { Trace, TraceMessage } from '../engine/trace.ts'
-import type { Sim } from '../sim/define.ts'
+import type { SettingValue } from '../sim/build.ts'
+import type { SettingSpec, Sim } from '../sim/define.ts'
 import type { Command, Intervention, Scalar } from '../sim/engineTypes.ts'
 import type { Hue } from '../sim/picture.ts'
-import { fill } from '../sim/words.ts'
+import { fill, milliseconds } from '../sim/words.ts'
 import type { FeedLine, Landmark } from './frame.ts'
-import { type Doer, deedSentence, disturbance } from './titles.ts'
+import { type Doer, deedSentence, disturbance, type Names } from './titles.ts'
 
 /** What narration needs to know about a run. */
 export interface Narrated {
@@ -88,15 +89,43 @@ function plainSentence(run: Narrated, row: number, message: TraceMessage | null)
     case 'synced':
       return `What ${node} wrote is on disk now`
     case 'intervention':
-      return deedOf(run, trace.label(row), node)
+      return deedOf(run, row, node)
   }
 }
 
-function deedOf(run: Narrated, id: string, node: string): string {
-  const found = run.interventionOf(id)
-  return found === null
-    ? `${node} carries out what it was told before`
-    : deedSentence(found.intervention.do, found.doer)
+/** A deed has no cause in the run; a node that hears of one later, because it was paused, has. */
+function deedOf(run: Narrated, row: number, node: string): string {
+  const found = run.interventionOf(run.trace.label(row))
+  return found === null || run.trace.cause(row) >= 0
+    ? `${node} goes on, and carries out what it was told before`
+    : deedSentence(found.intervention.do, found.doer, namesOf(run))
+}
+
+function namesOf({ sim, interventionOf }: Narrated): Names {
+  return {
+    setting: (key, value) => settingWords(sim, key, value),
+    rule: (id) => sim.rules.find((rule) => rule.id === id)?.title ?? id,
+    fault: (id) => interventionOf(id)?.intervention.do ?? null,
+  }
+}
+
+/** "“PreVote” to on" */
+function settingWords(sim: Sim, key: string, value: SettingValue): string {
+  const spec = sim.settings.find((setting) => setting.key === key)
+  return spec === undefined ? `${key} to ${value}` : `“${spec.title}” to ${valueWords(spec, value)}`
+}
+
+function valueWords(spec: SettingSpec, value: SettingValue): string {
+  switch (spec.type) {
+    case 'time':
+      return `${milliseconds(Number(value))} ms`
+    case 'switch':
+      return value === true ? 'on' : 'off'
+    case 'choice':
+      return spec.choices.find((choice) => choice.value === value)?.title ?? String(value)
+    default:
+      return String(value)
+  }
 }
 
 function lossSentence(run: Narrated, message: TraceMessage): string {
@@ -106,8 +135,9 @@ function lossSentence(run: Narrated, message: TraceMessage): string {
 
 /** Why a message of the trace died. */
 export function reasonLost(run: Narrated, { reason, to, fault }: TraceMessage): string {
-  const command = fault === null ? null : (run.interventionOf(fault)?.intervention.do ?? null)
-  return lossReason(reason ?? 'loss', to, command)
+  const found = fault === null ? null : run.interventionOf(fault)
+  if (reason === 'dropped') return found?.doer === 'scenario' ? 'the scenario dropped it' : 'you dropped it'
+  return lossReason(reason ?? 'loss', to, found?.intervention.do ?? null)
 }
 
 /** Why a message died, beside its cross. `fault` is what killed it, if something a person did. */
@@ -119,8 +149,6 @@ export function lossReason(reason: string, to: string, fault: Command | null): s
       return fault?.kind === 'loss' ? `lost on the way (${disturbance(fault)})` : 'lost on the way'
     case 'down':
       return `${to} is down`
-    case 'dropped':
-      return 'you dropped it'
     case 'crashed':
       return `${to} crashed`
     default:

@@ -8,19 +8,34 @@ import { milliseconds } from '../sim/words.ts'
 /** Who did it. The scenario's own interventions are nobody's doing in the room. */
 export type Doer = 'you' | 'scenario'
 
+/** What ids stand for in a run. */
+export interface Names {
+  /** "“PreVote” to on" */
+  readonly setting: (key: string, value: number | boolean | string) => string
+  readonly rule: (id: string) => string
+  /** The fault of that intervention; null if there is none. */
+  readonly fault: (id: string) => Command | null
+}
+
+const IDS_ALONE: Names = {
+  setting: (key, value) => `${key} to ${value}`,
+  rule: (id) => id,
+  fault: () => null,
+}
+
 /** Imperative, for buttons, undo and menus: "Crash n1". */
 export function actionTitle(command: Command): string {
-  const text = phrase(command, '')
+  const text = phrase(command, '', IDS_ALONE)
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
 /** "You crash n1"; "The scenario crashes n1". */
-export function deedSentence(command: Command, doer: Doer): string {
-  return doer === 'you' ? `You ${phrase(command, '')}` : `The scenario ${phrase(command, 's')}`
+export function deedSentence(command: Command, doer: Doer, names: Names = IDS_ALONE): string {
+  return doer === 'you' ? `You ${phrase(command, '', names)}` : `The scenario ${phrase(command, 's', names)}`
 }
 
 /** Verb phrase; `s` is the ending of the third person. */
-function phrase(command: Command, s: '' | 's'): string {
+function phrase(command: Command, s: '' | 's', names: Names): string {
   switch (command.kind) {
     case 'crash':
       return command.loseDisk === true
@@ -59,12 +74,19 @@ function phrase(command: Command, s: '' | 's'): string {
     case 'align':
       return `align${s} the ${command.timer} timers of ${command.nodes.join(', ')}`
     case 'set':
-      return `set${s} ${command.key} to ${command.value}`
+      return `set${s} ${names.setting(command.key, command.value)}`
     case 'rule':
-      return command.broken ? `leave${s} out a rule: ${command.rule}` : `put${s} back a rule: ${command.rule}`
+      return `${command.broken ? `leave${s} out` : `put${s} back`} a rule: ${names.rule(command.rule)}`
     case 'heal':
-      return command.fault === undefined ? `heal${s} everything` : `heal${s} ${command.fault}`
+      return command.fault === undefined ? `heal${s} everything` : healPhrase(command.fault, s, names)
   }
+}
+
+function healPhrase(id: string, s: '' | 's', names: Names): string {
+  const fault = names.fault(id)
+  if (fault?.kind === 'crash') return phrase({ kind: 'restart', node: fault.node }, s, names)
+  if (fault?.kind === 'pause') return phrase({ kind: 'resume', node: fault.node }, s, names)
+  return `heal${s} ${fault === null ? id : `“${faultTitle(fault)}”`}`
 }
 
 function messageVerb(act: 'drop' | 'hold' | 'deliver' | 'duplicate', s: string): string {

@@ -56,6 +56,23 @@ export interface FlightPicture {
   /** Set when it is known to be lost: the moment and the plain reason ("lost at the cut"). Lost ones linger a while. */
   readonly lost: { readonly atUs: number; readonly reason: string } | null
   readonly isHeld: boolean
+  /** A heartbeat, or the answer to one: drawn, but not spoken of. */
+  readonly isQuiet: boolean
+}
+
+/** A message that has ended, as a line between two lanes. */
+export interface TrailPicture {
+  /** As a flight's: a message that has just been lost is both. */
+  readonly id: number
+  readonly from: string
+  readonly to: string
+  readonly sentUs: number
+  readonly endUs: number
+  /** Answers to heartbeats look like heartbeats. */
+  readonly mark: Mark
+  readonly hue: Hue
+  /** Why it died, if it did, and after how much of its way. */
+  readonly lost: { readonly share: number; readonly reason: string } | null
 }
 
 /** A cut drawn as a wall. One-way: only messages from the first side to the second are stopped. */

@@ -80,6 +80,7 @@ function flight(
     sentUs: atUs - 8_000,
     arrivesUs: atUs + 8_000,
     lost: null,
+    isQuiet: false,
     isHeld: false,
     ...more,
   }
@@ -191,6 +192,7 @@ export function fakeFrame(state: FakeState): Frame {
       { key: 'x', text: 'x=5', fromUs: 900_000 },
       { key: 'x', text: 'x=7', fromUs: 1_150_000 },
     ],
+    trails: [],
     lanes: ids.map((id) => ({
       node: id,
       fromUs: 0,

@@ -58,6 +58,7 @@ export function aFlight(from: string, to: string, more: Partial<FlightPicture> =
     arrivesUs: 1_420_000,
     lost: null,
     isHeld: false,
+    isQuiet: false,
     ...more,
   }
 }

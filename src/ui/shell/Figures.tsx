@@ -59,6 +59,7 @@ export function TimeView() {
       operations={frame.operations}
       truth={frame.truth}
       flights={flights}
+      trails={frame.trails}
       faultSpans={run.faultSpans}
       fromUs={fromUs}
       toUs={untilUs}

@@ -169,7 +169,7 @@ function labelSpans(
   return { x: right + 8, y, isBefore: false, text, boxX: right + 5, w: needs }
 }
 
-/** Where a key on the slider leads, or null for other keys. */
+/** Where a key on the slider leads, or null for other keys. Page keys are the clicker's: they step by beats. */
 export function afterKey(key: string, atUs: number, endUs: number, stepUs: number): number | null {
   const clamp = (us: number) => Math.max(0, Math.min(endUs, Math.round(us)))
   switch (key) {
@@ -179,10 +179,6 @@ export function afterKey(key: string, atUs: number, endUs: number, stepUs: numbe
     case 'ArrowLeft':
     case 'ArrowDown':
       return clamp(atUs - stepUs)
-    case 'PageUp':
-      return clamp(atUs + stepUs * 10)
-    case 'PageDown':
-      return clamp(atUs - stepUs * 10)
     case 'Home':
       return 0
     case 'End':

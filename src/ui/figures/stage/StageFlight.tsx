@@ -12,7 +12,7 @@ import { flightWords } from './words.ts'
 export function FlightWay({ view }: { readonly view: FlightView }) {
   const { flight, way, at, state } = view
   return (
-    <g data-hue={flight.hue ?? undefined} className={flight.mark === 'heartbeat' ? 'hair' : undefined}>
+    <g data-hue={flight.hue ?? undefined} className={flight.isQuiet ? 'hair' : undefined}>
       <path d={pathOf(way.from, at)} className="way" />
       {state !== 'lost' && <path d={pathOf(at, way.to)} className="ahead" />}
     </g>

@@ -154,7 +154,13 @@ export function messageLabels(
   const labels: LineLabel[] = []
   for (const { flight, way } of views) {
     const key = `${flight.from} ${flight.to} ${flight.label}`
-    if (flight.mark === 'heartbeat' || flight.label === '' || seen.has(key) || labels.length >= MOST_NAMES)
+    if (
+      flight.mark === 'heartbeat' ||
+      flight.isQuiet ||
+      flight.label === '' ||
+      seen.has(key) ||
+      labels.length >= MOST_NAMES
+    )
       continue
     const box = besideLine(way, dataWidth(flight.label, form.sizes.small), form.sizes.small * 1.3, ground)
     if (!box) continue

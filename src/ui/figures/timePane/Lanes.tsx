@@ -6,8 +6,9 @@ import { Wall } from '../glyphs/Wall.tsx'
 import { angleDeg, pathOf, px } from '../shared/geometry.ts'
 import { useSizes } from '../shared/sizes.ts'
 import { dataWidth, textWidth } from '../shared/textWidth.ts'
+import type { LaneFlightView, QuietView } from './messages.ts'
 import type { OperationView } from './operations.ts'
-import type { LaneFlightView, LaneView, SpanView, TruthView } from './timePane.ts'
+import type { LaneView, SpanView, TruthView } from './timePane.ts'
 
 export function Truth({ view, y }: { readonly view: TruthView; readonly y: number }) {
   return (
@@ -135,6 +136,15 @@ export function LaneBeginning({ view: { style, hue, x1, y } }: { readonly view: 
       <text className="middle strong" dy=".36em">
         C
       </text>
+    </g>
+  )
+}
+
+export function Quiet({ view }: { readonly view: QuietView }) {
+  return (
+    <g data-hue={view.hue ?? undefined} className="hair">
+      <path d={view.lines} className="way" />
+      <path d={view.dots} className="disc" />
     </g>
   )
 }

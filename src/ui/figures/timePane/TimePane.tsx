@@ -6,7 +6,7 @@ import { useSizes } from '../shared/sizes.ts'
 import { milliseconds } from '../shared/time.ts'
 import { useBox } from '../shared/useBox.ts'
 import { Axis, Needle } from './Axis.tsx'
-import { LaneBeginning, LaneFlight, LaneLine, Operation, Span, Truth } from './Lanes.tsx'
+import { LaneBeginning, LaneFlight, LaneLine, Operation, Quiet, Span, Truth } from './Lanes.tsx'
 import { type TimePaneGeometry, type TimePaneInput, timePaneGeometry } from './timePane.ts'
 
 export interface TimePaneProps extends TimePaneInput {
@@ -117,7 +117,10 @@ function Drawing({
       {g.lanes.map((view) => (
         <LaneLine key={view.key} view={view} />
       ))}
-      {g.flights.map((view) => (
+      {g.trails.quiet.map((view) => (
+        <Quiet key={view.hue} view={view} />
+      ))}
+      {[...g.trails.loud, ...g.flights].map((view) => (
         <LaneFlight key={view.id} view={view} />
       ))}
       {g.lanes

@@ -3,11 +3,18 @@
 
 import { scaleLinear } from 'd3-scale'
 import type { RunInfo } from '../../../lab/frame.ts'
-import type { FlightPicture, Hue, LanePicture, OperationPicture, TruthPicture } from '../../../sim/picture.ts'
-import { along, type Point } from '../shared/geometry.ts'
+import type {
+  FlightPicture,
+  Hue,
+  LanePicture,
+  OperationPicture,
+  TrailPicture,
+  TruthPicture,
+} from '../../../sim/picture.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
 import { textWidth } from '../shared/textWidth.ts'
 import { type Tick, timeTicks } from '../shared/time.ts'
+import { type LaneFlightView, placeFlights, placeTrails, type TrailViews } from './messages.ts'
 import { type OperationView, placeOperations } from './operations.ts'
 
 export interface TimePaneInput {
@@ -18,6 +25,8 @@ export interface TimePaneInput {
   readonly truth: readonly TruthPicture[]
   /** Messages in flight now. */
   readonly flights: readonly FlightPicture[]
+  /** Messages that have ended. */
+  readonly trails: readonly TrailPicture[]
   readonly faultSpans: RunInfo['faultSpans']
   /** The stretch of time shown. */
   readonly fromUs: number
@@ -43,15 +52,6 @@ export interface TruthView {
   readonly begins: boolean
   readonly text: string | null
   readonly textX: number
-}
-
-export interface LaneFlightView {
-  readonly id: number
-  readonly hue: Hue
-  readonly mark: FlightPicture['mark']
-  readonly from: Point
-  readonly at: Point
-  readonly isLost: boolean
 }
 
 export interface SpanView {
@@ -80,6 +80,7 @@ export interface TimePaneGeometry {
   readonly truth: readonly TruthView[]
   readonly operations: readonly OperationView[]
   readonly lanes: readonly LaneView[]
+  readonly trails: TrailViews
   readonly flights: readonly LaneFlightView[]
   readonly spans: readonly SpanView[]
   readonly ticks: readonly (Tick & { readonly x: number })[]
@@ -116,6 +117,7 @@ export function timePaneGeometry(input: TimePaneInput, width: number, sizes: Fig
     truth: placeTruth(input, x, width, sizes),
     operations: placeOperations(input, x, middle, width, sizes),
     lanes: placeLanes(input, x, middle, width),
+    trails: placeTrails(input, x, middle, width),
     flights: placeFlights(input, x, middle),
     spans: placeSpans(input, x, width, sizes),
     ticks: placeTicks(input, x, width, needleX, sizes),
@@ -162,20 +164,6 @@ function placeTruth(input: TimePaneInput, x: Scale, width: number, sizes: Figure
     const textX = x1 + Math.min(18, Math.max(8, (x2 - x1 - needs) / 2))
     const text = x2 - x1 > needs + 8 ? truth.text : null
     return [{ x1, x2, isNow: !next, begins: x(truth.fromUs) >= 0, text, textX }]
-  })
-}
-
-function placeFlights(input: TimePaneInput, x: Scale, middle: Middles): readonly LaneFlightView[] {
-  return input.flights.flatMap((flight) => {
-    const [y1, y2] = [middle.get(flight.from), middle.get(flight.to)]
-    const isServers = input.nodes.includes(flight.from) && input.nodes.includes(flight.to)
-    if (y1 === undefined || y2 === undefined || !isServers || flight.arrivesUs <= flight.sentUs) return []
-    const from = { x: x(flight.sentUs), y: y1 }
-    const to = { x: x(flight.arrivesUs), y: y2 }
-    const nowUs = Math.min(input.atUs, flight.lost?.atUs ?? flight.arrivesUs, flight.arrivesUs)
-    const share = Math.max(0, (nowUs - flight.sentUs) / (flight.arrivesUs - flight.sentUs))
-    const isLost = flight.lost !== null && flight.lost.atUs <= input.atUs
-    return [{ id: flight.id, hue: flight.hue, mark: flight.mark, from, at: along(from, to, share), isLost }]
   })
 }
 
