@@ -185,8 +185,8 @@ function onMatch(state: State, from: NodeId, matchIndex: number, ctx: RaftCtx): 
   const { disk, memory } = state
   if (matchIndex > memory.matchIndex[from]!) {
     memory.matchIndex[from] = matchIndex
-    ctx.note('matched', from, matchIndex, copiesOf(state, matchIndex, ctx), majority(ctx))
-    advanceCommitIndex(state, ctx)
+    if (ctx.isRecorded) ctx.note('matched', from, matchIndex, copiesOf(state, matchIndex, ctx), majority(ctx))
+    if (matchIndex > memory.commitIndex) advanceCommitIndex(state, ctx)
   }
   // A copy of an answer asks for nothing: each would bring two more, and a long way behind becomes a storm.
   if (matchIndex < memory.nextIndex[from]!) return

@@ -87,6 +87,10 @@ export class NodeContext implements Ctx {
     askSync(this.world, this.node)
   }
 
+  get isRecorded(): boolean {
+    return this.world.trace !== null
+  }
+
   note(code: string, a?: Scalar, b?: Scalar, c?: Scalar, d?: Scalar): void {
     const { trace } = this.world
     if (trace !== null) trace.note(this.node.index, code, a, b, c, d)

@@ -84,6 +84,8 @@ export interface Ctx<Disk = Record<string, Json>, M extends Message = Message> {
   /** Starts making all writes so far durable. Messages sent from now on wait for it. */
   sync(): void
 
+  /** Whether notes are kept: for those that cost something to put together. Nothing else may depend on it. */
+  readonly isRecorded: boolean
   /** Records why: a code with parameters, never English. Also for refusals and for what did not happen. */
   note(code: string, a?: Scalar, b?: Scalar, c?: Scalar, d?: Scalar): void
 

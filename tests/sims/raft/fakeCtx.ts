@@ -81,6 +81,7 @@ export function lone(id: string, options: LoneOptions = {}): Lone {
     append: (_key, item) => void log.push(item as Entry),
     truncate: (_key, length) => void log.splice(length),
     sync: () => {},
+    isRecorded: true,
     note: (code: string, ...params: (Scalar | undefined)[]) => void notes.push([code, ...params]),
     invoke: () => 0,
     complete: (_operation: number, _outcome: string, _result: Json) => {},
