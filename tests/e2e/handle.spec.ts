@@ -1,8 +1,10 @@
 // `window.netsplit`, the lab by hand from the console.
 
-import { expect, labState, openLab, sentence, settled, test } from './page.ts'
+import { expect, labState, openLab, test } from './page.ts'
 
-test('load takes an id, a link or a saved run, and says what is wrong with anything else', async ({ page }) => {
+test('load takes an id, a link or a saved run, and says what is wrong with anything else', async ({
+  page,
+}) => {
   await openLab(page)
   const [byId, byLink, byFile, bad] = await page.evaluate(async () => {
     const { load, lab } = window.netsplit
@@ -101,14 +103,22 @@ test('link, fingerprint and scenarios agree with what is on the screen', async (
 
 test('every one of sixty events has a sentence of its own', async ({ page }) => {
   await openLab(page)
-  for (let n = 0; n < 60; n++) {
-    await page.evaluate(() => window.netsplit.step())
-    await settled(page)
-    const { frame, say } = await labState(page)
-    const shown = (await sentence(page).textContent()) ?? ''
-    expect(shown.trim().length, `event ${frame.row}`).toBeGreaterThan(10)
+  const heard = await page.evaluate(async () => {
+    const drawn = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+    const sentences: { event: number; says: string; shown: string; isBeat: boolean }[] = []
+    for (let n = 0; n < 60; n++) {
+      const { event, says } = await window.netsplit.step()
+      await drawn()
+      const shown = document.querySelector('[role=status]')?.textContent ?? ''
+      sentences.push({ event, says, shown, isBeat: window.netsplit.lab.getState().say !== null })
+    }
+    return sentences
+  })
+  expect(heard.map(({ event }) => event)).toEqual(heard.map((_, n) => heard[0]!.event + n))
+  for (const { event, says, shown, isBeat } of heard) {
+    expect(shown.length, `event ${event}`).toBeGreaterThan(10)
     expect(shown).toMatch(/[.?…]$/)
-    if (say === null) expect(shown).toContain(frame.now?.text ?? 'an event')
     expect(shown).not.toMatch(/undefined|null|NaN|\[object|\{|\}/)
+    if (!isBeat) expect(shown).toContain(says)
   }
 })

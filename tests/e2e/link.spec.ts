@@ -1,7 +1,19 @@
 // Break it by hand in every way there is, copy the link, and open it somewhere else: the same moment of the same run.
 
 import type { Page } from '@playwright/test'
-import { expect, labState, moment, node, openLab, press, ready, settled, test, visitor, watch } from './page.ts'
+import {
+  expect,
+  labState,
+  moment,
+  node,
+  openLab,
+  press,
+  ready,
+  settled,
+  test,
+  visitor,
+  watch,
+} from './page.ts'
 
 const chips = (page: Page) => page.locator('.chip > span:first-of-type').allTextContents()
 

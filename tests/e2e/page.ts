@@ -62,9 +62,9 @@ export interface Moment {
   readonly faults: readonly string[]
 }
 
-export async function moment(page: Page): Promise<Moment> {
-  await settled(page)
-  return page.evaluate(() => {
+export function moment(page: Page): Promise<Moment> {
+  return page.evaluate(async () => {
+    await window.netsplit.fingerprint()
     const { frame, beat } = window.netsplit.lab.getState()
     const { row, atUs, fingerprint, faults } = frame
     return { row, atUs, fingerprint, beat, faults: faults.map(({ title }) => title) }
