@@ -126,6 +126,8 @@ export interface RunInfo {
     readonly fromUs: number
     readonly untilUs: number | null
     readonly title: string
+    /** The node that is down or paused for it: its lane is hatched. */
+    readonly node: string | null
   }[]
   readonly interventions: readonly (Intervention & { readonly isPlanned: boolean; readonly title: string })[]
   readonly beats: readonly { readonly row: number; readonly atUs: number; readonly say: string }[]

@@ -130,7 +130,8 @@ function valueWords(spec: SettingSpec, value: SettingValue): string {
 
 function lossSentence(run: Narrated, message: TraceMessage): string {
   const what = run.sim.look(message.message).label
-  return `${what} from ${message.from} to ${message.to} is lost: ${reasonLost(run, message)}`
+  const reason = reasonLost(run, message)
+  return `${what} from ${message.from} to ${message.to} is ${/^lost/.test(reason) ? reason : `lost: ${reason}`}`
 }
 
 /** Why a message of the trace died. */

@@ -111,6 +111,7 @@ function faultSpans(interventions: readonly Intervention[], endUs: number): RunI
         fromUs: fault.atUs,
         untilUs: ended === undefined || ended.atUs > endUs ? null : ended.atUs,
         title: faultTitle(fault.do),
+        node: fault.do.kind === 'crash' || fault.do.kind === 'pause' ? fault.do.node : null,
       },
     ]
   })

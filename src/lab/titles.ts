@@ -68,7 +68,7 @@ function phrase(command: Command, s: '' | 's', names: Names): string {
     case 'hold':
       return `hold${s} messages ${onLinks(command.links)}`
     case 'message':
-      return `${messageVerb(command.act, s)} a message from ${command.message.from} to ${command.message.to}`
+      return messagePhrase(command, s)
     case 'tell':
       return `tell${s} ${command.node}: ${orderWords(command.order)}`
     case 'align':
@@ -89,9 +89,9 @@ function healPhrase(id: string, s: '' | 's', names: Names): string {
   return `heal${s} ${fault === null ? id : `“${faultTitle(fault)}”`}`
 }
 
-function messageVerb(act: 'drop' | 'hold' | 'deliver' | 'duplicate', s: string): string {
-  if (act === 'deliver') return `deliver${s} at once`
-  return `${act}${s}`
+function messagePhrase({ act, message }: Extract<Command, { kind: 'message' }>, s: string): string {
+  const text = `${act}${s} a message from ${message.from} to ${message.to}`
+  return act === 'deliver' ? `${text} at once` : text
 }
 
 /** A fault in force, for its chip: "n1 crashed". */
@@ -196,11 +196,12 @@ function counted(count: number, noun: string, fate: string): string | null {
   return count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'} ${fate}`
 }
 
-/** "write x=7", "read x", "timeout". */
-function orderWords({ name, key, value, ...rest }: Order): string {
+/** "write x=7", "read x at n1", "timeout". */
+function orderWords({ name, key, value, to, ...rest }: Order): string {
   const about = key === undefined ? value : value === undefined ? key : `${key}=${value}`
   const others = Object.values(rest).filter((part) => typeof part !== 'object')
-  return [name, about, ...others].filter((part) => part !== undefined).join(' ')
+  const where = to === undefined ? undefined : `at ${to}`
+  return [name, about, ...others, where].filter((part) => part !== undefined).join(' ')
 }
 
 function clockWords({

@@ -7,7 +7,7 @@ import type { Sim } from '../sim/define.ts'
 import type { TrailPicture } from '../sim/picture.ts'
 import { type Narrated, reasonLost } from './narrate.ts'
 
-const MOST_TRAILS = 150
+const MOST_LOUD = 90
 const MOST_QUIET = 90
 /** Of long runs this many messages are looked back for. */
 const MOST_LOOKED_BACK = 500
@@ -21,14 +21,15 @@ export function trailsOf(
   const loud: TrailPicture[] = []
   const quiet: TrailPicture[] = []
   const last = Math.max(0, world.messages - MOST_LOOKED_BACK)
-  for (let id = world.messages - 1; id >= last && loud.length < MOST_TRAILS; id--) {
+  for (let id = world.messages - 1; id >= last && loud.length < MOST_LOUD; id--) {
     const message = narrated.trace.messageAt(id)
     const { from, to, endRow } = message
     if (endRow < 0 || endRow > row || !isServer.has(from) || !isServer.has(to)) continue
     const trail = trailOf(narrated, id, message)
-    ;(trail.mark === 'heartbeat' ? quiet : loud).push(trail)
+    if (trail.mark !== 'heartbeat') loud.push(trail)
+    else if (quiet.length < MOST_QUIET) quiet.push(trail)
   }
-  return [...loud, ...quiet.slice(0, Math.min(MOST_QUIET, MOST_TRAILS - loud.length))]
+  return [...loud, ...quiet]
 }
 
 function trailOf(narrated: Narrated, id: number, message: TraceMessage): TrailPicture {

@@ -37,7 +37,7 @@ describe('messages', () => {
     const row = rowOf(sitting, 'lost at the cut')
     sitting.seek({ row })
     const { frame } = sitting.state
-    expect(frame.now?.text).toBe('Ping from n1 to n3 is lost: lost at the cut')
+    expect(frame.now?.text).toBe('Ping from n1 to n3 is lost at the cut')
     const crosses = frame.cluster.flights.filter(({ lost }) => lost !== null && lost.atUs <= frame.atUs)
     expect(crosses.map(({ lost }) => lost)).toEqual([{ atUs: frame.rowAtUs, reason: 'lost at the cut' }])
     sitting.seek({ us: frame.atUs + 16_000 })
@@ -55,7 +55,7 @@ describe('messages', () => {
     expect(reasons).toContain('you dropped it')
     sitting.inject({ kind: 'loss', links: 'all', probability: 1 })
     const line = sitting.feed(0, sitting.state.frame.rows).find(({ kind }) => kind === 'lost')
-    expect(line?.text).toMatch(/is lost: lost on the way \(loss 100 %\)$/)
+    expect(line?.text).toMatch(/is lost on the way \(loss 100 %\)$/)
   })
 })
 

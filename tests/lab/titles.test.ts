@@ -72,7 +72,7 @@ const all: readonly [Command, string, string | null][] = [
   ],
   [
     { kind: 'message', act: 'deliver', message: { from: 'n1', to: 'n2', nth: 3 } },
-    'Deliver at once a message from n1 to n2',
+    'Deliver a message from n1 to n2 at once',
     null,
   ],
   [{ kind: 'tell', node: 'c1', order: { name: 'write', key: 'x', value: 7 } }, 'Tell c1: write x=7', null],
@@ -95,6 +95,27 @@ test('the person is you, and the scenario is the scenario', () => {
   const crash: Command = { kind: 'crash', node: 'n1', loseDisk: true }
   expect(deedSentence(crash, 'you')).toBe('You crash n1 and lose its disk')
   expect(deedSentence(crash, 'scenario')).toBe('The scenario crashes n1 and loses its disk')
+})
+
+test('where the run knows what an id stands for, the sentence says it', () => {
+  const names = {
+    setting: () => '“PreVote” to on',
+    rule: () => 'Votes twice in a term',
+    fault: (id: string): Command | null =>
+      id === 'f1'
+        ? { kind: 'crash', node: 'n1' }
+        : id === 'f2'
+          ? { kind: 'cut', name: 'n5 cut off', links: [['n1', 'n5']] }
+          : null,
+  }
+  const says = (command: Command) => deedSentence(command, 'scenario', names)
+  expect(says({ kind: 'set', key: 'preVote', value: true })).toBe('The scenario sets “PreVote” to on')
+  expect(says({ kind: 'rule', rule: 'votesTwice', broken: true })).toBe(
+    'The scenario leaves out a rule: Votes twice in a term',
+  )
+  expect(says({ kind: 'heal', fault: 'f1' })).toBe('The scenario restarts n1')
+  expect(says({ kind: 'heal', fault: 'f2' })).toBe('The scenario heals “n5 cut off”')
+  expect(says({ kind: 'heal', fault: 'f3' })).toBe('The scenario heals f3')
 })
 
 test('no sentence has more than 25 words', () => {

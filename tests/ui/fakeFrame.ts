@@ -328,7 +328,7 @@ export const FAKE_RUN: RunInfo = {
     { row: 139, atUs: 1_392_000, kind: 'election', hue: 4 },
   ],
   bands: [{ fromUs: 200_000, untilUs: 1_390_000, hue: 3, label: 'term 3, led by n1' }],
-  faultSpans: [{ fromUs: 1_200_000, untilUs: null, title: 'n1 down' }],
+  faultSpans: [{ fromUs: 1_200_000, untilUs: null, title: 'n1 down', node: 'n1' }],
   interventions: [],
   beats: [20, 60, 100, 120, 141, 180].map((row) => ({
     row,

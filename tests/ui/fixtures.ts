@@ -319,8 +319,8 @@ export const mockBands: RunInfo['bands'] = [
 ]
 
 export const mockFaultSpans: RunInfo['faultSpans'] = [
-  { fromUs: us(1157), untilUs: null, title: 'n5 cut off' },
-  { fromUs: us(1200), untilUs: null, title: 'n1 crashed' },
+  { fromUs: us(1157), untilUs: null, title: 'n5 cut off', node: null },
+  { fromUs: us(1200), untilUs: null, title: 'n1 crashed', node: 'n1' },
 ]
 
 export const mockChart: ChartPicture = {

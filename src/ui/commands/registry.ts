@@ -4,6 +4,7 @@
 import type { MenuItem } from '../../lab/frame.ts'
 import type { Session } from '../hooks/session.ts'
 import { type Action, action } from './action.ts'
+import { contrastAction } from './contrast.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
 import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
@@ -23,6 +24,7 @@ export const NO_OFFERS: Offers = { onSelection: [], onClient: null, onAnything: 
 /** Everything that can be done now, in the order it is listed. The first with a key has that key. */
 export function actionsNow(session: Session, offers: Offers): readonly Action[] {
   const { selection } = session.view.get()
+  const contrast = contrastAction(session)
   return [
     ...playingActions(session),
     ...(selection === null ? [] : actionsOn(session, selection, offers.onSelection)),
@@ -32,6 +34,7 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
     ...selectActions(session),
     ...pageActions(session),
     ...needsSelection(session),
+    ...(contrast === null ? [] : [contrast]),
     ...worldActions(session),
     ...settingActions(session),
   ]

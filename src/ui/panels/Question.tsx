@@ -4,9 +4,11 @@
 import { useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import type { LabState } from '../../lab/lab.ts'
+import { uncapitalised } from '../commands/contrast.ts'
 import { startOver } from '../commands/playing.ts'
 import { isAsked, isPredicting } from '../hooks/player.ts'
 import { useLab, useSession } from '../hooks/session.ts'
+import { ContrastButton } from './ContrastButton.tsx'
 
 export function Question() {
   const state = useLab()
@@ -65,9 +67,11 @@ function Asked({ state }: { state: LabState }) {
 function Task({ state }: { state: LabState }) {
   const { prediction, run } = state
   const isAnswered = isPredicting(state)
+  const { question, contrast } = state.scenario
+  const asked = isAnswered ? run.predict?.question : question
   return (
     <>
-      <h2 id="ask-title">{isAnswered ? run.predict?.question : state.scenario.question}</h2>
+      <h2 id="ask-title">{state.isContrast ? `${contrast}.` : asked}</h2>
       {isAnswered && prediction !== null && prediction.chosen !== null ? <Answered state={state} /> : null}
       <GoOn state={state} />
     </>
@@ -107,7 +111,7 @@ function isToldOut({ beat, run, frame }: LabState): boolean {
 }
 
 function GoOn({ state }: { state: LabState }) {
-  const { press, scenario } = state
+  const { press } = state
   const session = useSession()
   const { lab, player } = session
   const next = () => player.seek({ by: 'beat', step: 1 })
@@ -123,6 +127,7 @@ function GoOn({ state }: { state: LabState }) {
         <button type="button" className="primary" onClick={run}>
           {press.label}
         </button>
+        {state.isContrast && <ContrastButton classes="btn" />}
       </div>
     )
   }
@@ -134,21 +139,38 @@ function GoOn({ state }: { state: LabState }) {
         </button>
       </div>
     )
+  return <WhatNext state={state} />
+}
+
+/** The story is told: change the one thing, or go back from that. */
+function WhatNext({ state }: { state: LabState }) {
+  const session = useSession()
+  const { scenario, isContrast, run } = state
+  const isNew = scenario.contrast !== null && !isContrast
   return (
     <>
-      {scenario.contrast !== null && <p className="soft">Then try: {uncapitalised(scenario.contrast)}.</p>}
+      {isNew && (
+        <p className="ask-next">
+          <span className="quiet">Now change one thing: </span>
+          {uncapitalised(scenario.contrast ?? '')}.
+        </p>
+      )}
+      {isContrast && <p className="ask-next">{run.beats.at(-1)?.say}</p>}
       <div className="acts">
-        <button type="button" className="primary" onClick={() => startOver(session)}>
-          Go back to the opening
-        </button>
+        {scenario.contrast !== null && <ContrastButton classes="primary" isShort />}
+        {!isContrast && (
+          <button
+            type="button"
+            className={scenario.contrast === null ? 'primary' : 'btn'}
+            onClick={() => startOver(session)}
+          >
+            Go back to the opening
+          </button>
+        )}
         <a className="btn" href="#/gallery">
           Another question
         </a>
       </div>
     </>
   )
-}
-
-function uncapitalised(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')
 }

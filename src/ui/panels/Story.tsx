@@ -25,6 +25,7 @@ export function Story() {
 }
 
 function Changes({ changes }: { changes: readonly FieldChange[] }) {
+  const groups = alike(changes)
   return (
     <section aria-labelledby="changes-title">
       <h3 id="changes-title">What this event changed</h3>
@@ -32,11 +33,9 @@ function Changes({ changes }: { changes: readonly FieldChange[] }) {
         <p className="quiet">No field of any node.</p>
       ) : (
         <dl className="diff">
-          {changes.slice(0, SHOWN).map(({ node, path, before, after }) => (
-            <div key={`${node} ${path}`}>
-              <dt>
-                {node} {fieldName(path)}
-              </dt>
+          {groups.slice(0, SHOWN).map(({ name, path, before, after }) => (
+            <div key={name}>
+              <dt>{name}</dt>
               <dd className="data">
                 <span className="quiet">{fieldValue(path, before)} → </span>
                 {fieldValue(path, after)}
@@ -45,9 +44,32 @@ function Changes({ changes }: { changes: readonly FieldChange[] }) {
           ))}
         </dl>
       )}
-      {changes.length > SHOWN && <p className="quiet">and {changes.length - SHOWN} more, in the Node tab</p>}
+      {groups.length > SHOWN && <p className="quiet">and {groups.length - SHOWN} more, in the Node tab</p>}
     </section>
   )
+}
+
+/** What changed alike in several fields of a record is one line: "n1 sent index n2, n3 4 → 5". */
+function alike(changes: readonly FieldChange[]) {
+  const groups = new Map<
+    string,
+    { name: string; readonly path: string } & Pick<FieldChange, 'before' | 'after'>
+  >()
+  for (const { node, path, before, after } of changes) {
+    const owner = path.slice(0, path.lastIndexOf('.'))
+    const key = JSON.stringify([node, owner, before, after])
+    const found = groups.get(key)
+    const isNested = owner.includes('.')
+    if (found !== undefined && isNested) found.name += `, ${fieldName(path).split(' ').at(-1)}`
+    else
+      groups.set(isNested ? key : `${node} ${path}`, {
+        name: `${node} ${fieldName(path)}`,
+        path,
+        before,
+        after,
+      })
+  }
+  return [...groups.values()]
 }
 
 /** From the event back to a cause the person knows: their own hand, a timer, or the start. */
@@ -121,9 +143,10 @@ function summary(promises: readonly PromisePicture[]): string {
 
 function Promises({ promises }: { promises: readonly PromisePicture[] }) {
   const { player } = useSession()
+  const isWhole = promises.every(({ broken }) => broken === null)
   const sorted = [...promises].sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
   return (
-    <section aria-labelledby="promises-title">
+    <section aria-labelledby="promises-title" className={isWhole ? 'all-hold' : undefined}>
       <h3 id="promises-title">
         Promises <span className="quiet">{summary(promises)}</span>
       </h3>

@@ -4,19 +4,39 @@
 import { Group, Input, Label, NumberField, Switch } from 'react-aria-components'
 import type { SettingSpec } from '../../sim/define.ts'
 import { milliseconds } from '../../sim/words.ts'
+import { uncapitalised } from '../commands/contrast.ts'
 import { inject } from '../commands/faults.ts'
 import { useLab, useSession } from '../hooks/session.ts'
+import { ContrastButton } from './ContrastButton.tsx'
 import { Hand } from './Hand.tsx'
 
 export function Tune() {
   return (
     <>
+      <Contrast />
       <Hand />
       <Rules />
       <Settings />
       <Seed />
       <Sheet />
     </>
+  )
+}
+
+/** The one change that the scenario was made to be compared with. */
+function Contrast() {
+  const { scenario, isContrast } = useLab()
+  if (scenario.contrast === null) return null
+  return (
+    <section aria-labelledby="contrast-title">
+      <h3 id="contrast-title">One thing changed</h3>
+      <p className="quiet">
+        {isContrast
+          ? `This is the changed run: ${uncapitalised(scenario.contrast)}.`
+          : 'The same seed, from the start.'}
+      </p>
+      <ContrastButton classes="btn framed" />
+    </section>
   )
 }
 

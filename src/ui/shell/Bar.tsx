@@ -15,6 +15,7 @@ export function Bar() {
     <header className="bar">
       <Brand />
       <h1>{scenario.title}</h1>
+      {state.isContrast && <p className="bar-question">{scenario.contrast}</p>}
       {isPredicting(state) && <p className="bar-question">{scenario.question}</p>}
       <span className="bar-space" />
       <span className="bar-beat">

@@ -11,7 +11,7 @@ export function Trouble() {
     <div className="trouble" role="alert">
       <p>
         {trouble.sentence}{' '}
-        <span className="soft">A safe run is open instead. This is the text as it came:</span>
+        <span className="soft">The run on screen is safe. This is the text as it came:</span>
       </p>
       <textarea
         className="text-input data"

@@ -82,7 +82,7 @@ export const KEY_WORDS = {
   overwritten: 'overwritten',
   applied: 'applied',
   bar: 'commit index',
-  'in-memory': 'not on disk yet',
+  'in-memory': 'not on disk',
   matched: 'leader knows',
 } as const
 

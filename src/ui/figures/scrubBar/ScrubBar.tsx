@@ -66,29 +66,49 @@ export function ScrubBar(props: ScrubBarProps) {
   )
 }
 
+/** The stretch that the lanes show; two hairlines lead up to their ends. */
+function Frame({
+  window: { x, w },
+  width,
+  height,
+}: {
+  readonly window: { readonly x: number; readonly w: number }
+  readonly width: number
+  readonly height: number
+}) {
+  const right = x + Math.max(2, w)
+  return (
+    <>
+      <path d={`M0 -9L${x} .5M${width} -9L${right} .5`} className="window faint" />
+      <rect x={x} y={0.5} width={right - x} height={height - 3} className="window" />
+    </>
+  )
+}
+
 function Track({ geometry: g, width }: { readonly geometry: ScrubGeometry; readonly width: number }) {
   const middle = g.bandY + g.bandH / 2
   return (
     <svg className="fig" width={width} height={g.height} aria-hidden="true">
       <Hatched>
-        {g.window && (
-          <rect
-            x={g.window.x}
-            y={0.5}
-            width={Math.max(2, g.window.w)}
-            height={g.height - 3}
-            className="window"
-          />
-        )}
+        {g.window && <Frame window={g.window} width={width} height={g.height} />}
         <path d={`M${g.seenX} ${middle}H${width}`} className="unrun" />
         <rect y={middle - 0.75} width={g.seenX} height={1.5} className="band-none" />
         {g.bands.map((band) => (
           <g key={band.x} data-hue={band.hue ?? undefined}>
             <rect x={band.x} y={g.bandY} width={band.w} height={g.bandH} className="band" />
             {band.label && (
-              <text x={band.labelX} y={g.bandY - 5} className="its">
-                {band.label}
-              </text>
+              <>
+                <rect
+                  x={band.labelX - 2}
+                  y={g.bandY - 15}
+                  width={band.labelW}
+                  height={14}
+                  className="ground"
+                />
+                <text x={band.labelX} y={g.bandY - 5} className="its">
+                  {band.label}
+                </text>
+              </>
             )}
           </g>
         ))}

@@ -34,6 +34,7 @@ export interface ScrubGeometry {
     readonly hue: Hue
     readonly label: string | null
     readonly labelX: number
+    readonly labelW: number
   }[]
   readonly elections: readonly { readonly x: number; readonly hue: Hue }[]
   readonly violations: readonly number[]
@@ -134,7 +135,8 @@ function placeBands(
       const labelX = x + (taken.some((at) => Math.abs(at - x) < 9) ? 11 : 2)
       const needs = textWidth(band.label, sizes.small) + 6
       const isFree = taken.every((at) => at < labelX - 6 || at > labelX + needs + 4)
-      return { x, w, hue: band.hue, label: labelX + needs <= end && isFree ? band.label : null, labelX }
+      const label = labelX + needs <= end && isFree ? band.label : null
+      return { x, w, hue: band.hue, label, labelX, labelW: needs }
     })
 }
 

@@ -6,7 +6,7 @@ import { NodeGlyph } from '../glyphs/NodeGlyph.tsx'
 import { arc, halfDisc } from '../glyphs/paths.ts'
 import { grown, px } from '../shared/geometry.ts'
 import type { LineLabel } from './lineLabels.ts'
-import { type LabelLine, type NodeLabel, VOTE_PITCH } from './nodeLabels.ts'
+import { type LabelLine, MARK_LEAD, type NodeLabel, VOTE_PITCH } from './nodeLabels.ts'
 import { SILENCE_GAP, type StageForm } from './places.ts'
 import type { NodeView } from './stage.ts'
 import type { ThingProps } from './useStageHands.ts'
@@ -93,6 +93,7 @@ const CLASSES: Readonly<Record<LabelLine['kind'], string>> = {
   detail: 'soft',
   votes: 'soft',
   hand: 'soft',
+  owed: 'soft',
 }
 
 interface LineProps {
@@ -106,8 +107,8 @@ interface LineProps {
 function Line({ line, node, label, x, top }: LineProps) {
   const { anchor } = label
   const left = anchor === 'start' ? x : anchor === 'end' ? x - line.width : x - line.width / 2
-  const lead =
-    line.kind === 'votes' ? (node.votes?.length ?? 0) * VOTE_PITCH + 4 : line.kind === 'hand' ? 18 : 0
+  const isMarked = line.kind === 'hand' || line.kind === 'owed'
+  const lead = line.kind === 'votes' ? (node.votes?.length ?? 0) * VOTE_PITCH + 4 : isMarked ? MARK_LEAD : 0
   const middle = top + line.height / 2
   const isClient = node.glyph === 'client'
   const classes =
@@ -121,6 +122,7 @@ function Line({ line, node, label, x, top }: LineProps) {
       <rect x={left - 3} y={top} width={line.width + 6} height={line.height} className="ground" />
       {line.kind === 'votes' && <Votes votes={node.votes ?? []} x={left} y={middle} />}
       {line.kind === 'hand' && <HandSquare x={left} y={middle} />}
+      {line.kind === 'owed' && <path d={`M${px(left)} ${px(middle + 5)}v-10h12v10`} className="owed" />}
       <text x={textX} y={middle} dy=".35em" className={`${isMuted ? 'f2 mid soft' : classes}${align}`}>
         {line.text}
       </text>

@@ -8,7 +8,7 @@ import { textWidth } from '../shared/textWidth.ts'
 import { type Place, SILENCE_GAP, type StageForm } from './places.ts'
 
 export interface LabelLine {
-  readonly kind: 'name' | 'caption' | 'detail' | 'votes' | 'hand'
+  readonly kind: 'name' | 'caption' | 'detail' | 'votes' | 'hand' | 'owed'
   readonly text: string
   readonly width: number
   readonly height: number
@@ -22,6 +22,8 @@ export interface NodeLabel {
 }
 
 export const VOTE_PITCH = 16
+/** Room for the mark before words of what you did, or of what the disk owes. */
+export const MARK_LEAD = 18
 
 export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLine[] {
   const { sizes, isNarrow } = form
@@ -37,12 +39,12 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
   if (isNarrow) return lines
   // In large type only what the story turns on: votes, and broken promises.
   if (sizes.letter <= 20 || node.votes || node.isBroken) lines.push(...detailLines(node, form))
-  const marks = handWords(node)
-  if (marks !== '')
-    lines.push({
-      ...line('hand', marks, sizes.small, sizes.small * 1.45),
-      width: textWidth(marks, sizes.small) + 18,
-    })
+  const marked = (kind: 'hand' | 'owed', text: string): LabelLine => ({
+    ...line(kind, text, sizes.small, sizes.small * 1.45),
+    width: textWidth(text, sizes.small) + MARK_LEAD,
+  })
+  if (node.badges.length > 0) lines.push(marked('hand', node.badges.join(', ')))
+  if (node.unsyncedWrites > 0) lines.push(marked('owed', owedWords(node.unsyncedWrites)))
   return lines
 }
 
@@ -82,11 +84,8 @@ function shortCaption(node: NodePicture): string {
   return comma < 0 ? node.caption : node.caption.slice(comma + 2)
 }
 
-/** What a person did to it, or the disk owes it. */
-function handWords(node: NodePicture): string {
-  const unsynced = node.unsyncedWrites
-  const owed = unsynced > 0 ? [`${unsynced} ${unsynced === 1 ? 'write' : 'writes'} not on disk`] : []
-  return [...node.badges, ...owed].join(', ')
+function owedWords(writes: number): string {
+  return `${writes} ${writes === 1 ? 'write' : 'writes'} not on disk`
 }
 
 type Side = NodeLabel['anchor']

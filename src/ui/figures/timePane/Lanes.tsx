@@ -8,7 +8,7 @@ import { useSizes } from '../shared/sizes.ts'
 import { dataWidth, textWidth } from '../shared/textWidth.ts'
 import type { LaneFlightView, QuietView } from './messages.ts'
 import type { OperationView } from './operations.ts'
-import type { LaneView, SpanView, TruthView } from './timePane.ts'
+import type { LaneView, LaneWord, SpanView, TruthView } from './timePane.ts'
 
 export function Truth({ view, y }: { readonly view: TruthView; readonly y: number }) {
   return (
@@ -69,6 +69,10 @@ export function Operation({ view, truthY }: { readonly view: OperationView; read
       )}
     </>
   )
+}
+
+export function Word({ word }: { readonly word: LaneWord }) {
+  return <OnGround text={word.text} x={word.x} y={word.y} classes="soft" />
 }
 
 /** How long a fault of yours lasts. */
@@ -145,6 +149,7 @@ export function Quiet({ view }: { readonly view: QuietView }) {
     <g data-hue={view.hue ?? undefined} className="hair">
       <path d={view.lines} className="way" />
       <path d={view.dots} className="disc" />
+      <path d={view.crosses} className="x-quiet" />
     </g>
   )
 }

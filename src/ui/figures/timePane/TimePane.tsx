@@ -6,7 +6,7 @@ import { useSizes } from '../shared/sizes.ts'
 import { milliseconds } from '../shared/time.ts'
 import { useBox } from '../shared/useBox.ts'
 import { Axis, Needle } from './Axis.tsx'
-import { LaneBeginning, LaneFlight, LaneLine, Operation, Quiet, Span, Truth } from './Lanes.tsx'
+import { LaneBeginning, LaneFlight, LaneLine, Operation, Quiet, Span, Truth, Word } from './Lanes.tsx'
 import { type TimePaneGeometry, type TimePaneInput, timePaneGeometry } from './timePane.ts'
 
 export interface TimePaneProps extends TimePaneInput {
@@ -128,6 +128,9 @@ function Drawing({
         .map((view) => (
           <LaneBeginning key={view.key} view={view} />
         ))}
+      {g.words.map((word) => (
+        <Word key={word.key} word={word} />
+      ))}
       <Axis geometry={g} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the hand; by key, the scrub bar seeks */}
       {onSeek && <rect width={g.width} height={g.axisY} className="hit" onClick={seek} />}

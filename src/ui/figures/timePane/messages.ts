@@ -19,6 +19,8 @@ export interface QuietView {
   readonly hue: Hue
   readonly lines: string
   readonly dots: string
+  /** Where they were lost. */
+  readonly crosses: string
 }
 
 export interface TrailViews {
@@ -67,7 +69,7 @@ export function placeTrails(input: TimePaneInput, x: Scale, middle: Middles, wid
     const seen = inWindow(from, moved(end, direction(end, from), back))
     if (seen === null || from.x > width || isFence) continue
     const view = { id: trail.id, hue: trail.hue, mark: trail.mark, ...seen, isLost: trail.lost !== null }
-    if (!isQuiet || view.isLost) loud.push(view)
+    if (!isQuiet) loud.push(view)
     else quiet.set(trail.hue, [...(quiet.get(trail.hue) ?? []), view])
   }
   return { loud, quiet: [...quiet].map(([hue, views]) => ({ hue, ...quietPaths(views) })) }
@@ -79,11 +81,13 @@ function inWindow(from: Point, at: Point): { readonly from: Point; readonly at: 
   return { from: from.x >= 0 ? from : along(from, at, -from.x / (at.x - from.x)), at }
 }
 
-function quietPaths(views: readonly LaneFlightView[]): Pick<QuietView, 'lines' | 'dots'> {
-  let [lines, dots] = ['', '']
-  for (const { from, at } of views) {
+function quietPaths(views: readonly LaneFlightView[]): Omit<QuietView, 'hue'> {
+  let [lines, dots, crosses] = ['', '', '']
+  for (const { from, at, isLost } of views) {
     lines += `M${px(from.x)} ${px(from.y)}L${px(at.x)} ${px(at.y)}`
-    dots += `M${px(at.x - DOT)} ${px(at.y)}a${DOT} ${DOT} 0 1 0 ${DOT * 2} 0a${DOT} ${DOT} 0 1 0 ${-DOT * 2} 0`
+    if (isLost) crosses += `M${px(at.x)} ${px(at.y)}m-2.5 -2.5l5 5m0 -5l-5 5`
+    else
+      dots += `M${px(at.x - DOT)} ${px(at.y)}a${DOT} ${DOT} 0 1 0 ${DOT * 2} 0a${DOT} ${DOT} 0 1 0 ${-DOT * 2} 0`
   }
-  return { lines, dots }
+  return { lines, dots, crosses }
 }

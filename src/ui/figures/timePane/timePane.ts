@@ -63,6 +63,14 @@ export interface SpanView {
   readonly textX: number | null
 }
 
+/** What happened to a node, beside its lane. */
+export interface LaneWord {
+  readonly key: string
+  readonly text: string
+  readonly x: number
+  readonly y: number
+}
+
 export interface TimePaneGeometry {
   readonly width: number
   readonly height: number
@@ -83,6 +91,7 @@ export interface TimePaneGeometry {
   readonly trails: TrailViews
   readonly flights: readonly LaneFlightView[]
   readonly spans: readonly SpanView[]
+  readonly words: readonly LaneWord[]
   readonly ticks: readonly (Tick & { readonly x: number })[]
 }
 
@@ -94,7 +103,7 @@ function spanPitch(sizes: FigureSizes): number {
 
 /** From the top of the pane to the first node row: where a log table beside it must begin its rows. */
 export function timePaneHead(clients: number, faultSpans: RunInfo['faultSpans'], sizes: FigureSizes): number {
-  const room = Math.max(sizes.clientRow, spanRows(faultSpans).count * spanPitch(sizes) + 10)
+  const room = Math.max(sizes.clientRow, spanRows(barred(faultSpans)).count * spanPitch(sizes) + 10)
   return sizes.clientRow * (1 + clients) + room
 }
 
@@ -120,6 +129,7 @@ export function timePaneGeometry(input: TimePaneInput, width: number, sizes: Fig
     trails: placeTrails(input, x, middle, width),
     flights: placeFlights(input, x, middle),
     spans: placeSpans(input, x, width, sizes),
+    words: placeWords(input, x, middle, width, sizes),
     ticks: placeTicks(input, x, width, needleX, sizes),
   }
 }
@@ -167,6 +177,11 @@ function placeTruth(input: TimePaneInput, x: Scale, width: number, sizes: Figure
   })
 }
 
+/** What hatches a lane needs no bar of its own. */
+function barred(spans: RunInfo['faultSpans']): RunInfo['faultSpans'] {
+  return spans.filter(({ node }) => node === null)
+}
+
 /** Spans that overlap in time stand under each other; which row depends on the whole run, so that none jumps. */
 function spanRows(spans: RunInfo['faultSpans']): {
   readonly rows: readonly number[]
@@ -183,9 +198,10 @@ function spanRows(spans: RunInfo['faultSpans']): {
 }
 
 function placeSpans(input: TimePaneInput, x: Scale, width: number, sizes: FigureSizes): readonly SpanView[] {
-  const { rows } = spanRows(input.faultSpans)
+  const spans = barred(input.faultSpans)
+  const { rows } = spanRows(spans)
   const top = sizes.clientRow * (1 + input.clients.length) + sizes.small * 0.85
-  return input.faultSpans.flatMap((span, i) => {
+  return spans.flatMap((span, i) => {
     const x1 = Math.max(0, x(span.fromUs))
     const x2 = Math.min(width, x(Math.min(span.untilUs ?? input.atUs, input.atUs)))
     if (span.fromUs > input.atUs || x2 <= x1) return []
@@ -201,6 +217,20 @@ function placeSpans(input: TimePaneInput, x: Scale, width: number, sizes: Figure
         textX: fits ? x1 + 12 : null,
       },
     ]
+  })
+}
+
+/** Said where it happened, just above the lane; left out where there is no room before the next or the edge. */
+function placeWords(input: TimePaneInput, x: Scale, middle: Middles, width: number, sizes: FigureSizes) {
+  const taken = new Map<number, number>()
+  return input.faultSpans.flatMap((span): LaneWord[] => {
+    const y = span.node === null ? undefined : middle.get(span.node)
+    const at = x(span.fromUs)
+    const end = at + 10 + textWidth(span.title, sizes.small) + 4
+    const isShown = y !== undefined && at >= 0 && end <= width && span.fromUs <= input.atUs
+    if (!isShown || at < (taken.get(y) ?? 0)) return []
+    taken.set(y, end)
+    return [{ key: `${span.title} ${span.fromUs}`, text: span.title, x: at + 10, y: y - sizes.small }]
   })
 }
 
