@@ -241,7 +241,8 @@ function onWorkloadTimer(state: State, ctx: ClientCtx): void {
   if (workloadEveryUs === 0) return
   const key = keyName(ctx.randomInteger('workload key', 0, workloadKeys - 1))
   const isRead = ctx.random('workload read') < workloadReads
-  if (state.memory.task === null) accept(state, isRead ? readOf(key) : freshWrite(state, key, ctx), ctx)
+  if (state.memory.task !== null) ctx.note('stillBusy')
+  else accept(state, isRead ? readOf(key) : freshWrite(state, key, ctx), ctx)
   think(ctx)
 }
 

@@ -59,8 +59,14 @@ function beginVoting(state: State, ctx: RaftCtx): void {
   askForVotes(state, ctx)
 }
 
-/** Asks everyone who has not answered; again after a while, since "servers retry RPCs" (§5.1). */
-export function askForVotes(state: State, ctx: RaftCtx): void {
+/** "Servers retry RPCs" (§5.1). */
+export function askAgain(state: State, ctx: RaftCtx): void {
+  if (ctx.peers.some((peer) => state.memory.votes[peer] === undefined)) ctx.note('asksAgain')
+  askForVotes(state, ctx)
+}
+
+/** Asks everyone who has not answered, and again after a while. */
+function askForVotes(state: State, ctx: RaftCtx): void {
   const { disk, memory } = state
   const isPreVote = memory.role === 'preCandidate'
   const message: RequestVote | RequestPreVote = {

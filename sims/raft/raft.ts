@@ -33,7 +33,7 @@
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import {
-  askForVotes,
+  askAgain,
   disregards,
   onElectionTimeout,
   onOwnVoteSynced,
@@ -149,7 +149,7 @@ function isBinding(message: ServerMessage): boolean {
 /** An election that brought nothing yet: asks again those who did not answer (§5.1). */
 function onRetryTimer(state: State, ctx: RaftCtx): void {
   const { role } = state.memory
-  if (role === 'candidate' || role === 'preCandidate') askForVotes(state, ctx)
+  if (role === 'candidate' || role === 'preCandidate') askAgain(state, ctx)
 }
 
 /** CheckQuorum, dissertation §6.2: a leader that a majority did not answer for an election timeout steps down. */
@@ -157,6 +157,7 @@ function onQuorumTimer(state: State, ctx: RaftCtx): void {
   if (state.memory.role !== 'leader') return
   const isHeard = hearsMajority(state, ctx)
   if (settingsOf(ctx).checkQuorum && !isHeard) return resign(state, ctx)
+  if (!isHeard) ctx.note('quorumMissed')
   ctx.setTimer('quorum', settingsOf(ctx).electionMinUs)
 }
 

@@ -14,12 +14,14 @@ const notes: Words['notes'] = {
   voteDenied: '{node} does not get the vote of {0} and stays at {1} of the {2} it needs',
   preVoteGranted: '{node} would vote for {0} in term {1}; this promises nothing yet',
   preVoteRefused: '{node} would not vote for {0}: {1:reason}',
+  asksAgain: 'Some have not answered {node}, so it asks them for their vote again',
   elected: '{node} has {1} of the {2} votes it needs, so it leads term {0}',
-  noop: '{node} opens term {1} with entry {0}, which is empty: older entries can only be committed together with one of its own term',
+  noop: '{node} opens term {1} with entry {0}, which is empty: older entries can only be committed together with one of this term',
   newTerm: '{2} is in term {0}, so {node} leaves term {1} and has a new vote to give',
   follows: '{node} hears {0}, the leader of term {1}, and follows it',
   conceded: '{0:reason}, so {node} no longer stands for election',
   steppedDown: '{0:reason}, so {node} stops leading',
+  quorumMissed: 'No majority answered {node} of late, but without CheckQuorum it leads on',
   restarted: '{node} starts with what its disk kept: term {0}, a vote for {1:reason}, {2:entries}',
   tidied: '{node} removes {1:entries} from entry {0} on, not knowing them to be committed; the rule is off',
 
@@ -54,6 +56,7 @@ const notes: Words['notes'] = {
   // Clients
   invoked: '{node} asks {3} to {0:reason}',
   queued: '{node} still waits for an answer, so this waits its turn: {0:reason}',
+  stillBusy: '{node} still waits for an answer, so it asks for nothing new',
   completed: '{3} answers {node}: {0:reason}',
   foundNothing: '{1} answers {node}: there is no {0}',
   redirectFollowed: '{0} does not lead, so {node} asks {1} with the same serial number',
@@ -94,7 +97,7 @@ const reasons: Words['reasons'] = {
 
   appendOldTerm: '{0} leads term {2}, and {node} is in term {3}',
   missing: 'it has no entry {2}, for its log has {3:entries}',
-  otherTerm: 'its own entry {2} is of another term than the leader’s, {3}',
+  otherTerm: 'its own entry {2} is of term {3}, the leader’s is not',
 
   executed: 'it was executed, so the answer is given again',
   old: 'the client has sent a later one, so it is ignored',
@@ -128,12 +131,14 @@ const rules: Words['rules'] = {
   voteDenied: '§5.2',
   preVoteGranted: 'dissertation §9.6',
   preVoteRefused: 'dissertation §9.6',
+  asksAgain: '§5.1',
   elected: '§5.2',
   noop: '§8',
   newTerm: '§5.1',
   follows: '§5.2',
   conceded: '§5.2',
   steppedDown: '§5.1, dissertation §6.2',
+  quorumMissed: 'dissertation §6.2',
   restarted: 'Figure 2, persistent state',
   heartbeats: '§5.2',
   proposed: '§5.3',
@@ -160,4 +165,9 @@ const rules: Words['rules'] = {
   retries: '§8',
 }
 
-export const words: Words = { notes, reasons, rules }
+const timers: Words['timers'] = {
+  quorum: 'A majority answered {node} of late, so it leads on',
+  retry: 'All have answered {node}, so it asks nobody again',
+}
+
+export const words: Words = { notes, reasons, rules, timers }

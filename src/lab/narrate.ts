@@ -85,12 +85,19 @@ function plainSentence(run: Narrated, row: number, message: TraceMessage | null)
     case 'lost':
       return message === null ? `A message to ${node} is lost` : lossSentence(run, message)
     case 'timer':
-      return `The ${trace.label(row)} timer of ${node} runs out`
+      return timerSentence(sim, trace.label(row), node)
     case 'synced':
       return `What ${node} wrote is on disk now`
     case 'intervention':
       return deedOf(run, row, node)
   }
+}
+
+function timerSentence({ words }: Sim, timer: string, node: string): string {
+  const template = words.timers?.[timer]
+  return template === undefined
+    ? `The ${timer} timer of ${node} runs out`
+    : fill(template, [], node, words.reasons)
 }
 
 /** A deed has no cause in the run; a node that hears of one later, because it was paused, has. */

@@ -4,7 +4,7 @@
 // break a protocol that trusts them.
 
 import type { Distribution } from '../engine/distribution.ts'
-import type { Command, Intervention, Link } from '../engine/intervention.ts'
+import { type Command, type Intervention, type Link, PERSISTENT } from '../engine/intervention.ts'
 import type { NodeId, Order, Settings } from '../engine/process.ts'
 import { createStreams } from '../engine/random.ts'
 import type { SettingValue } from './build.ts'
@@ -101,7 +101,7 @@ export function chaos(options: ChaosOptions): readonly Intervention[] {
     for (const command of CLASSES[dice.pick(used)]!(dice, options)) {
       const id = `x${list.length}`
       list.push({ id, atUs, do: command })
-      if (healUs < options.untilUs)
+      if (PERSISTENT.has(command.kind) && healUs < options.untilUs)
         list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
     }
   }

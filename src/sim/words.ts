@@ -10,6 +10,8 @@ export interface Words {
   readonly reasons: Readonly<Record<string, string>>
   /** The rule a note stands on, by code: "§5.4.1". */
   readonly rules: Readonly<Record<string, string>>
+  /** What it means, by its name, that a timer ran out and there was nothing to note. */
+  readonly timers?: Readonly<Record<string, string>>
 }
 
 /** Fills a template. Unknown formats and missing parameters are printed as they stand, never thrown. */
