@@ -84,20 +84,28 @@ function shownBy({ contrast }: Scenario, story: Story): string | null {
 
 /**
  * The first row of `run` in which anything is said that is not said in `stock` at that time and place; null if there
- * is none. A timer that is only set again says nothing, so it parts no runs.
+ * is none. A timer that sends nothing is nobody's story, so it parts no runs.
  */
 export function partingRow(stock: Trace, run: Trace, added: readonly Intervention[]): number | null {
   const ids = new Set(added.map(({ id }) => id))
-  const isTelling = (trace: Trace, row: number) =>
-    trace.kind(row) === 'intervention' ? !ids.has(trace.label(row)) : trace.notes(row).length > 0
+  const [stockSends, runSends] = [sendingRows(stock), sendingRows(run)]
+  const isTelling = (trace: Trace, sends: ReadonlySet<number>, row: number) => {
+    const kind = trace.kind(row)
+    if (kind === 'intervention') return !ids.has(trace.label(row))
+    return trace.notes(row).length > 0 && (kind !== 'timer' || sends.has(row))
+  }
   let there = -1
   for (let row = 0; row < run.rows; row++) {
-    if (!isTelling(run, row)) continue
+    if (!isTelling(run, runSends, row)) continue
     do there++
-    while (there < stock.rows && !isTelling(stock, there))
+    while (there < stock.rows && !isTelling(stock, stockSends, there))
     if (there >= stock.rows || glimpse(stock, there) !== glimpse(run, row)) return row
   }
   return null
+}
+
+function sendingRows(trace: Trace): ReadonlySet<number> {
+  return new Set(Array.from({ length: trace.messages }, (_, id) => trace.messageAt(id).sentRow))
 }
 
 function glimpse(trace: Trace, row: number): string {

@@ -1,7 +1,9 @@
 // Find a command: everything that can be done now, filtered by what is typed.
 
+import { useState } from 'react'
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components'
 import { useSession } from '../hooks/session.ts'
+import type { Action } from './action.ts'
 import { DialogFrame } from './Frame.tsx'
 import { printed } from './keys.ts'
 import { NO_OFFERS, paletteActions } from './registry.ts'
@@ -9,16 +11,17 @@ import { useOffers } from './useOffers.ts'
 
 export function Palette() {
   const session = useSession()
-  const actions = paletteActions(session, useOffers() ?? NO_OFFERS)
+  const [typed, setTyped] = useState('')
+  const actions = nearestFirst(paletteActions(session, useOffers() ?? NO_OFFERS), typed)
   const { contains } = useFilter({ sensitivity: 'base' })
-  const wordByWord = (text: string, typed: string) => typed.split(/\s+/).every((word) => contains(text, word))
+  const wordByWord = (text: string, sought: string) => wordsOf(sought).every((word) => contains(text, word))
   const run = (id: string) => {
     session.view.set({ dialog: null })
     actions.find((action) => action.id === id)?.run()
   }
   return (
     <DialogFrame title="Find a command" kind="palette">
-      <Autocomplete filter={wordByWord}>
+      <Autocomplete filter={wordByWord} inputValue={typed} onInputChange={setTyped}>
         <SearchField aria-label="Find a command" autoFocus className="palette-field">
           <Input placeholder="Find a command, a node, a scenario" />
         </SearchField>
@@ -49,4 +52,15 @@ export function Palette() {
       </Autocomplete>
     </DialogFrame>
   )
+}
+
+function wordsOf(typed: string): readonly string[] {
+  return typed.toLowerCase().split(/\s+/).filter(Boolean)
+}
+
+/** Commands with all the words in their name come before those that only mention them: "cut n3 off" cuts n3 off. */
+function nearestFirst(actions: readonly Action[], typed: string): readonly Action[] {
+  const words = wordsOf(typed)
+  const isNamed = ({ full }: Action) => words.every((word) => full.toLowerCase().includes(word))
+  return [...actions.filter(isNamed), ...actions.filter((action) => !isNamed(action))]
 }

@@ -8,7 +8,7 @@ import { useChain } from '../hooks/useChain.ts'
 import { clock, fieldName, fieldValue } from './words.ts'
 
 /** Longer than this and the reasons would be pushed out of sight. */
-const SHOWN = 5
+const SHOWN = 4
 
 export function Story() {
   const { frame } = useLab()

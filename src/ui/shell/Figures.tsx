@@ -98,13 +98,14 @@ export function ScrubView() {
   const { spanUs } = useView()
   const seenUs = useSeen()
   const atUs = useMoment(player)
-  const isPhone = useShape() === 'phone'
+  const shape = useShape()
   return (
     <ScrubBar
+      isUnderLanes={shape === 'wide'}
       endUs={run.endUs}
       seenUs={Math.max(seenUs, atUs)}
       atUs={atUs}
-      window={isPhone ? null : windowAt(atUs, spanUs)}
+      window={shape === 'phone' ? null : windowAt(atUs, spanUs)}
       bands={run.bands}
       landmarks={run.landmarks}
       faultSpans={run.faultSpans}

@@ -13,6 +13,8 @@ export interface ScrubBarProps extends ScrubInput {
   readonly onSeek: (us: number) => void
   /** Said after the time by a screen reader: "event 143 of 240". */
   readonly valueText?: string
+  /** The lanes stand right above: hairlines lead from the frame to their ends. */
+  readonly isUnderLanes?: boolean
   /** What one press of an arrow moves; a two-hundredth of the run when left out. */
   readonly stepUs?: number
 }
@@ -61,36 +63,46 @@ export function ScrubBar(props: ScrubBarProps) {
       onPointerMove={onPointerMove}
       onKeyDown={onKeyDown}
     >
-      {width > 0 && <Track geometry={geometry} width={width} />}
+      {width > 0 && <Track geometry={geometry} width={width} isUnderLanes={props.isUnderLanes ?? false} />}
     </div>
   )
 }
 
-/** The stretch that the lanes show; two hairlines lead up to their ends. */
+/** The stretch that the lanes show. */
 function Frame({
   window: { x, w },
   width,
   height,
+  isUnderLanes,
 }: {
   readonly window: { readonly x: number; readonly w: number }
   readonly width: number
   readonly height: number
+  readonly isUnderLanes: boolean
 }) {
   const right = x + Math.max(2, w)
   return (
     <>
-      <path d={`M0 -9L${x} .5M${width} -9L${right} .5`} className="window faint" />
+      {isUnderLanes && <path d={`M0 -9L${x} .5M${width} -9L${right} .5`} className="window faint" />}
       <rect x={x} y={0.5} width={right - x} height={height - 3} className="window" />
     </>
   )
 }
 
-function Track({ geometry: g, width }: { readonly geometry: ScrubGeometry; readonly width: number }) {
+function Track({
+  geometry: g,
+  width,
+  isUnderLanes,
+}: {
+  readonly geometry: ScrubGeometry
+  readonly width: number
+  readonly isUnderLanes: boolean
+}) {
   const middle = g.bandY + g.bandH / 2
   return (
     <svg className="fig" width={width} height={g.height} aria-hidden="true">
       <Hatched>
-        {g.window && <Frame window={g.window} width={width} height={g.height} />}
+        {g.window && <Frame window={g.window} width={width} height={g.height} isUnderLanes={isUnderLanes} />}
         <path d={`M${g.seenX} ${middle}H${width}`} className="unrun" />
         <rect y={middle - 0.75} width={g.seenX} height={1.5} className="band-none" />
         {g.bands.map((band) => (

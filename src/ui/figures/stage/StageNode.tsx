@@ -6,7 +6,7 @@ import { NodeGlyph } from '../glyphs/NodeGlyph.tsx'
 import { arc, halfDisc } from '../glyphs/paths.ts'
 import { grown, px } from '../shared/geometry.ts'
 import type { LineLabel } from './lineLabels.ts'
-import { type LabelLine, MARK_LEAD, type NodeLabel, VOTE_PITCH } from './nodeLabels.ts'
+import { type LabelLine, MARK_LEAD, type NodeLabel, type Owed, VOTE_PITCH } from './nodeLabels.ts'
 import { SILENCE_GAP, type StageForm } from './places.ts'
 import type { NodeView } from './stage.ts'
 import type { ThingProps } from './useStageHands.ts'
@@ -73,6 +73,7 @@ export function StageNodeLabel({ view }: { readonly view: NodeView }) {
   let y = label.box.y
   return (
     <g data-hue={node.hue ?? undefined}>
+      {label.owed && <OwedWrites {...label.owed} />}
       {label.lines.map((line) => {
         const top = y
         y += line.height
@@ -93,7 +94,6 @@ const CLASSES: Readonly<Record<LabelLine['kind'], string>> = {
   detail: 'soft',
   votes: 'soft',
   hand: 'soft',
-  owed: 'soft',
 }
 
 interface LineProps {
@@ -107,8 +107,8 @@ interface LineProps {
 function Line({ line, node, label, x, top }: LineProps) {
   const { anchor } = label
   const left = anchor === 'start' ? x : anchor === 'end' ? x - line.width : x - line.width / 2
-  const isMarked = line.kind === 'hand' || line.kind === 'owed'
-  const lead = line.kind === 'votes' ? (node.votes?.length ?? 0) * VOTE_PITCH + 4 : isMarked ? MARK_LEAD : 0
+  const lead =
+    line.kind === 'votes' ? (node.votes?.length ?? 0) * VOTE_PITCH + 4 : line.kind === 'hand' ? MARK_LEAD : 0
   const middle = top + line.height / 2
   const isClient = node.glyph === 'client'
   const classes =
@@ -122,9 +122,22 @@ function Line({ line, node, label, x, top }: LineProps) {
       <rect x={left - 3} y={top} width={line.width + 6} height={line.height} className="ground" />
       {line.kind === 'votes' && <Votes votes={node.votes ?? []} x={left} y={middle} />}
       {line.kind === 'hand' && <HandSquare x={left} y={middle} />}
-      {line.kind === 'owed' && <path d={`M${px(left)} ${px(middle + 5)}v-10h12v10`} className="owed" />}
       <text x={textX} y={middle} dy=".35em" className={`${isMuted ? 'f2 mid soft' : classes}${align}`}>
         {line.text}
+      </text>
+    </>
+  )
+}
+
+/** A small box without a floor, as in the log: written, but not on disk yet. */
+function OwedWrites({ text, box: { x, y, w, h } }: Owed) {
+  const middle = y + h / 2
+  return (
+    <>
+      <rect x={x - 3} y={y} width={w + 6} height={h} className="ground" />
+      <path d={`M${px(x)} ${px(middle + 5)}v-10h12v10`} className="owed" />
+      <text x={x + MARK_LEAD} y={middle} dy=".35em" className="soft">
+        {text}
       </text>
     </>
   )

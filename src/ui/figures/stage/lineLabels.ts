@@ -22,6 +22,8 @@ export interface LineLabel {
 
 const SHARES = [0.5, 0.36, 0.64, 0.24, 0.76]
 const MOST_NAMES = 8
+/** The same name more often than this says nothing new. */
+const MOST_ALIKE = 3
 /** A name that would lie on the way of another message is left out. */
 const CROWDED = 40
 /** A spring swings this far to each side of its link. */
@@ -154,10 +156,12 @@ export function messageLabels(
   const labels: LineLabel[] = []
   for (const { flight, way } of views) {
     const key = `${flight.from} ${flight.to} ${flight.label}`
+    const alike = labels.filter(({ text }) => text === flight.label).length
     if (
       flight.mark === 'heartbeat' ||
       flight.isQuiet ||
       flight.label === '' ||
+      alike >= MOST_ALIKE ||
       seen.has(key) ||
       labels.length >= MOST_NAMES
     )

@@ -8,21 +8,28 @@ import { textWidth } from '../shared/textWidth.ts'
 import { type Place, SILENCE_GAP, type StageForm } from './places.ts'
 
 export interface LabelLine {
-  readonly kind: 'name' | 'caption' | 'detail' | 'votes' | 'hand' | 'owed'
+  readonly kind: 'name' | 'caption' | 'detail' | 'votes' | 'hand'
   readonly text: string
   readonly width: number
   readonly height: number
   readonly isBroken: boolean
 }
 
+/** What the disk owes, on the line of the name: it comes and goes, and moves nothing. */
+export interface Owed {
+  readonly text: string
+  readonly box: Box
+}
+
 export interface NodeLabel {
   readonly box: Box
   readonly anchor: 'start' | 'middle' | 'end'
   readonly lines: readonly LabelLine[]
+  readonly owed: Owed | null
 }
 
 export const VOTE_PITCH = 16
-/** Room for the mark before words of what you did, or of what the disk owes. */
+/** Room for the mark before words of what you did. */
 export const MARK_LEAD = 18
 
 export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLine[] {
@@ -39,12 +46,11 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
   if (isNarrow) return lines
   // In large type only what the story turns on: votes, and broken promises.
   if (sizes.letter <= 20 || node.votes || node.isBroken) lines.push(...detailLines(node, form))
-  const marked = (kind: 'hand' | 'owed', text: string): LabelLine => ({
-    ...line(kind, text, sizes.small, sizes.small * 1.45),
-    width: textWidth(text, sizes.small) + MARK_LEAD,
-  })
-  if (node.badges.length > 0) lines.push(marked('hand', node.badges.join(', ')))
-  if (node.unsyncedWrites > 0) lines.push(marked('owed', owedWords(node.unsyncedWrites)))
+  if (node.badges.length > 0) {
+    const marks = node.badges.join(', ')
+    const width = textWidth(marks, sizes.small) + MARK_LEAD
+    lines.push({ ...line('hand', marks, sizes.small, sizes.small * 1.45), width })
+  }
   return lines
 }
 
@@ -84,8 +90,16 @@ function shortCaption(node: NodePicture): string {
   return comma < 0 ? node.caption : node.caption.slice(comma + 2)
 }
 
-function owedWords(writes: number): string {
-  return `${writes} ${writes === 1 ? 'write' : 'writes'} not on disk`
+/** Outside the name, seen from the node; a name above or below it has its words to the right. */
+function owedOf(node: NodePicture, box: Box, anchor: Side, { sizes, isNarrow }: StageForm): Owed | null {
+  if (node.unsyncedWrites === 0 || isNarrow) return null
+  const text = `${node.unsyncedWrites} not on disk`
+  const w = MARK_LEAD + textWidth(text, sizes.small)
+  const name = textWidth(node.id, sizes.name) + 8
+  const middle = box.x + box.w / 2 + name / 2
+  const x = anchor === 'start' ? box.x + name : anchor === 'end' ? box.x + box.w - name - w : middle
+  const h = sizes.small * 1.5
+  return { text, box: { x, y: box.y + (sizes.name * 1.12 - h) / 2 + 1, w, h } }
 }
 
 type Side = NodeLabel['anchor']
@@ -101,7 +115,8 @@ export function placeNodeLabel(node: NodePicture, place: Place, form: StageForm,
     : wideChoices(place, reserved, height, lines, form)
   const best = cheapest(ground, choices)
   const box = best?.box ?? { x: place.at.x, y: place.at.y, w: reserved, h: height }
-  return { box, anchor: best?.is ?? 'start', lines }
+  const anchor = best?.is ?? 'start'
+  return { box, anchor, lines, owed: owedOf(node, box, anchor, form) }
 }
 
 function wideChoices(

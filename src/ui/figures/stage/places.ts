@@ -1,4 +1,5 @@
-// Where nodes stand: servers on a ring in the order of the topology, clients in the corners outside it. Places depend
+// Where nodes stand: servers on a ring in the order of the topology, clients in the corners outside it; on a narrow stage
+// there is no room for clients, and a line of words below it says what they do. Places depend
 // on the topology and the size of the stage alone, so that nothing a run does ever moves a node.
 
 import type { Glyph } from '../../../sim/picture.ts'
@@ -42,8 +43,8 @@ export function placeNodes(
   form: StageForm,
 ): ReadonlyMap<string, Place> {
   const servers = nodes.filter((node) => node.glyph !== 'client')
-  const clients = nodes.filter((node) => node.glyph === 'client')
-  const ring = ringOf(servers.length, areaOf(form, clients.length > 0))
+  const clients = form.isNarrow ? [] : nodes.filter((node) => node.glyph === 'client')
+  const ring = ringOf(servers.length, areaOf(form))
   const places = new Map<string, Place>()
   for (const [i, node] of servers.entries()) {
     places.set(node.id, { id: node.id, at: ring[i] ?? middleOf(form), radius: form.radius, isClient: false })
@@ -67,7 +68,7 @@ function middleOf(form: StageForm): Point {
 }
 
 /** What the centres of servers may fill: the stage without the room for their labels. */
-function areaOf(form: StageForm, hasClients: boolean): Area {
+function areaOf(form: StageForm): Area {
   const { size, sizes, radius, isNarrow } = form
   const rim = radius + SILENCE_GAP + 5
   const below = isNarrow ? sizes.name * 1.2 + sizes.medium * 1.4 + 4 : 6
@@ -76,7 +77,7 @@ function areaOf(form: StageForm, hasClients: boolean): Area {
   const height = Math.max(40, size.height - head - rim - below)
   const top = Math.min(head, size.height / 4)
   const bottom = top + height
-  const widest = Math.max(60, size.width - 2 * side - (hasClients && isNarrow ? 8 : 0))
+  const widest = Math.max(60, size.width - 2 * side)
   const width = Math.min(widest, Math.max(height, 120) * FLATTEST)
   const left = (size.width - width) / 2
   return { left, right: left + width, top, bottom }
@@ -101,15 +102,14 @@ function ringOf(count: number, area: Area): readonly Point[] {
 
 /** Clients fill the corners: right top, left bottom, left top, right bottom. */
 function cornerOf(i: number, form: StageForm): Point {
-  const { size, sizes, radius, isNarrow } = form
+  const { size, sizes, radius } = form
   const isRight = i % 4 === 0 || i % 4 === 3
   const isTop = i % 4 === 0 || i % 4 === 2
   const reach = Math.min(size.width / 2, (size.height * FLATTEST) / 2 + 120)
-  const inner = isNarrow ? radius : Math.min(sizes.small * 14, reach * 0.5)
-  const outer = isNarrow ? radius : radius + 30
+  const inner = Math.min(sizes.small * 14, reach * 0.5)
+  const outer = radius + 30
   const x = isRight ? size.width / 2 + reach - inner : size.width / 2 - reach + outer
-  const y = isTop ? radius + (isNarrow ? 2 : 10) : size.height - radius - (isNarrow ? sizes.name + 8 : 16)
-  return { x, y }
+  return { x, y: isTop ? radius + 10 : size.height - radius - 16 }
 }
 
 /** Moves a client outwards until it stands clear of every server. */

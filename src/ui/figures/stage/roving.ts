@@ -53,3 +53,9 @@ export function afterArrow(
   }
   return best?.stop ?? from
 }
+
+export function nearestNode(to: Point, stops: readonly Stop[]): Stop | null {
+  const away = ({ at }: Stop) => (at.x - to.x) * (at.x - to.x) + (at.y - to.y) * (at.y - to.y)
+  const nodes = stops.filter(({ thing }) => thing.kind === 'node')
+  return nodes.reduce<Stop | null>((best, stop) => (best && away(best) <= away(stop) ? best : stop), null)
+}

@@ -65,6 +65,7 @@ export function stageGeometry({ cluster, atUs, size, sizes, isUnsafe }: StageInp
     if (!place) return []
     const label = placeNodeLabel(node, place, form, ground)
     ground.boxes.push(label.box)
+    if (label.owed) ground.boxes.push(label.owed.box)
     return [{ node, place, label, silence: silenceAt(node, atUs) }]
   })
   for (const view of flights) {

@@ -5,11 +5,12 @@ import {
   type MouseEvent,
   type PointerEvent,
   type RefObject,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
 import type { MenuPlace, Thing } from '../thing.ts'
-import { afterArrow, isArrow, type Stop } from './roving.ts'
+import { afterArrow, isArrow, nearestNode, type Stop } from './roving.ts'
 
 const LONG_PRESS_MS = 500
 const STILL_PX = 8
@@ -30,6 +31,7 @@ export interface ThingProps {
   readonly onPointerCancel: () => void
   readonly onKeyDown: (event: KeyboardEvent<Element>) => void
   readonly onFocus: () => void
+  readonly onBlur: () => void
 }
 
 /** A function that gives each thing on the stage its handlers. */
@@ -41,6 +43,7 @@ export function useStageHands(
   const [current, setCurrent] = useState<string | null>(null)
   const press = useRef<{ timer: number; x: number; y: number } | null>(null)
   const wasLong = useRef(false)
+  const focused = useRef<Stop | null>(null)
   const currentKey = stops.some((stop) => stop.key === current) ? current : (stops[0]?.key ?? null)
 
   const endPress = () => {
@@ -56,6 +59,14 @@ export function useStageHands(
     setCurrent(stop.key)
     box.current?.querySelector<SVGElement>(`[data-key="${stop.key}"]`)?.focus()
   }
+  // A message that arrives takes the focus with it; a node near by has it then, so that keys go on working.
+  useLayoutEffect(() => {
+    const had = focused.current
+    if (had === null || stops.some(({ key }) => key === had.key)) return
+    focused.current = null
+    const next = nearestNode(had.at, stops)
+    if (next !== null) focusStop(next)
+  })
 
   return (key) => {
     const stop = stops.find((each) => each.key === key)
@@ -63,7 +74,13 @@ export function useStageHands(
     return {
       'data-key': key,
       tabIndex: key === currentKey ? 0 : -1,
-      onFocus: () => setCurrent(key),
+      onFocus: () => {
+        focused.current = stop ?? null
+        setCurrent(key)
+      },
+      onBlur: () => {
+        focused.current = null
+      },
       onClick: (event) => {
         event.stopPropagation()
         if (thing && !wasLong.current) hands.onSelect?.(thing)

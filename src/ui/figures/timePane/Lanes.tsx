@@ -154,7 +154,14 @@ export function Quiet({ view }: { readonly view: QuietView }) {
   )
 }
 
-export function LaneFlight({ view }: { readonly view: LaneFlightView }) {
+/** `isPast`: it is part of the pattern now, not of the moment. */
+export function LaneFlight({
+  view,
+  isPast = false,
+}: {
+  readonly view: LaneFlightView
+  readonly isPast?: boolean
+}) {
   const isDiamond = view.mark === 'vote' || view.mark === 'granted'
   const angle = isDiamond ? 0 : angleDeg(view.from, view.at)
   const turn = `translate(${px(view.at.x)} ${px(view.at.y)}) rotate(${px(angle)})`
@@ -162,7 +169,13 @@ export function LaneFlight({ view }: { readonly view: LaneFlightView }) {
     <g data-hue={view.hue ?? undefined} className={view.mark === 'heartbeat' ? 'hair' : undefined}>
       <path d={pathOf(view.from, view.at)} className="way" />
       <g transform={view.isLost ? `translate(${px(view.at.x)} ${px(view.at.y)})` : turn}>
-        {view.isLost ? <LostMark radius={4.5} /> : <MessageMark mark={view.mark} radius={4.5} />}
+        {view.isLost && isPast ? (
+          <path d={cross(3.2)} className="x-quiet" />
+        ) : view.isLost ? (
+          <LostMark radius={4.5} />
+        ) : (
+          <MessageMark mark={view.mark} radius={4.5} />
+        )}
       </g>
     </g>
   )

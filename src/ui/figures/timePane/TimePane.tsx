@@ -120,7 +120,10 @@ function Drawing({
       {g.trails.quiet.map((view) => (
         <Quiet key={view.hue} view={view} />
       ))}
-      {[...g.trails.loud, ...g.flights].map((view) => (
+      {g.trails.loud.map((view) => (
+        <LaneFlight key={view.id} view={view} isPast />
+      ))}
+      {g.flights.map((view) => (
         <LaneFlight key={view.id} view={view} />
       ))}
       {g.lanes
