@@ -19,6 +19,7 @@ export default defineConfig({
   fullyParallel: true,
   reporter: [['list']],
   use: {
+    actionTimeout: 10_000,
     baseURL: `http://localhost:${PORT}`,
     launchOptions: {
       ...(executablePath === null ? {} : { executablePath }),

@@ -4,8 +4,11 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, node, openLab, settled, test } from './page.ts'
 
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/** Another theme is other colours and nothing else, so there only those are looked at. */
+async function findings(page: Page, isAll: boolean): Promise<string[]> {
+  // There are no frames of other origins here; without them one page does.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const { violations } = await (isAll ? axe : axe.withTags(['cat.color'])).analyze()
   return violations.flatMap(({ id, help, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`),
   )
@@ -26,7 +29,7 @@ const dialogBy = (name: string, key: string): State => ({
   name,
   show: async (page) => {
     await page.keyboard.press(key)
-    await expect(page.getByRole('dialog')).toBeVisible()
+    await expect(page.locator('.modal')).toHaveCSS('opacity', '1')
   },
   leave: closeDialog,
 })
@@ -134,11 +137,11 @@ const STATES: readonly State[] = [
 const DESK = { width: 1440, height: 900 }
 const PHONE = { width: 360, height: 740 }
 const LOOKS = [
-  { look: 'light', viewport: DESK, colorScheme: 'light' },
+  { look: 'light', viewport: DESK, colorScheme: 'light', isAll: true },
   { look: 'dark', viewport: DESK, colorScheme: 'dark' },
   { look: 'projector', viewport: DESK, colorScheme: 'light', theme: 'projector' },
-  { look: 'a tablet', viewport: { width: 900, height: 1100 }, colorScheme: 'light' },
-  { look: 'a light phone', viewport: PHONE, colorScheme: 'light', hasTouch: true },
+  { look: 'a tablet', viewport: { width: 900, height: 1100 }, colorScheme: 'light', isAll: true },
+  { look: 'a light phone', viewport: PHONE, colorScheme: 'light', hasTouch: true, isAll: true },
   { look: 'a dark phone', viewport: PHONE, colorScheme: 'dark', hasTouch: true },
 ] as const
 
@@ -154,7 +157,7 @@ for (const { look, viewport, colorScheme, ...more } of LOOKS) {
       for (const { name, show, leave } of STATES) {
         await test.step(name, async () => {
           await show(page)
-          expect.soft(await findings(page), name).toEqual([])
+          expect.soft(await findings(page, 'isAll' in more), name).toEqual([])
           await leave?.(page)
         })
       }

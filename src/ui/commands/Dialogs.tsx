@@ -1,16 +1,17 @@
 // Whichever dialog is open. Each is loaded when it is first asked for.
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { later } from '../hooks/later.ts'
 import { useView } from '../hooks/session.ts'
 import { Boundary } from '../shell/Boundary.tsx'
 
-const Palette = lazy(() => import('./Palette.tsx').then((m) => ({ default: m.Palette })))
-const KeysSheet = lazy(() => import('./KeysSheet.tsx').then((m) => ({ default: m.KeysSheet })))
-const ShareDialog = lazy(() => import('./ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })))
-const GoDialog = lazy(() => import('./GoDialog.tsx').then((m) => ({ default: m.GoDialog })))
-const CutDialog = lazy(() => import('./CutDialog.tsx').then((m) => ({ default: m.CutDialog })))
-const FaultDialog = lazy(() => import('./FaultDialog.tsx').then((m) => ({ default: m.FaultDialog })))
-const NodeSheet = lazy(() => import('./NodeSheet.tsx').then((m) => ({ default: m.NodeSheet })))
+const Palette = later(() => import('./Palette.tsx').then((m) => ({ default: m.Palette })))
+const KeysSheet = later(() => import('./KeysSheet.tsx').then((m) => ({ default: m.KeysSheet })))
+const ShareDialog = later(() => import('./ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })))
+const GoDialog = later(() => import('./GoDialog.tsx').then((m) => ({ default: m.GoDialog })))
+const CutDialog = later(() => import('./CutDialog.tsx').then((m) => ({ default: m.CutDialog })))
+const FaultDialog = later(() => import('./FaultDialog.tsx').then((m) => ({ default: m.FaultDialog })))
+const NodeSheet = later(() => import('./NodeSheet.tsx').then((m) => ({ default: m.NodeSheet })))
 
 export function Dialogs() {
   const { dialog } = useView()

@@ -1,16 +1,16 @@
 // Where menus of actions hang: on a thing that was pointed at (right click, long press, Menu key, its actions button),
-// and on buttons of a toolbar. The menu itself is loaded apart, as soon as the page has nothing better to do.
+// and on buttons of a toolbar. The menu itself is loaded apart.
 
-import { lazy, type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { MenuItem as Offer } from '../../lab/frame.ts'
+import { later } from '../hooks/later.ts'
 import { type Session, useLab, useSession, useView } from '../hooks/session.ts'
 import type { Selection } from '../hooks/view.ts'
 import type { Action } from './action.ts'
 import { actionsOn } from './faults.ts'
 import { flightOf, nodeOf } from './names.ts'
 
-const load = () => import('./ActionMenu.tsx').then((m) => ({ default: m.ActionMenu }))
-const ActionMenu = lazy(load)
+const ActionMenu = later(() => import('./ActionMenu.tsx').then((m) => ({ default: m.ActionMenu })))
 
 export function titleOf({ lab }: Session, target: Selection): string {
   const { frame } = lab.getState()
@@ -28,10 +28,6 @@ export function ThingMenu() {
   const [items, setItems] = useState<readonly Offer[]>([])
   const target = menu?.target ?? null
 
-  useEffect(() => {
-    const timer = setTimeout(load, 1500)
-    return () => clearTimeout(timer)
-  }, [])
   useEffect(() => {
     setItems([])
     if (target?.kind === 'node') void session.lab.menu(target.id).then(setItems)

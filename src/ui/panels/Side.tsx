@@ -1,18 +1,19 @@
 // The reasoning column: the question stays put, what is below it is one of five tabs and scrolls.
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { SIDE_TABS } from '../commands/views.ts'
+import { later } from '../hooks/later.ts'
 import { usePrefs, useSession, useView } from '../hooks/session.ts'
 import type { SideTab } from '../hooks/view.ts'
 import { Boundary } from '../shell/Boundary.tsx'
 import { Question } from './Question.tsx'
 import { Story } from './Story.tsx'
 
-const Feed = lazy(() => import('./Feed.tsx').then((m) => ({ default: m.Feed })))
-const NodePanel = lazy(() => import('./Node.tsx').then((m) => ({ default: m.NodePanel })))
-const Tune = lazy(() => import('./Tune.tsx').then((m) => ({ default: m.Tune })))
-const Outline = lazy(() => import('./Outline.tsx').then((m) => ({ default: m.Outline })))
+const Feed = later(() => import('./Feed.tsx').then((m) => ({ default: m.Feed })))
+const NodePanel = later(() => import('./Node.tsx').then((m) => ({ default: m.NodePanel })))
+const Tune = later(() => import('./Tune.tsx').then((m) => ({ default: m.Tune })))
+const Outline = later(() => import('./Outline.tsx').then((m) => ({ default: m.Outline })))
 
 const PANELS: Readonly<Record<SideTab, React.ComponentType>> = {
   story: Story,

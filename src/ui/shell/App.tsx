@@ -1,11 +1,12 @@
 // The page: which route is open, the one keyboard, the dialogs and menus that float above it.
 
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react'
+import { Suspense, useCallback, useEffect, useRef } from 'react'
 import { Dialogs } from '../commands/Dialogs.tsx'
 import { ThingMenu } from '../commands/Menus.tsx'
 import { NO_OFFERS, type Offers } from '../commands/registry.ts'
 import { useKeys } from '../commands/useKeys.ts'
 import { useOffers } from '../commands/useOffers.ts'
+import { fetchAtRest, later } from '../hooks/later.ts'
 import { type Session, SessionContext, useLab, useSession, useView } from '../hooks/session.ts'
 import { useAddress, useRoute } from '../hooks/useRoute.ts'
 import { Boundary } from './Boundary.tsx'
@@ -18,7 +19,7 @@ import '../panels/panels.css'
 import '../panels/lists.css'
 import '../commands/commands.css'
 
-const Gallery = lazy(() => import('./Gallery.tsx').then((m) => ({ default: m.Gallery })))
+const Gallery = later(() => import('./Gallery.tsx').then((m) => ({ default: m.Gallery })))
 
 export function App({ session, home }: { session: Session; home: string }) {
   return (
@@ -38,6 +39,7 @@ function Page({ home }: { home: string }) {
   useAddress(session, !isGallery)
   useKeyboard(session)
   useNoticeThatFades(session)
+  useEffect(fetchAtRest, [])
   useEffect(() => {
     document.title = isGallery ? 'Netsplit' : `${scenario.title} · Netsplit`
   }, [isGallery, scenario.title])
