@@ -8,7 +8,6 @@ import type { Scalar } from '../../../src/engine/json.ts'
 import type { World } from '../../../src/engine/world.ts'
 import { fill } from '../../../src/sim/words.ts'
 import { runChaos } from './chaos.ts'
-import { notesOf } from './cluster.ts'
 
 /** Runs that between them send every kind of message. */
 const WORLDS: readonly World[] = [
