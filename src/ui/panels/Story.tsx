@@ -143,6 +143,7 @@ function summary(promises: readonly PromisePicture[]): string {
 
 function Promises({ promises }: { promises: readonly PromisePicture[] }) {
   const { player } = useSession()
+  const [isOpen, setOpen] = useState(false)
   const isWhole = promises.every(({ broken }) => broken === null)
   const sorted = [...promises].sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
   return (
@@ -150,7 +151,17 @@ function Promises({ promises }: { promises: readonly PromisePicture[] }) {
       <h3 id="promises-title">
         Promises <span className="quiet">{summary(promises)}</span>
       </h3>
-      <ul className="promises">
+      {isWhole && (
+        <button
+          type="button"
+          className="plain promises-more"
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? 'Fold them' : 'Show them'}
+        </button>
+      )}
+      <ul className="promises" data-folded={isOpen ? undefined : true}>
         {sorted.map(({ id, title, formal, paper, broken }) =>
           broken === null ? (
             <li key={id} title={`${formal}, ${paper}`}>

@@ -2,6 +2,8 @@
 
 import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react'
 import type { TablePicture } from '../../../sim/picture.ts'
+import { useSizes } from '../shared/sizes.ts'
+import { useBox } from '../shared/useBox.ts'
 import { type CellView, cellChars, KEY_WORDS, keyOf, type RowView, rowViews } from './logTable.ts'
 import './logTable.css'
 
@@ -16,13 +18,17 @@ export interface LogTableProps {
 export function LogTable({ table, selected = null, onSelect, showKey = true }: LogTableProps) {
   const rows = useMemo(() => rowViews(table), [table])
   const scroller = useRef<HTMLDivElement>(null)
+  const { width } = useBox(scroller)
+  const sizes = useSizes()
   const lastIndex = table.firstIndex + table.columns
 
   // The newest entries are what the story is about: keep them in view when columns are added.
   useLayoutEffect(() => {
     const element = scroller.current
-    if (element) element.scrollLeft = element.scrollWidth
-  }, [lastIndex])
+    if (!element || width === 0) return
+    showWholeColumns(element)
+    element.scrollLeft = element.scrollWidth
+  }, [lastIndex, width, sizes])
 
   return (
     <div className="log-table" style={{ '--cell-chars': cellChars(table) } as CSSProperties}>
@@ -47,6 +53,16 @@ export function LogTable({ table, selected = null, onSelect, showKey = true }: L
       {showKey && <Key table={table} />}
     </div>
   )
+}
+
+/** Widens the last column until what is scrolled away is whole columns: no entry is cut in half. */
+function showWholeColumns(element: HTMLElement): void {
+  element.style.removeProperty('--end-more')
+  const widthOf = (part: string) => element.querySelector(part)?.getBoundingClientRect().width ?? 0
+  const pitch = widthOf('.log-index')
+  const away = element.scrollWidth - element.clientWidth - widthOf('.log-hidden')
+  const more = away > 0 && pitch > 0 ? pitch - (away % pitch) : 0
+  element.style.setProperty('--end-more', `${more}px`)
 }
 
 function Head({ table }: { readonly table: TablePicture }) {

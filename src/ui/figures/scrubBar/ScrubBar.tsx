@@ -114,10 +114,10 @@ function Track({
                   x={band.labelX - 2}
                   y={g.bandY - 15}
                   width={band.labelW}
-                  height={14}
+                  height={11}
                   className="ground"
                 />
-                <text x={band.labelX} y={g.bandY - 5} className="its">
+                <text x={band.labelX} y={g.bandY - 6} className="its">
                   {band.label}
                 </text>
               </>
@@ -125,7 +125,7 @@ function Track({
           </g>
         ))}
         {g.answers.map((x) => (
-          <path key={x} d={`M${x} ${g.bandY - 5}v4`} className="tick" />
+          <path key={x} d={`M${x} ${g.bandY - 3}v3`} className="tick" />
         ))}
         {g.spans.map((span) => (
           <g key={`${span.title} ${span.x}`} transform={`translate(${span.x} ${span.y + 2.5})`}>

@@ -226,11 +226,13 @@ function placeWords(input: TimePaneInput, x: Scale, middle: Middles, width: numb
   return input.faultSpans.flatMap((span): LaneWord[] => {
     const y = span.node === null ? undefined : middle.get(span.node)
     const at = x(span.fromUs)
-    const end = at + 10 + textWidth(span.title, sizes.small) + 4
-    const isShown = y !== undefined && at >= 0 && end <= width && span.fromUs <= input.atUs
-    if (!isShown || at < (taken.get(y) ?? 0)) return []
-    taken.set(y, end)
-    return [{ key: `${span.title} ${span.fromUs}`, text: span.title, x: at + 10, y: y - sizes.small }]
+    const needs = textWidth(span.title, sizes.small)
+    // The future is no place for words: while the lane is short they stand before the mark.
+    const left = at + 14 + needs > Math.min(width, x(input.atUs)) ? at - 12 - needs : at + 10
+    const isShown = y !== undefined && at >= 0 && left >= 0 && span.fromUs <= input.atUs
+    if (!isShown || left < (taken.get(y) ?? 0)) return []
+    taken.set(y, Math.max(at, left + needs) + 4)
+    return [{ key: `${span.title} ${span.fromUs}`, text: span.title, x: left, y: y - sizes.small }]
   })
 }
 
