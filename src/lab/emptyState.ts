@@ -73,6 +73,7 @@ export function emptyState(): LabState {
     canUndo: false,
     canRedo: false,
     lastAction: null,
+    branches: [],
     prediction: null,
   }
 }

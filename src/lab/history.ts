@@ -26,14 +26,6 @@ export class DocumentHistory<Place> {
     this.document = document
   }
 
-  get canUndo(): boolean {
-    return this.done.length > 0
-  }
-
-  get canRedo(): boolean {
-    return this.undone.length > 0
-  }
-
   get lastTitle(): string | null {
     return this.done.at(-1)?.title ?? null
   }
@@ -52,12 +44,6 @@ export class DocumentHistory<Place> {
   arrivedAt(place: Place): void {
     const last = this.done.at(-1)
     if (last !== undefined) last.after = place
-  }
-
-  /** Forgets the edit just made: its run cannot be computed. */
-  takeBack(): void {
-    this.undo()
-    this.undone.length = 0
   }
 
   /** Gives the place to go back to; null when there is nothing to undo. */

@@ -15,6 +15,9 @@ export interface Moves {
   seek: Parameters<Sitting['seek']>
   inject: Parameters<Sitting['inject']>
   setInterventions: Parameters<Sitting['setInterventions']>
+  branch: [id: string]
+  renameBranch: [id: string, name: string]
+  removeBranch: [id: string]
   undo: []
   redo: []
   setSeed: [seed: string]
@@ -127,6 +130,15 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
       break
     case 'setInterventions':
       sitting.setInterventions(...call.args)
+      break
+    case 'branch':
+      sitting.branch(...call.args)
+      break
+    case 'renameBranch':
+      sitting.renameBranch(...call.args)
+      break
+    case 'removeBranch':
+      sitting.removeBranch(...call.args)
       break
     case 'undo':
       sitting.undo()

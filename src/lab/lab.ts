@@ -3,6 +3,7 @@
 
 import type { RuleSwitch, SettingSpec } from '../sim/define.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
+import type { BranchPicture } from './branches.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
 
 /** What the gallery and the bar show of a scenario. */
@@ -62,6 +63,8 @@ export interface LabState {
   readonly canRedo: boolean
   /** What the last undoable action was: "Crash n1". */
   readonly lastAction: string | null
+  /** Every run of this sitting, the main line first. */
+  readonly branches: readonly BranchPicture[]
   readonly prediction: {
     readonly chosen: number | null
     readonly skipped: boolean
@@ -83,13 +86,20 @@ export interface Lab {
   /** Opens a link (`#/raft/two-leaders?seed=7`), a scenario id, or the text of a saved run. */
   open(text: string): Promise<LabState>
   seek(target: Target): Promise<LabState>
-  /** Adds an intervention at the playhead. The run after it is computed anew; undo brings the old one back. */
+  /**
+   * Adds an intervention at the playhead. On the main line, and where the future was already seen, it goes on in a
+   * branch of its own, and the run it left stays as it was.
+   */
   inject(command: Command): Promise<LabState>
   /**
    * Replaces the list of hand-made interventions (edited, removed). One with the id of a planned intervention moves
    * that one; planned ones named in `without` are left out.
    */
   setInterventions(list: readonly Intervention[], without?: readonly string[]): Promise<LabState>
+  /** Shows another branch, where it was left; 'main' is the main line. */
+  branch(id: string): Promise<LabState>
+  renameBranch(id: string, name: string): Promise<LabState>
+  removeBranch(id: string): Promise<LabState>
   undo(): Promise<LabState>
   redo(): Promise<LabState>
   setSeed(seed: string): Promise<LabState>

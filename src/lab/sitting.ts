@@ -17,10 +17,11 @@ import type { Command, Intervention } from '../sim/engineTypes.ts'
 import { writeLink } from '../sim/link.ts'
 import { handId } from '../sim/pack.ts'
 import { complaint, parseIntervention } from '../sim/schema.ts'
+import { Branches } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
-import { DocumentHistory, type Recipe } from './history.ts'
+import type { Recipe } from './history.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { Recording } from './recording.ts'
@@ -33,6 +34,8 @@ interface Prediction {
   readonly skipped: boolean
 }
 
+const LONGEST_NAME = 60
+
 const UNASKED: Prediction = { chosen: null, skipped: false }
 const SKIPPED: Prediction = { chosen: null, skipped: true }
 
@@ -43,7 +46,7 @@ export type StartChange = {
 
 export class Sitting {
   private readonly sims: readonly Sim[]
-  private edits: DocumentHistory<Standing>
+  private branches: Branches
   private recording: Recording
   private cards: { readonly scenario: ScenarioCard; readonly sim: SimCard }
   private standing: Standing = { row: -1, us: 0 }
@@ -54,8 +57,8 @@ export class Sitting {
   constructor(sims: readonly Sim[], reading: Reading, original: string) {
     this.sims = sims
     const place = placeOf(sims, reading.document)
-    this.edits = new DocumentHistory(withoutPlayhead(reading.document))
-    this.recording = new Recording(place, this.edits.document)
+    this.branches = new Branches(withoutPlayhead(reading.document))
+    this.recording = new Recording(place, this.document)
     this.cards = cardsOf(place)
     this.arrive(reading, original)
   }
@@ -63,7 +66,7 @@ export class Sitting {
   // Looking.
 
   get document(): RunDocument {
-    return this.edits.document
+    return this.branches.document
   }
 
   get state(): LabState {
@@ -127,7 +130,7 @@ export class Sitting {
     const row = this.recording.chronicle.deeds.get(intervention.id)
     if (row === undefined) return
     this.standing = { row, us: nowUs }
-    this.edits.arrivedAt(this.standing)
+    this.branches.arrivedAt(this.standing)
   }
 
   /** Replaces the hand-made ones; one with the id of a planned one moves it, and `without` leaves planned ones out. */
@@ -175,7 +178,7 @@ export class Sitting {
     const { contrast } = scenario
     if (contrast === undefined) return this.refuse('this scenario names nothing to change', scenario.id)
     if (isOn === this.isContrast) return
-    if (!isOn && this.edits.lastTitle === contrast.say) return this.undo()
+    if (!isOn && this.branches.lastTitle === contrast.say) return this.undo()
     if (isOn)
       this.edit(contrast.say, (draft) => {
         putContrast(draft, contrast.change)
@@ -186,15 +189,33 @@ export class Sitting {
         () => structuredClone(withoutContrast(this.document, scenario)) as never,
       )
     this.seek({ to: 'opening' })
-    this.edits.arrivedAt(this.standing)
+    this.branches.arrivedAt(this.standing)
   }
 
   undo(): void {
-    this.returnTo(this.edits.undo())
+    this.returnTo(this.branches.undo())
   }
 
   redo(): void {
-    this.returnTo(this.edits.redo())
+    this.returnTo(this.branches.redo())
+  }
+
+  /** Shows another branch, where it was left. */
+  branch(id: string): void {
+    const target = this.branches.go(id)
+    if (target === null) return this.refuse(`there is no branch ${id}`, id)
+    this.recompute(target.standing)
+  }
+
+  renameBranch(id: string, name: string): void {
+    const trimmed = name.trim().slice(0, LONGEST_NAME)
+    if (trimmed !== '') this.branches.rename(id, trimmed)
+    this.shown = null
+  }
+
+  removeBranch(id: string): void {
+    if (!this.branches.remove(id)) return this.refuse('the branch on show and the main line stay', id)
+    this.shown = null
   }
 
   predict(choice: number | 'skip'): void {
@@ -224,7 +245,7 @@ export class Sitting {
     } else {
       const place = placeOf(this.sims, document)
       this.recording = new Recording(place, document)
-      this.edits = new DocumentHistory(document)
+      this.branches = new Branches(document)
       this.cards = cardsOf(place)
     }
     this.arrive(reading, original)
@@ -241,8 +262,9 @@ export class Sitting {
   }
 
   private compose(): LabState {
-    const { recording, edits, standing } = this
+    const { recording, branches, standing } = this
     const { beats } = recording.telling
+    branches.stood(standing)
     return {
       status: 'ready',
       ...this.cards,
@@ -254,9 +276,10 @@ export class Sitting {
       isContrast: this.isContrast,
       beat: beats.filter(({ row }) => row <= standing.row).length,
       say: beats.find(({ row }) => row === standing.row)?.say ?? null,
-      canUndo: edits.canUndo,
-      canRedo: edits.canRedo,
-      lastAction: edits.lastTitle,
+      canUndo: branches.canUndo,
+      canRedo: branches.canRedo,
+      lastAction: branches.lastTitle,
+      branches: branches.pictures(),
       prediction: this.predictionState(),
     }
   }
@@ -283,15 +306,15 @@ export class Sitting {
   }
 
   private edit(title: string, recipe: Recipe): void {
-    if (!this.edits.edit(title, this.standing, recipe)) return
+    if (!this.branches.edit(title, this.standing, recipe)) return
     try {
       this.recompute(this.standing)
     } catch (error) {
-      this.edits.takeBack()
+      this.branches.takeBack()
       this.recompute(this.standing)
       throw error
     }
-    this.edits.arrivedAt(this.standing)
+    this.branches.arrivedAt(this.standing)
   }
 
   private returnTo(standing: Standing | null): void {

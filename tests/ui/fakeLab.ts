@@ -152,6 +152,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       canUndo: interventions.length > 0,
       canRedo: false,
       lastAction: interventions.length > 0 ? 'Crash n1' : null,
+      branches: [{ id: 'main', name: 'main', parent: null, forkUs: 0, seenUs: 0, isCurrent: true }],
       prediction: predict === null ? null : { chosen: null, skipped: false, feedback: null, answer: null },
     }
   }
@@ -234,6 +235,9 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       interventions = list
       return renew()
     },
+    branch: async () => state,
+    renameBranch: async () => state,
+    removeBranch: async () => state,
     undo: () => {
       interventions = interventions.slice(0, -1)
       fake = { ...fake, faults: [], crashed: new Set(), isCut: false }
