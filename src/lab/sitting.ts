@@ -4,7 +4,6 @@
 import { startSettings } from '../sim/build.ts'
 import type { Sim } from '../sim/define.ts'
 import {
-  commandProblem,
   interventionsOf,
   type Place,
   type Playhead,
@@ -15,10 +14,9 @@ import {
 } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import { writeLink } from '../sim/link.ts'
-import { handId } from '../sim/pack.ts'
-import { complaint, parseIntervention } from '../sim/schema.ts'
-import { Branches } from './branches.ts'
+import { Branches, Branches } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
+import { freshId, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Recipe } from './history.ts'
@@ -38,11 +36,6 @@ const LONGEST_NAME = 60
 
 const UNASKED: Prediction = { chosen: null, skipped: false }
 const SKIPPED: Prediction = { chosen: null, skipped: true }
-
-export type StartChange = {
-  readonly settings?: Readonly<Record<string, number | boolean | string>>
-  readonly broken?: readonly string[]
-}
 
 export class Sitting {
   private readonly sims: readonly Sim[]
@@ -120,8 +113,8 @@ export class Sitting {
     const { sim, scenario } = this.recording.place
     const { nowUs, eventsAtNow } = this.world()
     const after = eventsAtNow === 0 ? {} : { after: eventsAtNow }
-    const intervention: Intervention = { id: this.nextId(), atUs: nowUs, ...after, do: command }
-    const problem = this.problemWith(intervention)
+    const intervention: Intervention = { id: freshId(this.document, scenario), atUs: nowUs, ...after, do: command }
+    const problem = problemWith(this.recording.place, intervention)
     if (problem !== null) return this.refuse(problem, JSON.stringify(command))
     const title = titleFor(sim, command, interventionsOf(this.document, scenario))
     this.edit(title, (draft) => {
@@ -136,7 +129,7 @@ export class Sitting {
   /** Replaces the hand-made ones; one with the id of a planned one moves it, and `without` leaves planned ones out. */
   setInterventions(list: readonly Intervention[], without: readonly string[] = []): void {
     const planned = new Map(this.recording.place.scenario.interventions.map((one) => [one.id, one]))
-    const problem = list.map((one) => this.problemWith(one)).find((found) => found !== null)
+    const problem = list.map((one) => problemWith(this.recording.place, one)).find((found) => found !== null)
     if (problem !== undefined) return this.refuse(problem, JSON.stringify(list))
     this.edit('Edit the interventions', (draft) => {
       draft.added = structuredClone(list.filter(({ id }) => !planned.has(id))) as never
@@ -160,7 +153,7 @@ export class Sitting {
 
   setAtStart({ settings = {}, broken }: StartChange): void {
     const { sim, scenario } = this.recording.place
-    const problem = this.problemWithStart(settings, broken ?? [])
+    const problem = problemWithStart(this.recording.place, settings, broken ?? [])
     if (problem !== null) return this.refuse(problem, JSON.stringify({ settings, broken }))
     const stock = startSettings(sim, scenario, {})
     this.edit('Change the start', (draft) => {
@@ -350,36 +343,8 @@ export class Sitting {
     return `this run was recorded with another version and differs here, at or before event ${this.standing.row + 1}`
   }
 
-  private problemWith(intervention: Intervention): string | null {
-    const parsed = parseIntervention(intervention)
-    if (!parsed.success) return complaint(parsed.issues, 'the intervention')
-    return commandProblem(this.recording.place, intervention.do)
-  }
-
-  private problemWithStart(
-    settings: NonNullable<StartChange['settings']>,
-    broken: readonly string[],
-  ): string | null {
-    const { place } = this.recording
-    const commands: Command[] = [
-      ...Object.entries(settings).map(([key, value]) => ({ kind: 'set' as const, key, value })),
-      ...broken.map((rule) => ({ kind: 'rule' as const, rule, broken: true })),
-    ]
-    return (
-      commands.map((command) => commandProblem(place, command)).find((problem) => problem !== null) ?? null
-    )
-  }
-
   private refuse(reason: string, original: string): void {
     this.report(troubleOf(reason, original))
-  }
-
-  private nextId(): string {
-    const all = [...this.document.added, ...this.recording.place.scenario.interventions]
-    const taken = new Set(all.map(({ id }) => id))
-    let number = this.document.added.length + 1
-    while (taken.has(handId(number))) number++
-    return handId(number)
   }
 }
 
