@@ -2,6 +2,7 @@
 // have not been sent yet only the latest counts, so that scrubbing never queues. Steps are never dropped.
 
 import { emptyState } from './emptyState.ts'
+import type { ExportedFile } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Answer, Call } from './host.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
@@ -82,7 +83,7 @@ export function createLab(carry: Carrier): Lab {
     state: (node) => ask({ verb: 'nodeState', args: node === undefined ? [] : [node] }),
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
     link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),
-    save: () => ask<string>({ verb: 'save', args: [] }),
+    export: (format) => ask<ExportedFile>({ verb: 'export', args: [format] }),
     gallery: () => ask<readonly GallerySection[]>({ verb: 'gallery', args: [] }),
     dismiss: () => void move({ verb: 'dismiss', args: [] }),
   }

@@ -2,6 +2,7 @@
 // because people type them.
 
 import type { Command } from '../sim/engineTypes.ts'
+import type { ExportedFile, Format } from './export/format.ts'
 import type { Lab, LabState, Target } from './lab.ts'
 
 /** Where the run stands, small enough to read in a console. */
@@ -36,6 +37,8 @@ export interface Netsplit {
   fingerprint(): Promise<string>
   /** The link to this moment, as a fragment. */
   link(): Promise<string>
+  /** The whole run as 'run' (which `load` takes), 'jsonl', 'edn', 'history' or 'shiviz'. */
+  export(format: Format): Promise<ExportedFile>
   /** Ids of everything that can be loaded. */
   scenarios(): Promise<readonly string[]>
   readonly lab: Lab
@@ -57,6 +60,7 @@ export function createHandle(lab: Lab): Netsplit {
     state: (node) => lab.state(node),
     fingerprint: () => lab.fingerprint(),
     link: () => lab.link(),
+    export: (format) => lab.export(format),
     scenarios: async () => (await lab.gallery()).flatMap(({ scenarios }) => scenarios.map(({ id }) => id)),
     lab,
   }

@@ -3,8 +3,9 @@
 
 import type { Sim } from '../sim/define.ts'
 import { defaultPlace } from '../sim/document.ts'
-import { readRun, writeFile } from '../sim/link.ts'
+import { readRun } from '../sim/link.ts'
 import { scenarioCard, simCard } from './cards.ts'
+import type { Format } from './export/format.ts'
 import type { GallerySection, LabState } from './lab.ts'
 import { Sitting, sittingWith } from './sitting.ts'
 import { troubleOf } from './trouble.ts'
@@ -34,7 +35,7 @@ export interface Asks {
   nodeState: [node?: string]
   fingerprint: []
   link: [at?: 'start' | 'playhead']
-  save: []
+  export: [format: Format]
   gallery: []
 }
 
@@ -90,8 +91,8 @@ export class Host {
         return sitting.fingerprint()
       case 'link':
         return sitting.link(...call.args)
-      case 'save':
-        return writeFile(sitting.documentHere())
+      case 'export':
+        return sitting.export(...call.args)
       case 'gallery':
         return this.gallery()
       default:

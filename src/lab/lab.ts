@@ -4,6 +4,7 @@
 import type { RuleSwitch, SettingSpec } from '../sim/define.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import type { BranchPicture } from './branches.ts'
+import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
 
 /** What the gallery and the bar show of a scenario. */
@@ -119,8 +120,8 @@ export interface Lab {
   state(node?: string): Promise<unknown>
   fingerprint(): Promise<string>
   link(options?: { readonly at: 'start' | 'playhead' }): Promise<string>
-  /** The text of a saved run, which `open` takes. */
-  save(): Promise<string>
+  /** The whole run as a file; `open` takes the text of a 'run'. */
+  export(format: Format): Promise<ExportedFile>
   /** Everything that can be opened. */
   gallery(): Promise<readonly GallerySection[]>
   /** Dismisses the trouble. */

@@ -18,6 +18,19 @@ export interface Narrated {
   readonly landmarkOf: (row: number) => Landmark['kind'] | null
 }
 
+/** What narration asks of a run's interventions: each by its id, and whose it is. */
+export function doersOf(
+  interventions: readonly Intervention[],
+  planned: readonly Intervention[],
+): Narrated['interventionOf'] {
+  const byId = new Map(interventions.map((intervention) => [intervention.id, intervention]))
+  const isPlanned = new Set(planned.map(({ id }) => id))
+  return (id) => {
+    const intervention = byId.get(id)
+    return intervention === undefined ? null : { intervention, doer: isPlanned.has(id) ? 'scenario' : 'you' }
+  }
+}
+
 interface Note {
   readonly node: string
   readonly code: string

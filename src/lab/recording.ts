@@ -9,11 +9,12 @@ import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
 import { Chronicle } from './chronicle.ts'
 import { hasContrast, partingRow, tellContrast, withoutContrast } from './contrast.ts'
+import type { Recorded } from './export/recorded.ts'
 import type { FeedLine, FieldChange, Frame, Landmark, RunInfo } from './frame.ts'
 import { frameOf } from './frameOf.ts'
 import { Microscope } from './inspect.ts'
 import type { Target } from './lab.ts'
-import { type Narrated, narrate } from './narrate.ts'
+import { doersOf, type Narrated, narrate } from './narrate.ts'
 import { runInfoOf, type Telling, tell } from './runInfo.ts'
 import { type Standing, seekPlace } from './seek.ts'
 import { Timeline } from './timeline.ts'
@@ -131,6 +132,13 @@ export class Recording {
     return lines
   }
 
+  /** The whole run, for files. */
+  recorded(document: RunDocument): Recorded {
+    const { interventions, timeline } = this
+    const { end, endUs } = timeline
+    return { document, narrated: this.narrated(), history: end.history, interventions, endUs }
+  }
+
   info(): RunInfo {
     if (this.runInfo === null) {
       const { place, timeline, chronicle, telling, interventions } = this
@@ -150,18 +158,11 @@ export class Recording {
   private beginNarration(): Narrated {
     const { sim, scenario } = this.place
     const marks = landmarkByRow(this.info().landmarks)
-    const planned = new Set(scenario.interventions.map(({ id }) => id))
-    const byId = new Map(this.interventions.map((intervention) => [intervention.id, intervention]))
     return {
       sim,
       trace: this.timeline.trace,
       landmarkOf: (row) => marks.get(row) ?? null,
-      interventionOf: (id) => {
-        const intervention = byId.get(id)
-        return intervention === undefined
-          ? null
-          : { intervention, doer: planned.has(id) ? 'scenario' : 'you' }
-      },
+      interventionOf: doersOf(this.interventions, scenario.interventions),
     }
   }
 

@@ -14,10 +14,12 @@ import {
 } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import { writeLink } from '../sim/link.ts'
-import { Branches, Branches } from './branches.ts'
+import { Branches } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import { freshId, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
+import { exportRun } from './export/exportRun.ts'
+import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Recipe } from './history.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
@@ -92,6 +94,11 @@ export class Sitting {
     return writeLink(at === 'start' ? this.document : this.documentHere(), this.sims)
   }
 
+  /** The whole run as a file. */
+  export(format: Format): ExportedFile {
+    return exportRun(this.recording.recorded(this.documentHere()), format)
+  }
+
   /** The document with the playhead and the fingerprint there, as links and files carry it. */
   documentHere(): RunDocument {
     const { row, us } = this.standing
@@ -113,7 +120,12 @@ export class Sitting {
     const { sim, scenario } = this.recording.place
     const { nowUs, eventsAtNow } = this.world()
     const after = eventsAtNow === 0 ? {} : { after: eventsAtNow }
-    const intervention: Intervention = { id: freshId(this.document, scenario), atUs: nowUs, ...after, do: command }
+    const intervention: Intervention = {
+      id: freshId(this.document, scenario),
+      atUs: nowUs,
+      ...after,
+      do: command,
+    }
     const problem = problemWith(this.recording.place, intervention)
     if (problem !== null) return this.refuse(problem, JSON.stringify(command))
     const title = titleFor(sim, command, interventionsOf(this.document, scenario))

@@ -36,7 +36,5 @@ function messageOf({ sim, trace }: Narrated, id: number) {
 
 /** A note of the observer belongs to no node. */
 function notesOf(trace: Trace, row: number) {
-  return trace
-    .notes(row)
-    .map(({ node, code, params }) => ({ node: node === '' ? null : node, code, params }))
+  return trace.notes(row).map(({ node, code, params }) => ({ node: node === '' ? null : node, code, params }))
 }

@@ -29,7 +29,8 @@ export function exportRun(run: Recorded, format: Format): ExportedFile {
 /** A run with a rule left out says so wherever it goes. */
 function baseName({ document, interventions }: Recorded): string {
   const isUnsafe =
-    document.broken.length > 0 || interventions.some(({ do: command }) => command.kind === 'rule' && command.broken)
+    document.broken.length > 0 ||
+    interventions.some(({ do: command }) => command.kind === 'rule' && command.broken)
   return `${document.scenario.replaceAll('/', '-')}${isUnsafe ? '-unsafe' : ''}`
 }
 
