@@ -299,7 +299,8 @@ function duplicate(world: World, slot: number): void {
   const remainingUs = Math.max(0, queue.dueUs[slot]! - world.nowUs)
   const dueUs = world.nowUs + remainingUs + Math.floor(remainingUs / 2) + 1
   const message = queue.payload[slot] as Message
-  const copy = launch(world, queue.peer[slot]!, queue.node[slot]!, message, queue.nth[slot]!, dueUs)
+  const [from, to] = [queue.peer[slot]!, queue.node[slot]!]
+  const copy = launch(world, from, to, message, queue.nth[slot]!, dueUs, world.row)
   queue.push(dueUs, world.seq++, copy)
 }
 

@@ -27,6 +27,8 @@ export interface Waiting {
   readonly message: Message
   /** Leaves when this many writes are synced. */
   readonly writes: number
+  /** Row of the event that sent it. */
+  readonly cause: number
 }
 
 /** Monotonic time runs `driftPpm` fast since `sinceUs`; the wall clock is `offsetUs` ahead of it. */

@@ -47,7 +47,7 @@ export function completeSync(world: World, node: Node): void {
   let released = 0
   while (released < outbox.length && outbox[released]!.writes <= disk.synced) {
     const waiting = outbox[released++]!
-    transmit(world, node.index, waiting.to, waiting.message)
+    transmit(world, node.index, waiting.to, waiting.message, waiting.cause)
   }
   if (released > 0) node.outbox = released === outbox.length ? [] : outbox.slice(released)
   if (disk.asked > disk.synced) beginSync(world, node)

@@ -17,11 +17,12 @@ export function send(world: World, node: Node, to: NodeId, message: Message): vo
   if (receiver === undefined || receiver === node.index) fail(`${node.id} cannot send to ${to}`)
   const sent = world.around ? (JSON.parse(JSON.stringify(message)) as Message) : message
   const { asked, synced } = node.diskState
-  if (asked > synced) node.outbox.push({ to: receiver, message: sent, writes: asked })
-  else transmit(world, node.index, receiver, sent)
+  if (asked > synced) node.outbox.push({ to: receiver, message: sent, writes: asked, cause: world.row })
+  else transmit(world, node.index, receiver, sent, world.row)
 }
 
-export function transmit(world: World, from: number, to: number, message: Message): void {
+/** It leaves now; `cause` is the event that sent it, which a disk may have kept waiting. */
+export function transmit(world: World, from: number, to: number, message: Message, cause: number): void {
   const link = linkBetween(world, from, to)
   const nth = link.nth++
   const extraUs = link.reorder > 0 ? drawExtraUs(link, nth) : 0
@@ -29,7 +30,7 @@ export function transmit(world: World, from: number, to: number, message: Messag
   const isLost = link.loss > 0 && link.lossChance.drawFor(nth) < link.loss
   const isDoubled = link.duplicate > 0 && link.duplicateChance.drawFor(nth) < link.duplicate
   const dueUs = world.nowUs + latencyUs
-  const slot = launch(world, from, to, message, nth, dueUs)
+  const slot = launch(world, from, to, message, nth, dueUs, cause)
   world.print.record(message as unknown as Record<string, unknown>)
   if (link.latencyBy !== null) count(world, link.latencyBy, 'messages')
   if (extraUs > 0) count(world, link.reorderBy, 'messages')
@@ -48,6 +49,7 @@ export function launch(
   message: Message,
   nth: number,
   dueUs: number,
+  cause: number,
 ): number {
   const { queue, nowUs, row } = world
   const slot = queue.allocate()
@@ -55,7 +57,7 @@ export function launch(
   queue.kind[slot] = DELIVER
   queue.node[slot] = to
   queue.peer[slot] = from
-  queue.cause[slot] = row
+  queue.cause[slot] = cause
   queue.message[slot] = id
   queue.nth[slot] = nth
   queue.sentUs[slot] = nowUs
@@ -76,7 +78,8 @@ function double(world: World, slot: number, link: LinkState, latencyUs: number):
   const { queue } = world
   const dueUs = world.nowUs + latencyUs + Math.floor(latencyUs / 2) + 1
   const message = queue.payload[slot] as Message
-  const copy = launch(world, queue.peer[slot]!, queue.node[slot]!, message, queue.nth[slot]!, dueUs)
+  const [from, to] = [queue.peer[slot]!, queue.node[slot]!]
+  const copy = launch(world, from, to, message, queue.nth[slot]!, dueUs, queue.cause[slot]!)
   queue.push(dueUs, world.seq++, copy)
   if (link.duplicateBy !== null) count(world, link.duplicateBy, 'messages')
 }
