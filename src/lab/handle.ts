@@ -2,7 +2,7 @@
 // because people type them.
 
 import type { Command } from '../sim/engineTypes.ts'
-import type { ExportedFile, Format } from './export/format.ts'
+import { type ExportedFile, type Format, formatNamed } from './export/format.ts'
 import type { Lab, LabState, Target } from './lab.ts'
 
 /** Where the run stands, small enough to read in a console. */
@@ -60,7 +60,11 @@ export function createHandle(lab: Lab): Netsplit {
     state: (node) => lab.state(node),
     fingerprint: () => lab.fingerprint(),
     link: () => lab.link(),
-    export: (format) => lab.export(format),
+    async export(name) {
+      const format = formatNamed(name)
+      if (!format.ok) throw new Error(format.error)
+      return lab.export(format.value)
+    },
     scenarios: async () => (await lab.gallery()).flatMap(({ scenarios }) => scenarios.map(({ id }) => id)),
     lab,
   }

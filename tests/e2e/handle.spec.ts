@@ -10,7 +10,7 @@ test('load takes an id, a link or a saved run, and says what is wrong with anyth
     const { load, lab } = window.netsplit
     const id = await load('raft/split-vote')
     const link = await load('#/raft/two-leaders?seed=7&t=500ms')
-    const file = await load(await lab.save())
+    const file = await load((await lab.export('run')).text)
     return [id, link, file, await load('raft/nothing-of-the-kind')]
   })
   expect(byId).toMatchObject({ scenario: 'raft/split-vote', trouble: null })

@@ -40,7 +40,7 @@ describe.each([
     expect(state.frame.row).toBe(frame.row)
     expect(state.trouble).toBeNull()
     const saved = createLocalLab([pingSim])
-    expect((await saved.open(await lab.save())).frame.fingerprint).toBe(frame.fingerprint)
+    expect((await saved.open((await lab.export('run')).text)).frame.fingerprint).toBe(frame.fingerprint)
   })
 
   test('twenty steps at once land twenty events on', async () => {

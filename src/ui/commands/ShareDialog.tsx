@@ -1,13 +1,15 @@
-// The link to this run, in fields that can be selected where copying is not allowed, and a field to open another one.
+// The link to this run, in fields that can be selected where copying is not allowed; the run as a file; and ways to
+// open another one.
 
 import { useEffect, useState } from 'react'
-import type { Lab } from '../../lab/lab.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { clock } from '../panels/words.ts'
 import { DialogFrame } from './Frame.tsx'
+import { openFileAction, openText, saveActions } from './files.ts'
 
 export function ShareDialog() {
-  const { lab, view } = useSession()
+  const session = useSession()
+  const { lab, view } = session
   const { frame } = useLab()
   const [links, setLinks] = useState({ playhead: '', start: '' })
   useEffect(() => {
@@ -31,7 +33,7 @@ export function ShareDialog() {
           view.set({ dialog: null, selection: null })
           const at = text.indexOf('#/')
           if (at >= 0) location.hash = text.slice(at)
-          else void lab.open(text)
+          else void openText(session, text)
         }}
       >
         <label>
@@ -42,11 +44,7 @@ export function ShareDialog() {
           Open it
         </button>
       </form>
-      <p className="row-of-buttons">
-        <button type="button" className="btn" onClick={() => void saveFile(lab)}>
-          Save the run as a file
-        </button>
-      </p>
+      <Files />
       <p className="quiet">
         Fingerprint <span className="data">{frame.fingerprint}</span>
       </p>
@@ -83,13 +81,27 @@ function LinkField({ label, link, isFirst = false }: { label: string; link: stri
   )
 }
 
-async function saveFile(lab: Lab): Promise<void> {
-  const file = URL.createObjectURL(new Blob([await lab.save()], { type: 'application/json' }))
-  const anchor = document.createElement('a')
-  anchor.href = file
-  anchor.download = `${lab.getState().scenario.id.replaceAll('/', '-')}.json`
-  anchor.click()
-  URL.revokeObjectURL(file)
+function Files() {
+  const session = useSession()
+  const open = openFileAction(session)
+  return (
+    <section aria-labelledby="save-as">
+      <h3 id="save-as">Save as</h3>
+      <p className="row-of-buttons">
+        {saveActions(session).map(({ id, title, run }) => (
+          <button key={id} type="button" className="btn" onClick={run}>
+            {title}
+          </button>
+        ))}
+      </p>
+      <p className="row-of-buttons">
+        <button type="button" className="btn" onClick={open.run}>
+          {open.title}
+        </button>
+        <span className="quiet">or drop one on the page: a run file brings everything back</span>
+      </p>
+    </section>
+  )
 }
 
 function whole(link: string): string {

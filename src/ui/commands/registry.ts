@@ -6,6 +6,7 @@ import type { Session } from '../hooks/session.ts'
 import { type Action, action } from './action.ts'
 import { contrastAction } from './contrast.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
+import { openFileAction, saveActions } from './files.ts'
 import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
@@ -144,6 +145,8 @@ function pageActions(session: Session): readonly Action[] {
       view.set({ spanUs: Math.min(12_800_000, view.get().spanUs * 2) }),
     ),
     make('gallery', 'All scenarios', [], () => location.assign('#/gallery')),
+    openFileAction(session),
+    ...saveActions(session),
     ...lookActions(session),
   ]
 }

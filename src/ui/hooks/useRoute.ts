@@ -13,10 +13,16 @@ export function routeOf(hash: string): Route {
   return { page: 'lab', text: hash === '' || hash === '#' || hash === '#/' ? null : hash }
 }
 
-/** Opens in the lab whatever the address names, now and whenever it changes by hand. */
 /** The address as this page last wrote it: going back to it opens nothing anew. */
 let written = ''
 
+/** Shows the lab with the run that is open in it; `link` is that run's. */
+export function goToLab(link: string): void {
+  written = link
+  location.hash = link
+}
+
+/** Opens in the lab whatever the address names, now and whenever it changes by hand. */
 export function useRoute({ lab, view, player, shelves }: Session, home: string): Route {
   const [route, setRoute] = useState(() => routeOf(location.hash))
   useEffect(() => {

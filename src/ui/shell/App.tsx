@@ -8,6 +8,7 @@ import { useKeys } from '../commands/useKeys.ts'
 import { useOffers } from '../commands/useOffers.ts'
 import { fetchAtRest, later } from '../hooks/later.ts'
 import { type Session, SessionContext, useLab, useSession, useView } from '../hooks/session.ts'
+import { useDroppedFiles } from '../hooks/useDroppedFiles.ts'
 import { useAddress, useRoute } from '../hooks/useRoute.ts'
 import { Boundary } from './Boundary.tsx'
 import { LabPage } from './LabPage.tsx'
@@ -39,6 +40,7 @@ function Page({ home }: { home: string }) {
   useAddress(session, !isGallery)
   useKeyboard(session)
   useNoticeThatFades(session)
+  useDroppedFiles(session)
   useEffect(fetchAtRest, [])
   useEffect(() => {
     document.title = isGallery ? 'Netsplit' : `${scenario.title} · Netsplit`
