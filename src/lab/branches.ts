@@ -74,6 +74,10 @@ export class Branches {
     })
   }
 
+  named(id: string): Branch | null {
+    return this.all.find((branch) => branch.id === id) ?? null
+  }
+
   /** The playhead has been here, on the current branch. */
   stood(standing: Standing): void {
     this.current.standing = standing
@@ -129,20 +133,20 @@ export class Branches {
 
   /** Shows another branch, where it was left. Null for an unknown one. */
   go(id: string): Branch | null {
-    const target = this.all.find((branch) => branch.id === id) ?? null
+    const target = this.named(id)
     if (target !== null) this.current = target
     return target
   }
 
   rename(id: string, name: string): void {
-    const branch = this.all.find((one) => one.id === id)
-    if (branch !== undefined && id !== MAIN) branch.name = name
+    const branch = this.named(id)
+    if (branch !== null && id !== MAIN) branch.name = name
   }
 
   /** Removes a branch that is not on show and from which nothing grows. False if it must stay. */
   remove(id: string): boolean {
-    const branch = this.all.find((one) => one.id === id)
-    const canGo = branch !== undefined && id !== MAIN && branch !== this.current && !this.hasChildren(branch)
+    const branch = this.named(id)
+    const canGo = branch !== null && id !== MAIN && branch !== this.current && !this.hasChildren(branch)
     if (canGo) this.drop(branch)
     return canGo
   }
@@ -158,7 +162,7 @@ export class Branches {
 
   private fold(branch: Branch): void {
     this.all.splice(this.all.indexOf(branch), 1)
-    this.current = this.all.find(({ id }) => id === branch.parent) ?? this.all[0]!
+    this.current = (branch.parent === null ? null : this.named(branch.parent)) ?? this.all[0]!
   }
 
   private hasChildren({ id }: Branch): boolean {

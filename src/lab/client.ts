@@ -1,11 +1,13 @@
 // The page's lab over any way to reach a host. Calls are answered in order, one at a time; of seeks to a place that
 // have not been sent yet only the latest counts, so that scrubbing never queues. Steps are never dropped.
 
+import type { Question as WhyNot } from '../sim/question.ts'
 import { emptyState } from './emptyState.ts'
 import type { ExportedFile } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Answer, Call } from './host.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
+import type { Chain } from './why.ts'
 import type { Question, Reply, Wire } from './wire.ts'
 
 /** Brings a call to the host and its answer back. */
@@ -70,6 +72,7 @@ export function createLab(carry: Carrier): Lab {
     inject: (command) => move({ verb: 'inject', args: [command] }),
     setInterventions: (list, without) => move({ verb: 'setInterventions', args: [list, without ?? []] }),
     branch: (id) => move({ verb: 'branch', args: [id] }),
+    compare: (against) => move({ verb: 'compare', args: [against] }),
     renameBranch: (id, name) => move({ verb: 'renameBranch', args: [id, name] }),
     removeBranch: (id) => move({ verb: 'removeBranch', args: [id] }),
     undo: () => move({ verb: 'undo', args: [] }),
@@ -80,6 +83,8 @@ export function createLab(carry: Carrier): Lab {
     predict: (choice) => move({ verb: 'predict', args: [choice] }),
     feed: (from, to) => ask<readonly FeedLine[]>({ verb: 'feed', args: [from, to] }),
     menu: (node) => ask<readonly MenuItem[]>({ verb: 'menu', args: [node] }),
+    why: (asked) => ask<Chain>({ verb: 'why', args: [asked] }),
+    whyNot: (node) => ask<readonly WhyNot[]>({ verb: 'whyNot', args: [node ?? null] }),
     state: (node) => ask({ verb: 'nodeState', args: node === undefined ? [] : [node] }),
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
     link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),

@@ -74,6 +74,7 @@ export function emptyState(): LabState {
     canRedo: false,
     lastAction: null,
     branches: [],
+    compare: null,
     prediction: null,
   }
 }

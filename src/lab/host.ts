@@ -17,6 +17,7 @@ export interface Moves {
   inject: Parameters<Sitting['inject']>
   setInterventions: Parameters<Sitting['setInterventions']>
   branch: [id: string]
+  compare: Parameters<Sitting['compare']>
   renameBranch: [id: string, name: string]
   removeBranch: [id: string]
   undo: []
@@ -32,6 +33,8 @@ export interface Moves {
 export interface Asks {
   feed: [from: number, to: number]
   menu: [node: string | null]
+  why: Parameters<Sitting['why']>
+  whyNot: Parameters<Sitting['whyNot']>
   nodeState: [node?: string]
   fingerprint: []
   link: [at?: 'start' | 'playhead']
@@ -85,6 +88,10 @@ export class Host {
         return sitting.feed(...call.args)
       case 'menu':
         return sitting.menu(...call.args)
+      case 'why':
+        return sitting.why(...call.args)
+      case 'whyNot':
+        return sitting.whyNot(...call.args)
       case 'nodeState':
         return sitting.nodeState(...call.args)
       case 'fingerprint':
@@ -134,6 +141,9 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
       break
     case 'branch':
       sitting.branch(...call.args)
+      break
+    case 'compare':
+      sitting.compare(...call.args)
       break
     case 'renameBranch':
       sitting.renameBranch(...call.args)

@@ -3,9 +3,12 @@
 
 import type { RuleSwitch, SettingSpec } from '../sim/define.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
+import type { Question } from '../sim/question.ts'
 import type { BranchPicture } from './branches.ts'
+import type { Against, ComparisonPicture } from './comparison.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
+import type { Asked, Chain } from './why.ts'
 
 /** What the gallery and the bar show of a scenario. */
 export interface ScenarioCard {
@@ -66,6 +69,8 @@ export interface LabState {
   readonly lastAction: string | null
   /** Every run of this sitting, the main line first. */
   readonly branches: readonly BranchPicture[]
+  /** The run beside this one, at the same moment. */
+  readonly compare: ComparisonPicture | null
   readonly prediction: {
     readonly chosen: number | null
     readonly skipped: boolean
@@ -99,6 +104,8 @@ export interface Lab {
   setInterventions(list: readonly Intervention[], without?: readonly string[]): Promise<LabState>
   /** Shows another branch, where it was left; 'main' is the main line. */
   branch(id: string): Promise<LabState>
+  /** Puts another run beside this one, or puts it away. */
+  compare(against: Against | null): Promise<LabState>
   renameBranch(id: string, name: string): Promise<LabState>
   removeBranch(id: string): Promise<LabState>
   undo(): Promise<LabState>
@@ -116,6 +123,10 @@ export interface Lab {
   feed(from: number, to: number): Promise<readonly FeedLine[]>
   /** What a person may do to a node, or to nothing in particular (null), at the playhead. */
   menu(node: string | null): Promise<readonly MenuItem[]>
+  /** The chain of causes behind an event, a message or a field of a node, as it was at the playhead. */
+  why(asked: Asked): Promise<Chain>
+  /** What did not happen here and why: about a node, or, without one, what matters most. */
+  whyNot(node?: string | null): Promise<readonly Question[]>
   /** State of one node, or of all, as plain JSON. */
   state(node?: string): Promise<unknown>
   fingerprint(): Promise<string>

@@ -14,9 +14,11 @@ import {
 } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import { writeLink } from '../sim/link.ts'
+import type { Question } from '../sim/question.ts'
 import { Branches } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import { freshId, problemWith, problemWithStart, type StartChange } from './checks.ts'
+import { type Against, Comparison } from './comparison.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
 import { exportRun } from './export/exportRun.ts'
 import type { ExportedFile, Format } from './export/format.ts'
@@ -28,6 +30,7 @@ import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
 import { troubleOf } from './trouble.ts'
+import type { Asked, Chain } from './why.ts'
 
 interface Prediction {
   readonly chosen: number | null
@@ -46,6 +49,7 @@ export class Sitting {
   private cards: { readonly scenario: ScenarioCard; readonly sim: SimCard }
   private standing: Standing = { row: -1, us: 0 }
   private prediction: Prediction = UNASKED
+  private comparison: Comparison | null = null
   private trouble: Trouble | null = null
   private shown: LabState | null = null
 
@@ -75,6 +79,16 @@ export class Sitting {
 
   menu(node: string | null): readonly MenuItem[] {
     return menuFor(this.recording.place.sim, this.world(), node)
+  }
+
+  /** The chain of causes behind an event, a message or a field, as it was at the playhead. */
+  why(asked: Asked): Chain {
+    return this.recording.why(asked, this.standing)
+  }
+
+  /** What did not happen, with the facts that decide it. */
+  whyNot(node: string | null): readonly Question[] {
+    return this.recording.whyNot(this.standing, node)
   }
 
   /** State of one node, or of all by name, in full; null for an unknown one. */
@@ -205,6 +219,25 @@ export class Sitting {
     this.returnTo(this.branches.redo())
   }
 
+  /** Puts another run beside this one; null puts it away. */
+  compare(against: Against | null): void {
+    this.shown = null
+    this.comparison = null
+    if (against === null) return
+    const { place } = this.recording
+    if ('branch' in against) {
+      const branch = this.branches.named(against.branch)
+      if (branch === null) return this.refuse(`there is no branch ${against.branch}`, against.branch)
+      this.comparison = new Comparison(branch.name, against, place, branch.edits.document)
+      return
+    }
+    const { name, settings = {}, broken = this.document.broken } = against
+    const problem = problemWithStart(place, settings, broken)
+    if (problem !== null) return this.refuse(problem, JSON.stringify(against))
+    const document = { ...this.document, settings: { ...this.document.settings, ...settings }, broken }
+    this.comparison = new Comparison(name, against, place, document)
+  }
+
   /** Shows another branch, where it was left. */
   branch(id: string): void {
     const target = this.branches.go(id)
@@ -251,6 +284,7 @@ export class Sitting {
       const place = placeOf(this.sims, document)
       this.recording = new Recording(place, document)
       this.branches = new Branches(document)
+      this.comparison = null
       this.cards = cardsOf(place)
     }
     this.arrive(reading, original)
@@ -270,12 +304,14 @@ export class Sitting {
     const { recording, branches, standing } = this
     const { beats } = recording.telling
     branches.stood(standing)
+    const frame = recording.frame(standing)
     return {
       status: 'ready',
       ...this.cards,
       seed: this.document.seed,
       run: recording.info(),
-      frame: recording.frame(standing),
+      frame,
+      compare: this.comparison?.picture(recording, standing, frame) ?? null,
       trouble: this.trouble,
       press: this.press(),
       isContrast: this.isContrast,

@@ -152,6 +152,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       canUndo: interventions.length > 0,
       canRedo: false,
       lastAction: interventions.length > 0 ? 'Crash n1' : null,
+      compare: null,
       branches: [{ id: 'main', name: 'main', parent: null, forkUs: 0, seenUs: 0, isCurrent: true }],
       prediction: predict === null ? null : { chosen: null, skipped: false, feedback: null, answer: null },
     }
@@ -236,6 +237,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       return renew()
     },
     branch: async () => state,
+    compare: async () => state,
     renameBranch: async () => state,
     removeBranch: async () => state,
     undo: () => {
@@ -253,10 +255,12 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
         Array.from({ length: Math.max(0, Math.min(to, ROWS) - from) }, (_, i) => fakeLine(from + i)),
       ),
     menu: (node) => Promise.resolve(offers(node)),
+    why: () => Promise.resolve({ lines: [fakeLine(100)], effect: null }),
+    whyNot: () => Promise.resolve([]),
     state: () => Promise.resolve({}),
     fingerprint: () => Promise.resolve(state.frame.fingerprint),
     link: () => Promise.resolve('#/raft/leader-dies?seed=48213&t=1412'),
-    save: () => Promise.resolve('{}'),
+    export: () => Promise.resolve({ name: 'raft-leader-dies.json', text: '{}' }),
     gallery: () => Promise.resolve([{ sim: SIM, scenarios: CARDS }]),
     dismiss: () => void renew(),
   }

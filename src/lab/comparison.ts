@@ -1,0 +1,134 @@
+// Another run beside the one on show: same seed, same moment, and what is different. The other run is a branch, the
+// main line, or this run with one thing changed; where the two part is found in their traces, not guessed.
+
+import type { Trace } from '../engine/trace.ts'
+import type { Place, RunDocument } from '../sim/document.ts'
+import type { FeedLine, Frame } from './frame.ts'
+import { Recording } from './recording.ts'
+import type { Standing } from './seek.ts'
+
+/** What to compare with: a branch by its id, or this run with settings or rules changed from the start. */
+export type Against =
+  | { readonly branch: string }
+  | {
+      readonly name: string
+      readonly settings?: Readonly<Record<string, number | boolean | string>>
+      readonly broken?: readonly string[]
+    }
+
+export interface Consequence {
+  readonly title: string
+  readonly here: string
+  readonly there: string
+  /** "+170 ms", "−1"; empty where the two are the same or are no numbers. */
+  readonly difference: string
+}
+
+export interface ComparisonPicture {
+  /** What the other run is called. */
+  readonly name: string
+  readonly against: Against
+  /** The other run at the same moment. */
+  readonly frame: Frame
+  /** First event that is not the same in both, as each run tells it; null while they are the same as far as recorded. */
+  readonly parting: {
+    readonly row: number
+    readonly atUs: number
+    readonly here: FeedLine | null
+    readonly there: FeedLine | null
+  } | null
+  readonly consequences: readonly Consequence[]
+}
+
+export class Comparison {
+  readonly name: string
+  readonly against: Against
+  private readonly other: Recording
+  private found: { readonly rows: number; readonly row: number | null } = { rows: -1, row: null }
+
+  constructor(name: string, against: Against, place: Place, document: RunDocument) {
+    this.name = name
+    this.against = against
+    this.other = new Recording(place, document)
+  }
+
+  /** Both runs at the same moment. */
+  picture(mine: Recording, standing: Standing, here: Frame): ComparisonPicture {
+    const { other } = this
+    other.extendTo(Math.max(standing.us, mine.timeline.endUs))
+    const frame = other.frame(other.seek({ us: standing.us }, standing))
+    const row = this.partingRow(mine)
+    return {
+      name: this.name,
+      against: this.against,
+      frame,
+      parting: row === null ? null : this.parting(mine, row),
+      consequences: consequences(here, frame),
+    }
+  }
+
+  private parting(mine: Recording, row: number): ComparisonPicture['parting'] {
+    const [here, there] = [mine.feed(row, row + 1)[0] ?? null, this.other.feed(row, row + 1)[0] ?? null]
+    return { row, atUs: Math.min(here?.atUs ?? Infinity, there?.atUs ?? Infinity), here, there }
+  }
+
+  /** Found once for as much as is recorded of both. */
+  private partingRow(mine: Recording): number | null {
+    const [here, there] = [mine.timeline.trace, this.other.timeline.trace]
+    const rows = Math.min(here.rows, there.rows)
+    if (this.found.row === null && this.found.rows < rows)
+      this.found = { rows, row: firstDifference(here, there, Math.max(0, this.found.rows)) }
+    return this.found.row
+  }
+}
+
+/** First row, from one on, that is not the same event in both traces; null if one is the beginning of the other. */
+export function firstDifference(a: Trace, b: Trace, from = 0): number | null {
+  const rows = Math.min(a.rows, b.rows)
+  for (let row = from; row < rows; row++) if (!isSameRow(a, b, row)) return row
+  return null
+}
+
+function isSameRow(a: Trace, b: Trace, row: number): boolean {
+  return (
+    a.atUs(row) === b.atUs(row) &&
+    a.node(row) === b.node(row) &&
+    a.kind(row) === b.kind(row) &&
+    a.label(row) === b.label(row) &&
+    isSameMessage(a, b, row) &&
+    JSON.stringify(a.notes(row)) === JSON.stringify(b.notes(row))
+  )
+}
+
+function isSameMessage(a: Trace, b: Trace, row: number): boolean {
+  const [mine, theirs] = [a.message(row), b.message(row)]
+  if (mine < 0 || theirs < 0) return mine === theirs
+  const [x, y] = [a.messageAt(mine), b.messageAt(theirs)]
+  return (
+    x.from === y.from && x.ref.nth === y.ref.nth && JSON.stringify(x.message) === JSON.stringify(y.message)
+  )
+}
+
+function consequences(here: Frame, there: Frame): Consequence[] {
+  return here.metrics.map(({ title, value }) => {
+    const other = there.metrics.find((metric) => metric.title === title)?.value ?? ''
+    return { title, here: value, there: other, difference: differenceOf(value, other) }
+  })
+}
+
+/** Here less there, with its unit; empty where there is nothing to say. */
+function differenceOf(here: string, there: string): string {
+  const [a, b] = [quantity(here), quantity(there)]
+  if (a === null || b === null || a.amount === b.amount) return ''
+  const amount = a.amount - b.amount
+  const sign = amount > 0 ? '+' : '\u2212'
+  const shown = String(Math.round(Math.abs(amount) * 100) / 100).replace(/\B(?=(\d{3})+$)/g, ',')
+  return `${sign}${shown}${a.unit}`
+}
+
+/** "1,412 ms" is 1412 of " ms"; "1 of 2" is 1. */
+function quantity(text: string): { readonly amount: number; readonly unit: string } | null {
+  const match = /^([\d,]+(?:\.\d+)?)( ms)?/.exec(text)
+  if (match === null) return null
+  return { amount: Number(match[1]!.replaceAll(',', '')), unit: match[2] ?? '' }
+}
