@@ -2,7 +2,9 @@
 // broke or two runs differed, 2 on bad input.
 
 import { Command, CommanderError } from 'commander'
+import { FORMATS } from '../lab/export/format.ts'
 import { BadInput } from './badInput.ts'
+import { exportTo } from './export.ts'
 import { list } from './list.ts'
 import { replay } from './replay.ts'
 import { run } from './run.ts'
@@ -10,6 +12,7 @@ import { sweep } from './sweep.ts'
 import { verify } from './verify.ts'
 
 export async function main(args: readonly string[]): Promise<void> {
+  process.stdout.on('error', stopWhenNobodyReads)
   try {
     process.exitCode = await dispatch(args)
   } catch (error) {
@@ -72,8 +75,27 @@ async function dispatch(args: readonly string[]): Promise<number> {
       status = await replay(source, options)
     })
 
+  program
+    .command('export <scenario-link-or-file>')
+    .description('write a run in a format that others read')
+    .requiredOption('--as <format>', FORMATS.join(', '))
+    .option('--seed <seed>', 'another seed')
+    .option('--until <time>', 'how long, e.g. 20s or 3400ms')
+    .option('--set <key=value>', 'change a setting (repeatable)', collect, [])
+    .option('--switch <rule>', 'leave a rule out (repeatable)', collect, [])
+    .option('--out <file>', 'write to a file')
+    .action(async (source, options) => {
+      status = await exportTo(source, options)
+    })
+
   await program.parseAsync(args, { from: 'user' })
   return status
+}
+
+/** Whoever reads may have read enough, as `head` has. */
+function stopWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
 }
 
 /** Bad input is a sentence and exit 2; anything else is a bug and keeps its stack. */

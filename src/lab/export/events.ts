@@ -20,7 +20,7 @@ function eventOf(narrated: Narrated, row: number) {
     /** Row of the event that caused it; null for the start and for a person. */
     cause,
     /** Type of the message, name of the timer, id of the intervention, or why a message was lost. */
-    label: trace.label(row),
+    label: trace.label(row) || null,
     message: messageOf(narrated, trace.message(row)),
     notes: notesOf(trace, row),
     sentence: text,

@@ -1,0 +1,30 @@
+// What a person named: a scenario, a link, or a saved file. Read into a document that can be run.
+
+import { readFileSync, statSync } from 'node:fs'
+import { SIMS } from '../app/registry.ts'
+import type { World } from '../engine/world.ts'
+import { startSettings, worldSpec } from '../sim/build.ts'
+import { interventionsOf, placeOf, type RunDocument } from '../sim/document.ts'
+import { readRun } from '../sim/link.ts'
+import { BadInput } from './badInput.ts'
+
+export async function documentFrom(source: string): Promise<RunDocument> {
+  const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() ?? false
+  const { document, problem } = await readRun(isFile ? readFileSync(source, 'utf8') : source, SIMS)
+  if (problem !== null) throw new BadInput(problem)
+  return document
+}
+
+export function specOf(document: RunDocument) {
+  const { sim, scenario } = placeOf(SIMS, document)
+  const settings = startSettings(sim, scenario, document.settings)
+  const interventions = interventionsOf(document, scenario)
+  return worldSpec(sim, scenario, document.seed, settings, document.broken, interventions)
+}
+
+/** Brings a fresh world to the document's playhead, or without one to the end of the scenario. */
+export function runToPlayhead(world: World, document: RunDocument): void {
+  const row = document.at?.row ?? null
+  if (row === null) world.advanceTo(document.at?.us ?? placeOf(SIMS, document).scenario.durationUs)
+  else while (world.row < row && world.step());
+}
