@@ -31,23 +31,25 @@ function playedFor(page: Page, ms: number): Promise<{ pictures: number; events: 
     while (performance.now() < until) {
       await new Promise((drawn) => requestAnimationFrame(drawn))
       const marks = [...document.querySelectorAll('.stage [data-key^="message"]')]
-      pictures.add(marks.map((mark) => mark.getAttribute('data-key') + mark.getAttribute('transform')).join())
+      pictures.add(
+        marks.map((mark) => `${mark.getAttribute('data-key')} ${mark.getAttribute('transform')}`).join(),
+      )
     }
     return { pictures: pictures.size, events: lab.getState().frame.row - first }
   }, ms)
 }
 
-async function playSlowly(page: Page): Promise<void> {
+async function play(page: Page, rate: string): Promise<void> {
   // The prediction would stop it.
   await page.evaluate(() => window.netsplit.lab.predict('skip'))
   await page.getByRole('button', { name: /^Speed/ }).click()
-  await page.getByRole('menuitemcheckbox', { name: '1 s shows 20 ms' }).click()
+  await page.getByRole('menuitemcheckbox', { name: rate }).click()
   await page.getByRole('button', { name: 'Play', exact: true }).click()
 }
 
 test('played, messages travel', async ({ page }) => {
   await openLab(page)
-  await playSlowly(page)
+  await play(page, '1 s shows 5 ms')
   const { pictures, events } = await playedFor(page, 1000)
   expect(pictures).toBeGreaterThan(events + 5)
 })
@@ -57,7 +59,7 @@ test.describe('for those who want less motion', () => {
 
   test('the run goes on in steps, and nothing is animated', async ({ page }) => {
     await openLab(page)
-    await playSlowly(page)
+    await play(page, '1 s shows 20 ms')
     // Messages are drawn where they are at an event, and at no place between two.
     const { pictures, events } = await playedFor(page, 1500)
     expect(events).toBeGreaterThan(1)

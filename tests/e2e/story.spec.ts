@@ -86,13 +86,16 @@ test('the first scenario is told by its one primary button alone', async ({ page
   expect(told).toHaveLength(length)
 })
 
-for (const { id } of GOLDEN) {
-  test(`${id} is told to its end by Page Down alone`, async ({ page }) => {
-    await openLab(page, `#/${id}`)
-    const told = await tellAll(page, () => press(page, 'PageDown'))
-    expect(told).toEqual((await beatsOf(page)).map(({ say }) => say))
-  })
-}
+test('every scenario is told to its end by Page Down alone', async ({ page }) => {
+  for (const { id } of GOLDEN) {
+    await test.step(id, async () => {
+      await openLab(page, `#/${id}`)
+      await expect.poll(async () => (await labState(page)).scenario.id).toBe(id)
+      const told = await tellAll(page, () => press(page, 'PageDown'))
+      expect(told).toEqual((await beatsOf(page)).map(({ say }) => say))
+    })
+  }
+})
 
 test('twenty presses in two seconds land where twenty slow ones do', async ({ page }) => {
   await openLab(page)
