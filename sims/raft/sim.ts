@@ -14,6 +14,7 @@ import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { disk, network, settings } from './settings.ts'
 import type { Truth } from './truth.ts'
+import { whyNot } from './whyNot/whyNot.ts'
 import { words } from './words.ts'
 
 const isServer = (node: NodeView) => node.process === 'server' && node.up
@@ -109,6 +110,8 @@ export const sim = defineSim({
   arrival,
   glyphs: ['leader', 'follower', 'candidate', 'client'],
   picture,
+  whyNot,
+  waits: ['election', 'retry'],
   lane(code, params) {
     const term = Number(params[0] ?? 0)
     if (code === 'elected') return { style: 'leads', hue: hueOf(term) }

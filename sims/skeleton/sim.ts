@@ -11,6 +11,7 @@ import { invariants, observer, rules } from './promises.ts'
 import { register } from './register.ts'
 import { powerCut } from './scenarios.ts'
 import { disk, network, settings, swarm, traffic } from './settings.ts'
+import { whyNot } from './whyNot.ts'
 import { arrival, describe, lane, look, operation, truth, words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
@@ -56,6 +57,8 @@ export const sim = defineSim({
   arrival,
   glyphs: ['leader', 'client'],
   picture,
+  whyNot,
+  waits: ['retry'],
   lane,
   operation,
   truth,

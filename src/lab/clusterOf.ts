@@ -27,6 +27,7 @@ export function pictureView(world: World, before: NodeView | null): PictureView 
     truth: world.truth,
     history: world.history,
     settings: world.settings,
+    broken: world.broken,
     faults: world.faults,
     before,
     inFlight: world.inFlight(),

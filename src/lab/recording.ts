@@ -5,9 +5,12 @@ import type { Snapshot } from '../engine/snapshot.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { interventionsOf, type Place, type RunDocument } from '../sim/document.ts'
 import type { Intervention, NodeView } from '../sim/engineTypes.ts'
+import type { Question } from '../sim/question.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
+import type { CausalRun } from './causes.ts'
 import { Chronicle } from './chronicle.ts'
+import { pictureView } from './clusterOf.ts'
 import { hasContrast, partingRow, tellContrast, withoutContrast } from './contrast.ts'
 import type { Recorded } from './export/recorded.ts'
 import type { FeedLine, FieldChange, Frame, Landmark, RunInfo } from './frame.ts'
@@ -18,11 +21,14 @@ import { doersOf, type Narrated, narrate } from './narrate.ts'
 import { runInfoOf, type Telling, tell } from './runInfo.ts'
 import { type Standing, seekPlace } from './seek.ts'
 import { Timeline } from './timeline.ts'
+import { type Asked, type Chain, whyOf } from './why.ts'
 
 /** Going past the end records at least this much more at once, so that playing does not stutter. */
 const LEAST_EXTENSION_US = 1_000_000
 /** A step at the end looks this many extensions ahead for something to stand on. */
 const MOST_TRIES = 10
+/** Questions about what did not happen, when none is asked of a node in particular. */
+const FIRST_QUESTIONS = 3
 
 interface Event {
   readonly row: number
@@ -139,6 +145,20 @@ export class Recording {
     return { document, narrated: this.narrated(), history: end.history, interventions, endUs }
   }
 
+  /** The chain of causes behind what is asked, as it was at the playhead. */
+  why(asked: Asked, { row }: Standing): Chain {
+    return whyOf(this.narrated(), this.causal(), this.timeline, asked, row)
+  }
+
+  /** What did not happen and makes sense to ask about here: of one node, or what matters most. */
+  whyNot(standing: Standing, node: string | null): readonly Question[] {
+    const { before } = this.eventAt(standing.row)
+    const questions = this.place.sim.whyNot(pictureView(this.world(standing), before))
+    return node === null
+      ? questions.slice(0, FIRST_QUESTIONS)
+      : questions.filter(({ about }) => about.node === node)
+  }
+
   info(): RunInfo {
     if (this.runInfo === null) {
       const { place, timeline, chronicle, telling, interventions } = this
@@ -148,6 +168,17 @@ export class Recording {
       )
     }
     return this.runInfo
+  }
+
+  private causal(): CausalRun {
+    const { place, timeline, chronicle } = this
+    const { interventionOf } = this.narrated()
+    return {
+      trace: timeline.trace,
+      waits: new Set(place.sim.waits),
+      rowOfDeed: (id) => chronicle.deeds.get(id) ?? null,
+      commandOf: (id) => interventionOf(id)?.intervention.do ?? null,
+    }
   }
 
   private narrated(): Narrated {

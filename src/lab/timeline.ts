@@ -2,10 +2,12 @@
 // way; a second world is put at the nearest one and replays from there. Changing the interventions keeps what lies
 // before the change, so an edit late in a long run costs only what comes after it.
 
+import { clone } from '../engine/clone.ts'
 import type { Intervention } from '../engine/intervention.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
 import { Trace } from '../engine/trace.ts'
 import { createWorld, type World, type WorldSpec } from '../engine/world.ts'
+import { isSameJson } from './sameJson.ts'
 
 /** No run on screen grows beyond this; the page says so instead of filling the memory. */
 export const MOST_ROWS = 2_000_000
@@ -84,6 +86,24 @@ export class Timeline {
   }
 
   /**
+   * The last row up to `row` that left something else behind than it found, as `told` tells it of the world; null if
+   * none did. The stretches between checkpoints are played again, the latest first. `mayChange` spares looking.
+   */
+  lastChange(
+    row: number,
+    told: (world: World) => unknown,
+    mayChange: (row: number) => boolean,
+  ): number | null {
+    for (let from = Math.min(row, this.rows - 1); from >= 0; ) {
+      const start = this.checkpointBefore(from).rows
+      const found = this.lastChangeIn(start, from, told, mayChange)
+      if (found !== null) return found
+      from = start - 1
+    }
+    return null
+  }
+
+  /**
    * Goes on with another list of interventions, as if the run had had it from the start; everything else in `spec`
    * is the same. Gives the time from which it may differ, null if it does not.
    */
@@ -102,6 +122,25 @@ export class Timeline {
     this.nextMark = from.rows + this.spacing
     this.endUs = from.us
     return changeUs
+  }
+
+  private lastChangeIn(
+    from: number,
+    to: number,
+    told: (world: World) => unknown,
+    mayChange: (row: number) => boolean,
+  ): number | null {
+    let found: number | null = null
+    this.standAt(from - 1)
+    const { scratch } = this
+    let known = clone(told(scratch))
+    for (let row = from; row <= to; row++) {
+      scratch.step()
+      if (!mayChange(row) || isSameJson(told(scratch), known)) continue
+      known = clone(told(scratch))
+      found = row
+    }
+    return found
   }
 
   private mark(): void {

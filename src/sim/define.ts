@@ -7,6 +7,7 @@ import type { Json, Scalar } from '../engine/json.ts'
 import type { NodeView, Observer, Operation, Violation } from '../engine/observer.ts'
 import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
 import type { ChartPicture, Glyph, Hue, LanePicture, Mark, NodePicture, TablePicture } from './picture.ts'
+import type { Question } from './question.ts'
 import type { Scenario } from './scenario.ts'
 import type { Words } from './words.ts'
 
@@ -74,6 +75,8 @@ export interface PictureView {
   readonly truth: any
   readonly history: readonly Operation[]
   readonly settings: Settings
+  /** Rules left out now. */
+  readonly broken: Readonly<Record<string, boolean>>
   readonly faults: readonly ActiveFault[]
   /** The node that this event happened on, as it was before it; null before the first event. */
   readonly before: NodeView | null
@@ -131,6 +134,10 @@ export interface Sim {
     readonly table: TablePicture | null
     readonly chart: ChartPicture | null
   }
+  /** What did not happen and makes sense to ask about at this moment, what matters most first. */
+  readonly whyNot: (view: PictureView) => readonly Question[]
+  /** Timers that run out because something did not come: their cause is what kept it from coming. */
+  readonly waits: readonly string[]
   /** What a note does to a node's lane, or null. */
   readonly lane: (code: string, params: readonly Scalar[]) => Pick<LanePicture, 'style' | 'hue'> | null
   /** How an operation reads: "x=7", "read x", and its answer. */

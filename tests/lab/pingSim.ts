@@ -4,6 +4,7 @@
 import type { Json } from '../../src/engine/json.ts'
 import type { Message, Process } from '../../src/engine/process.ts'
 import { defineSim, type Sim } from '../../src/sim/define.ts'
+import { haltOf } from '../../src/sim/obstacles.ts'
 import { scenario } from '../../src/sim/scenario.ts'
 
 type Disk = { log: { n: number }[]; epoch: number }
@@ -211,6 +212,16 @@ export const pingSim: Sim = defineSim({
     table: null,
     chart: null,
   }),
+  whyNot: (view) =>
+    view.history
+      .filter(({ outcome }) => outcome === 'pending')
+      .map(({ id, client }) => {
+        const halt = haltOf(view, 'n1')
+        const say = halt === null ? 'n1 has not answered yet' : `n1 ${halt}`
+        const answer = { say, facts: [{ text: say, holds: false }], rule: null }
+        return { id: `answer ${id}`, ask: `Why has ${client} no answer?`, about: { node: client }, answer }
+      }),
+  waits: [],
   lane: (code, params) =>
     code === 'leads' ? { style: 'leads', hue: Number(params[0]) === 2 ? 1 : 2 } : null,
   operation: (operation) => ({ label: `x=${operation.value}`, answer: operation.outcome }),
