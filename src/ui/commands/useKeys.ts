@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import type { Session } from '../hooks/session.ts'
+import type { Action } from './action.ts'
 import { belongsToWidget, isChord, isTyping, keyName } from './keys.ts'
 import { actionFor, actionsNow, type Offers } from './registry.ts'
 
@@ -13,12 +14,25 @@ export function useKeys(session: Session, getOffers: () => Offers): void {
       const action = actionFor(name, actionsNow(session, getOffers()))
       if (action === null) return
       event.preventDefault()
-      if (action.why === null || action.id.startsWith('need.')) action.run()
-      else session.view.set({ notice: `${action.title}: ${action.why}` })
+      if (mayRun(action)) action.run()
+      else void runWhenAnswered(session, name, getOffers)
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [session, getOffers])
+}
+
+function mayRun({ id, why }: Action): boolean {
+  return why === null || id.startsWith('need.')
+}
+
+/** Keys may come faster than the lab answers: what cannot be done yet may be possible when it has. */
+async function runWhenAnswered(session: Session, name: string, getOffers: () => Offers): Promise<void> {
+  await session.lab.fingerprint()
+  const action = actionFor(name, actionsNow(session, getOffers()))
+  if (action === null) return
+  if (mayRun(action)) action.run()
+  else session.view.set({ notice: `${action.title}: ${action.why}` })
 }
 
 function mayAct({ view, prefs }: Session, name: string, target: EventTarget | null): boolean {
