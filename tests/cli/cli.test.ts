@@ -1,31 +1,10 @@
 // The command line as a person uses it: real processes, real exit codes, one JSON object where it is asked for.
 
-import { spawn } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-
-interface Ended {
-  readonly status: number | null
-  readonly out: string
-  readonly err: string
-}
-
-function netsplit(args: readonly string[], interruptAfterMs?: number): Promise<Ended> {
-  return new Promise((resolve) => {
-    const child = spawn('node', ['bin/netsplit.js', ...args], { env: { ...process.env, NO_COLOR: '1' } })
-    let [out, err] = ['', '']
-    child.stdout.on('data', (text) => {
-      out += text
-    })
-    child.stderr.on('data', (text) => {
-      err += text
-    })
-    if (interruptAfterMs !== undefined) setTimeout(() => child.kill('SIGINT'), interruptAfterMs)
-    child.on('close', (status) => resolve({ status, out, err }))
-  })
-}
+import { netsplit } from './netsplit.ts'
 
 test('list names every scenario, setting and rule switch', async () => {
   const { status, out } = await netsplit(['list', '--json'])
