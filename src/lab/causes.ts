@@ -68,10 +68,12 @@ function silencedBy(run: CausalRun, row: number): number | null {
   const waiting = trace.nodeIds[trace.node(row)]!
   const other = onlyOneAsked(trace, armed, row)
   if (other === null) return null
+  // What befell it may have done so while its last word was still on the way.
+  const isItsWord = trace.message(armed) >= 0 && trace.messageAt(trace.message(armed)).from === other
   let unheard: number | null = null
-  for (let between = armed + 1; between < row; between++) {
+  for (let between = (isItsWord ? trace.cause(armed) : armed) + 1; between < row; between++) {
     if (isHaltOf(run, between, other)) return between
-    if (trace.kind(between) !== 'lost') continue
+    if (between <= armed || trace.kind(between) !== 'lost') continue
     const { from, to } = trace.messageAt(trace.message(between))
     if (from === other && to === waiting) return between
     if (from === waiting && to === other) unheard ??= between

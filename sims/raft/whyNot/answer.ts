@@ -8,6 +8,7 @@ import type { Fact, Question } from '../../../src/sim/question.ts'
 import type { ClientMemory } from '../client.ts'
 import type { ClientQuery, ClientReply, ClientRequest } from '../messages.ts'
 import type { RaftSettings } from '../settings.ts'
+import { isSameEntry } from '../truth.ts'
 import type { Leader, Scene, Server } from './scene.ts'
 
 /** The client's request as the cluster sees it. */
@@ -17,8 +18,11 @@ interface Request {
   readonly isRead: boolean
 }
 
-/** What is so of it, and whether that leads to an answer. */
-type Finding = Fact & { readonly rule: string | null }
+/** What keeps the answer, and the rule that asks for it. */
+interface Finding {
+  readonly text: string
+  readonly rule: string | null
+}
 
 export function answerQuestions(scene: Scene): readonly Question[] {
   return scene.view.history
@@ -43,25 +47,28 @@ function answerOf(scene: Scene, { id, client }: Operation): Question['answer'] {
     }
   }
   const request = { client, memory, isRead: memory.task?.op === 'read' }
-  const found = finding(scene, request)
+  const { text, rule } = finding(scene, request)
   const facts = [
     ...(halt === null ? [] : [{ holds: false, text: `${client} ${halt}` }]),
-    ...factsOf(scene, request, found),
+    ...factsOf(scene, request),
   ]
-  return { say: found.text, facts, rule: found.rule }
+  return { say: text, facts, rule }
 }
 
-function factsOf(scene: Scene, { client, memory }: Request, found: Finding): readonly Fact[] {
+function factsOf(scene: Scene, { client, memory }: Request): readonly Fact[] {
   const server = scene.servers.find(({ id }) => id === memory.server)
-  const leads = server?.memory?.role === 'leader'
-  return [
-    {
-      holds: leads,
-      text: `It asked ${memory.server}, which ${leads ? 'believes that it leads' : 'does not lead'}`,
-    },
-    { holds: found.holds, text: found.text },
-    ...whenAgain(scene, client, memory),
-  ]
+  return [...(server === undefined ? [] : [askedFact(scene, server)]), ...whenAgain(scene, client, memory)]
+}
+
+function askedFact({ view, leader }: Scene, { id, memory }: Server): Fact {
+  const halt = haltOf(view, id)
+  if (halt !== null) return { holds: false, text: `It asked ${id}, which ${halt}` }
+  if (id === leader?.id) return { holds: true, text: `It asked ${id}, which leads` }
+  const isDeposed = memory?.role === 'leader'
+  return {
+    holds: false,
+    text: `It asked ${id}, which ${isDeposed ? 'leads no more, but does not know it' : 'does not lead'}`,
+  }
 }
 
 function whenAgain({ view }: Scene, client: string, memory: ClientMemory): readonly Fact[] {
@@ -81,25 +88,24 @@ function finding(scene: Scene, request: Request): Finding {
   const { view, servers } = scene
   const { client, memory } = request
   const server = servers.find(({ id }) => id === memory.server)
-  if (server === undefined) return stuck(`There is no server ${memory.server}`)
+  if (server === undefined) return found(`There is no server ${memory.server}`)
   const { id } = server
   if (memory.isBackingOff)
-    return stuck(`${id} does not lead and could not help, so ${client} waits a little`, '§8')
+    return found(`${id} does not lead and could not help, so ${client} waits a little`, '§8')
   if (isOnTheWay(view, id, client, (message) => isReplyTo(message, memory)))
-    return going(`The answer of ${id} is on the way`)
+    return found(`The answer of ${id} is on the way`)
   const halt = haltOf(view, id)
-  if (halt !== null) return stuck(`${client} asked ${id}, which ${halt}`)
+  if (halt !== null) return found(`${client} asked ${id}, which ${halt}`)
   if (isOnTheWay(view, client, id, (message) => isRequest(message, memory)))
-    return going(`The request of ${client} is on the way to ${id}`)
+    return found(`The request of ${client} is on the way to ${id}`)
   const isHere = request.isRead ? readAt(scene, server, request) : writeAt(scene, server, request)
   if (isHere !== null) return isHere
-  if (isApart(view, client, id)) return stuck(`${client} is cut off from ${id}, which it asked`)
-  if (server.unsyncedWrites > 0) return going(`${id} answers when its disk has what it wrote`, 'Figure 2')
-  return stuck(`The request of ${client} to ${id}, or the answer, was lost on the way`)
+  if (isApart(view, client, id)) return found(`${client} is cut off from ${id}, which it asked`)
+  if (server.unsyncedWrites > 0) return found(`${id} answers when its disk has what it wrote`, 'Figure 2')
+  return found(`The request of ${client} to ${id}, or the answer, was lost on the way`)
 }
 
-const stuck = (text: string, rule: string | null = null): Finding => ({ text, rule, holds: false })
-const going = (text: string, rule: string | null = null): Finding => ({ text, rule, holds: true })
+const found = (text: string, rule: string | null = null): Finding => ({ text, rule })
 
 function isReplyTo(message: Message, memory: ClientMemory): boolean {
   return message.type === 'ClientReply' && numberOf(message) === memory.sequenceNum
@@ -125,10 +131,17 @@ function writeAt(
   const { id, disk } = server
   if (server.memory?.waiting.some(isMine) !== true) return null
   const index = disk.log.findLastIndex(isMine) + 1
-  if (index <= committed.length && index > server.memory.commitIndex)
-    return stuck(`${id} has it as entry ${index}, and does not know yet that it is committed`, '§5.4.2')
-  const copies = servers.filter((each) => each.disk.log[index - 1]?.term === disk.log[index - 1]?.term).length
-  return stuck(
+  const entry = disk.log[index - 1]
+  const other = committed[index - 1]?.entry
+  if (entry !== undefined && other !== undefined && !isSameEntry(entry, other))
+    return found(
+      `${id} has it as entry ${index}, but another entry ${index}, of term ${other.term}, is committed`,
+      '§5.3',
+    )
+  if (other !== undefined && index > server.memory.commitIndex)
+    return found(`${id} has it as entry ${index}, and does not know yet that it is committed`, '§5.4.2')
+  const copies = servers.filter((each) => each.disk.log[index - 1]?.term === entry?.term).length
+  return found(
     `${id} has it as entry ${index}, on ${copies} of ${servers.length} servers and not committed; ${needed} are needed to answer ${client}`,
     '§5.3, §8',
   )
@@ -143,13 +156,13 @@ function readAt(scene: Scene, server: Server, { client, memory }: Request): Find
   const { id } = server
   const leader = server as Leader
   if (read.readIndex < 0)
-    return stuck(
+    return found(
       `${id} cannot answer a read until an entry of its own term ${leader.disk.currentTerm} is committed`,
       '§8',
     )
   const acked =
     scene.servers.filter(({ id: peer }) => (leader.memory.ackedRound[peer] ?? 0) >= read.round).length + 1
-  return stuck(
+  return found(
     `${id} must first hear from a majority that it still leads: ${acked} of ${scene.needed} so far, itself included`,
     '§8',
   )

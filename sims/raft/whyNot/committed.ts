@@ -111,7 +111,7 @@ function verdict(scene: Scene, leader: Leader, { index, term, ids, heard }: Coun
   const of = `${ids.length} of ${servers.length} servers`
   if (ids.length < needed) return `Entry ${index} is on ${of}; ${needed} are needed`
   if (heard < needed)
-    return `Entry ${index} is on ${of}, but ${id} has heard so from only ${heard - 1} of the ${needed - 1} others it needs`
+    return `Entry ${index} is on ${of}, but ${id} has heard so from ${heard - 1} of the ${needed - 1} others it needs`
   const who = ids.length > MOST_NAMED ? of : listed(ids)
   if (term !== currentTerm && view.broken.commitsOldTerms !== true)
     return `Entry ${index} is on ${who}: a majority, but it is from term ${term} and ${id} leads term ${currentTerm}`
