@@ -30,6 +30,8 @@ export interface BranchPicture {
   readonly parent: string | null
   readonly forkUs: number
   readonly seenUs: number
+  /** When it and the branch on show stop being one run. */
+  readonly partsUs: number
   readonly isCurrent: boolean
 }
 
@@ -70,8 +72,25 @@ export class Branches {
 
   pictures(): readonly BranchPicture[] {
     return this.all.map(({ id, name, parent, forkUs, seenUs }) => {
-      return { id, name, parent, forkUs, seenUs, isCurrent: id === this.current.id }
+      const partsUs = this.partsUs(id)
+      return { id, name, parent, forkUs, seenUs, partsUs, isCurrent: id === this.current.id }
     })
+  }
+
+  /** The first fork on the way from one of them to the other, through the branch both came from. */
+  private partsUs(id: string): number {
+    const [mine, theirs] = [this.lineage(this.current.id), this.lineage(id)]
+    const forks = [
+      ...mine.filter((one) => !theirs.includes(one)),
+      ...theirs.filter((one) => !mine.includes(one)),
+    ]
+    return Math.min(Number.MAX_SAFE_INTEGER, ...forks.map(({ forkUs }) => forkUs))
+  }
+
+  /** A branch and all that it came from. */
+  private lineage(id: string | null): readonly Branch[] {
+    const branch = id === null ? null : this.named(id)
+    return branch === null ? [] : [branch, ...this.lineage(branch.parent)]
   }
 
   named(id: string): Branch | null {

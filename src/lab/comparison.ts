@@ -3,6 +3,8 @@
 
 import type { Trace } from '../engine/trace.ts'
 import type { Place, RunDocument } from '../sim/document.ts'
+import type { Branches } from './branches.ts'
+import { problemWithStart } from './checks.ts'
 import type { FeedLine, Frame } from './frame.ts'
 import { Recording } from './recording.ts'
 import type { Standing } from './seek.ts'
@@ -80,6 +82,24 @@ export class Comparison {
       this.found = { rows, row: firstDifference(here, there, Math.max(0, this.found.rows)) }
     return this.found.row
   }
+}
+
+/** The comparison asked for, or a sentence on why it cannot be had. */
+export function comparisonWith(against: Against, branches: Branches, place: Place): Comparison | string {
+  if ('branch' in against) {
+    const branch = branches.named(against.branch)
+    if (branch === null) return `there is no branch ${against.branch}`
+    return new Comparison(branch.name, against, place, branch.edits.document)
+  }
+  const { document } = branches
+  const { name, settings = {}, broken = document.broken } = against
+  const problem = problemWithStart(place, settings, broken)
+  if (problem !== null) return problem
+  return new Comparison(name, against, place, {
+    ...document,
+    settings: { ...document.settings, ...settings },
+    broken,
+  })
 }
 
 /** First row, from one on, that is not the same event in both traces; null if one is the beginning of the other. */

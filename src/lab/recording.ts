@@ -150,13 +150,12 @@ export class Recording {
     return whyOf(this.narrated(), this.causal(), this.timeline, asked, row)
   }
 
-  /** What did not happen and makes sense to ask about here: of one node, or what matters most. */
+  /** What did not happen and makes sense to ask about here: of one node, or else what matters most. */
   whyNot(standing: Standing, node: string | null): readonly Question[] {
     const { before } = this.eventAt(standing.row)
     const questions = this.place.sim.whyNot(pictureView(this.world(standing), before))
-    return node === null
-      ? questions.slice(0, FIRST_QUESTIONS)
-      : questions.filter(({ about }) => about.node === node)
+    const ofNode = questions.filter(({ about }) => about.node === node)
+    return ofNode.length > 0 ? ofNode : questions.slice(0, FIRST_QUESTIONS)
   }
 
   info(): RunInfo {

@@ -18,7 +18,7 @@ import type { Question } from '../sim/question.ts'
 import { Branches } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import { freshId, problemWith, problemWithStart, type StartChange } from './checks.ts'
-import { type Against, Comparison } from './comparison.ts'
+import { type Against, type Comparison, comparisonWith } from './comparison.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
 import { exportRun } from './export/exportRun.ts'
 import type { ExportedFile, Format } from './export/format.ts'
@@ -222,20 +222,9 @@ export class Sitting {
   /** Puts another run beside this one; null puts it away. */
   compare(against: Against | null): void {
     this.shown = null
-    this.comparison = null
-    if (against === null) return
-    const { place } = this.recording
-    if ('branch' in against) {
-      const branch = this.branches.named(against.branch)
-      if (branch === null) return this.refuse(`there is no branch ${against.branch}`, against.branch)
-      this.comparison = new Comparison(branch.name, against, place, branch.edits.document)
-      return
-    }
-    const { name, settings = {}, broken = this.document.broken } = against
-    const problem = problemWithStart(place, settings, broken)
-    if (problem !== null) return this.refuse(problem, JSON.stringify(against))
-    const document = { ...this.document, settings: { ...this.document.settings, ...settings }, broken }
-    this.comparison = new Comparison(name, against, place, document)
+    const found = against === null ? null : comparisonWith(against, this.branches, this.recording.place)
+    this.comparison = typeof found === 'string' ? null : found
+    if (typeof found === 'string') this.refuse(found, JSON.stringify(against))
   }
 
   /** Shows another branch, where it was left. */

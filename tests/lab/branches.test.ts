@@ -48,6 +48,7 @@ test('acting where nobody has looked yet goes on in the same branch; acting in t
   expect(names(sitting)).toEqual(['main', 'Crash n2', 'Pause n4'])
   const [, crash, pause] = sitting.state.branches
   expect([crash?.parent, pause?.parent, pause?.forkUs]).toEqual(['main', crash?.id, 300_000])
+  expect(sitting.state.branches.map(({ partsUs }) => partsUs).slice(0, 2)).toEqual([200_000, 300_000])
 })
 
 test('a branch is shown again where it was left, with the same run', () => {

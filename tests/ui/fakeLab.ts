@@ -153,7 +153,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       canRedo: false,
       lastAction: interventions.length > 0 ? 'Crash n1' : null,
       compare: null,
-      branches: [{ id: 'main', name: 'main', parent: null, forkUs: 0, seenUs: 0, isCurrent: true }],
+      branches: [{ id: 'main', name: 'main', parent: null, forkUs: 0, seenUs: 0, partsUs: 0, isCurrent: true }],
       prediction: predict === null ? null : { chosen: null, skipped: false, feedback: null, answer: null },
     }
   }

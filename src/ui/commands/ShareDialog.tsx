@@ -44,7 +44,8 @@ export function ShareDialog() {
           Open it
         </button>
       </form>
-      <Files />
+      <OpenFile />
+      <SaveAs />
       <p className="quiet">
         Fingerprint <span className="data">{frame.fingerprint}</span>
       </p>
@@ -81,9 +82,20 @@ function LinkField({ label, link, isFirst = false }: { label: string; link: stri
   )
 }
 
-function Files() {
+function OpenFile() {
+  const { title, run } = openFileAction(useSession())
+  return (
+    <p className="row-of-buttons">
+      <button type="button" className="btn" onClick={run}>
+        {title}
+      </button>
+      <span className="quiet drop-hint">or drop one on the page</span>
+    </p>
+  )
+}
+
+function SaveAs() {
   const session = useSession()
-  const open = openFileAction(session)
   return (
     <section aria-labelledby="save-as">
       <h3 id="save-as">Save as</h3>
@@ -93,12 +105,6 @@ function Files() {
             {title}
           </button>
         ))}
-      </p>
-      <p className="row-of-buttons">
-        <button type="button" className="btn" onClick={open.run}>
-          {open.title}
-        </button>
-        <span className="quiet">or drop one on the page: a run file brings everything back</span>
       </p>
     </section>
   )

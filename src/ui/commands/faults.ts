@@ -9,6 +9,7 @@ import type { FaultForm, Selection } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 import { cutShapes } from './cuts.ts'
 import { flightName, flightOf, linksBetween, linksInWords, nodeOf, servers } from './names.ts'
+import { whyAction } from './why.ts'
 
 /** Puts a command in at the playhead. Whatever was playing stops there first. */
 export function inject(session: Session, command: Command): void {
@@ -90,6 +91,7 @@ export function nodeActions(session: Session, id: string, items: readonly MenuIt
     make('clock', 'Set its clock wrong…', form(session, { kind: 'clock', node: id }), {
       full: `Set the clock of ${id} wrong…`,
     }),
+    whyAction(session, { kind: 'node', id }),
   ]
 }
 
@@ -188,6 +190,7 @@ export function messageActions(session: Session, flight: FlightPicture): readonl
     make('hold', 'Hold', { keys: ['Shift+d'], ...(flight.isHeld && { why: 'it is held already' }) }),
     make('deliver', 'Deliver now'),
     make('duplicate', 'Duplicate'),
+    whyAction(session, { kind: 'message', id: flight.id }),
   ]
 }
 

@@ -28,7 +28,6 @@ export function playingActions(session: Session): readonly Action[] {
     make('previousLandmark', 'Previous landmark', ['Shift+ArrowLeft'], by('landmark', -1), atStart),
     make('faster', 'Play faster', ['l'], player.faster),
     make('slower', 'Play slower, then backwards', ['j'], player.slower),
-    make('cause', 'Go to the cause of this event', ['['], () => goToCause(session), noCause(session)),
     make('start', 'Go to the start', ['Home'], () => player.seek({ to: 'start' }), atStart),
     make('end', 'Go to the end', ['End'], () => player.seek({ to: 'end' })),
     make('go', 'Go to a time or an event…', ['g'], () => session.view.set({ dialog: { kind: 'go' } })),
@@ -56,14 +55,4 @@ export function rateActions({ player }: Session): readonly Action[] {
       run: () => player.setRate(rate),
     }),
   )
-}
-
-function noCause({ lab }: Session): string | null {
-  const { now } = lab.getState().frame
-  return now === null || now.cause === null ? 'this event has no earlier cause' : null
-}
-
-function goToCause({ lab, player }: Session): void {
-  const cause = lab.getState().frame.now?.cause ?? null
-  if (cause !== null) player.seek({ row: cause })
 }

@@ -4,6 +4,7 @@
 import type { MenuItem } from '../../lab/frame.ts'
 import type { Session } from '../hooks/session.ts'
 import { type Action, action } from './action.ts'
+import { branchActions, branchKeys } from './branches.ts'
 import { contrastAction } from './contrast.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
 import { openFileAction, saveActions } from './files.ts'
@@ -11,6 +12,7 @@ import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
 import { nextView } from './views.ts'
+import { whyActions } from './why.ts'
 
 /** What the lab offers to do to the selected node, and to nothing in particular; asked for beforehand. */
 export interface Offers {
@@ -28,10 +30,12 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
   const contrast = contrastAction(session)
   return [
     ...playingActions(session),
+    ...whyActions(session),
     ...(selection === null ? [] : actionsOn(session, selection, offers.onSelection)),
     ...(offers.onClient === null ? [] : tellActions(session, offers.onClient.items, offers.onClient.id)),
     ...tellActions(session, offers.onAnything, null),
     ...healActions(session),
+    ...branchKeys(session),
     ...selectActions(session),
     ...pageActions(session),
     ...needsSelection(session),
@@ -47,6 +51,7 @@ export function paletteActions(session: Session, offers: Offers): readonly Actio
     ...actionsNow(session, offers),
     ...everyNodeAction(session),
     ...rateActions(session),
+    ...branchActions(session),
     ...scenarioActions(session),
   ]
   const seen = new Set<string>()
@@ -110,7 +115,7 @@ function selectActions(session: Session): readonly Action[] {
     action({
       id: 'select.none',
       title: 'Select nothing',
-      keys: ['0', 'Escape'],
+      keys: session.view.get().selection === null ? ['0'] : ['0', 'Escape'],
       group: 'Select',
       run: () => session.view.set({ selection: null }),
     }),

@@ -1,5 +1,6 @@
 // What the page is showing and what is selected in it. One selection for all views; nothing here is part of a run.
 
+import type { FeedLine } from '../../lab/frame.ts'
 import type { Link } from '../../sim/engineTypes.ts'
 import type { Thing } from '../figures/thing.ts'
 import { createStore, type Store } from './store.ts'
@@ -21,6 +22,17 @@ export type OpenDialog =
   | { readonly kind: 'fault'; readonly form: FaultForm }
   | { readonly kind: 'sheet'; readonly target: Selection }
 
+/** A chain of causes that was asked for: it stays while the playhead walks along it. */
+export interface AskedChain {
+  /** What was asked about, when it is not an event: "n2 voted for: n1". */
+  readonly title: string | null
+  readonly lines: readonly FeedLine[]
+  /** Where the playhead stood. */
+  readonly fromRow: number
+  /** What had been done to the run. */
+  readonly past: string
+}
+
 export interface View {
   readonly selection: Selection | null
   readonly sideTab: SideTab
@@ -34,6 +46,7 @@ export interface View {
   readonly notice: string
   /** How much time the lanes show. */
   readonly spanUs: number
+  readonly asked: AskedChain | null
   /** Raised to move the keyboard's focus into the feed's filter. */
   readonly filterAsked: number
 }
@@ -48,6 +61,7 @@ export function createView(): Store<View> {
     menu: null,
     notice: '',
     spanUs: 400_000,
+    asked: null,
     filterAsked: 0,
   })
 }

@@ -3,6 +3,7 @@
 
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { FeedLine } from '../../lab/frame.ts'
+import { ask } from '../commands/why.ts'
 import { isAsked } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useFeed, useFiltered } from '../hooks/useFeed.ts'
@@ -40,7 +41,8 @@ export function Feed() {
 }
 
 function List({ filter }: { filter: string }) {
-  const { player } = useSession()
+  const session = useSession()
+  const { player } = session
   const state = useLab()
   const { frame, run } = state
   const { lineAt, want } = useFeed()
@@ -74,12 +76,14 @@ function List({ filter }: { filter: string }) {
 
   const lineOf = (i: number): FeedLine | undefined => (found === null ? lineAt(i) : found[i])
   const go = (i: number) => player.seek({ row: lineOf(i)?.row ?? i })
+  const why = (i: number) => void ask(session, { row: lineOf(i)?.row ?? i }, lineOf(i)?.text ?? null)
   const onKeyDown = (event: KeyboardEvent) => {
     const next = moved(event.key, active, total, Math.max(1, Math.floor(height / ROW) - 1))
     if (next !== null) {
       setActive(next)
       if (box.current !== null) bringIntoView(box.current, next)
     } else if (event.key === 'Enter' && active >= 0) go(active)
+    else if (event.key === 'e' && active >= 0) why(active)
     else return
     event.preventDefault()
   }
@@ -114,6 +118,7 @@ function List({ filter }: { filter: string }) {
               isActive={i === active}
               isFuture={found === null && i > current}
               onGo={go}
+              onWhy={why}
             />
           ))}
         </div>
@@ -131,8 +136,9 @@ function Row(props: {
   isActive: boolean
   isFuture: boolean
   onGo: (i: number) => void
+  onWhy: (i: number) => void
 }) {
-  const { i, total, line, isCurrent, isActive, isFuture, onGo } = props
+  const { i, total, line, isCurrent, isActive, isFuture, onGo, onWhy } = props
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and the keys
     // biome-ignore lint/a11y/useFocusableInteractive: the list points to its active row
@@ -153,6 +159,16 @@ function Row(props: {
     >
       <span className="feed-mark" aria-hidden />
       <span className="feed-text">{line?.text ?? '…'}</span>
+      <span
+        className="feed-why quiet"
+        aria-hidden
+        onClick={(event) => {
+          event.stopPropagation()
+          onWhy(i)
+        }}
+      >
+        why
+      </span>
       <time className="data quiet">{line === undefined ? '' : clock(line.atUs).replace(' ms', '')}</time>
     </div>
   )

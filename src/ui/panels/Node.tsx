@@ -5,7 +5,7 @@ import type { InspectedNode } from '../../lab/frame.ts'
 import { RoleChart } from '../figures/roleChart/RoleChart.tsx'
 import { useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
-import { FieldTree } from './FieldTree.tsx'
+import { FieldTree, WhyField } from './FieldTree.tsx'
 import { clock } from './words.ts'
 
 export function NodePanel() {
@@ -60,20 +60,20 @@ function Inside({ node }: { node: InspectedNode }) {
           </span>
         )}
       </h4>
-      <FieldTree fields={node.disk} />
+      <FieldTree fields={node.disk} place={{ node: node.id, path: ['disk'] }} />
       <h4>Only in memory</h4>
       {node.memory === null ? (
         <p className="quiet">Lost in the crash.</p>
       ) : (
-        <FieldTree fields={node.memory} />
+        <FieldTree fields={node.memory} place={{ node: node.id, path: ['memory'] }} />
       )}
       <h4>Timers</h4>
-      <Timers timers={node.timers} />
+      <Timers node={node.id} timers={node.timers} />
     </section>
   )
 }
 
-function Timers({ timers }: { timers: InspectedNode['timers'] }) {
+function Timers({ node, timers }: { node: string; timers: InspectedNode['timers'] }) {
   const { player } = useSession()
   const nowUs = useMoment(player)
   if (timers.length === 0) return <p className="quiet">None running.</p>
@@ -85,6 +85,7 @@ function Timers({ timers }: { timers: InspectedNode['timers'] }) {
           <span className="data">
             in {clock(Math.max(0, dueUs - nowUs))}, at {clock(dueUs)}
           </span>
+          <WhyField title={`timer ${name}: at ${clock(dueUs)}`} place={{ node, path: ['timers', name] }} />
         </li>
       ))}
     </ul>

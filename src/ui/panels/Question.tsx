@@ -8,10 +8,12 @@ import { uncapitalised } from '../commands/contrast.ts'
 import { startOver } from '../commands/playing.ts'
 import { isAsked, isPredicting } from '../hooks/player.ts'
 import { useLab, useSession } from '../hooks/session.ts'
+import { Compared } from './Compared.tsx'
 import { ContrastButton } from './ContrastButton.tsx'
 
 export function Question() {
   const state = useLab()
+  if (state.compare !== null && !isAsked(state)) return <Compared />
   return (
     <section className="ask" aria-labelledby="ask-title">
       {isAsked(state) ? <Asked key={state.run.predict?.question} state={state} /> : <Task state={state} />}

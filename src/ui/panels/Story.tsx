@@ -5,6 +5,7 @@ import type { FeedLine, FieldChange } from '../../lab/frame.ts'
 import type { PromisePicture } from '../../sim/picture.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { useChain } from '../hooks/useChain.ts'
+import { WhyNot } from './WhyNot.tsx'
 import { clock, fieldName, fieldValue } from './words.ts'
 
 /** Longer than this and the reasons would be pushed out of sight. */
@@ -19,6 +20,7 @@ export function Story() {
       {isBroken && <Promises promises={frame.promises} />}
       <Changes changes={frame.changes} />
       <Why />
+      <WhyNot />
       {!isBroken && <Promises promises={frame.promises} />}
     </>
   )
@@ -74,14 +76,23 @@ function alike(changes: readonly FieldChange[]) {
 
 /** From the event back to a cause the person knows: their own hand, a timer, or the start. */
 function Why() {
-  const { player } = useSession()
+  const { player, view } = useSession()
   const { frame } = useLab()
-  const chain = useChain()
+  const { lines: chain, asked } = useChain()
   const [isAll, setAll] = useState(false)
-  const shown = isAll || chain.length <= 4 ? chain : chain.slice(0, 3)
+  const here = chain.findIndex(({ row }) => row === frame.row)
+  const shown = isAll || chain.length <= 4 ? chain : chain.slice(0, Math.max(3, here + 2))
   return (
     <section aria-labelledby="why-title">
       <h3 id="why-title">Why</h3>
+      {asked !== null && asked.title !== null && (
+        <p className="asked">
+          <span className="data">{asked.title}</span>
+          <button type="button" className="plain quiet" onClick={() => view.set({ asked: null })}>
+            this event instead
+          </button>
+        </p>
+      )}
       {chain.length === 0 ? (
         <p className="quiet">Nothing has happened yet. Press → for the first event.</p>
       ) : (

@@ -14,10 +14,12 @@ import { Boundary } from './Boundary.tsx'
 import { LabPage } from './LabPage.tsx'
 import { Loading } from './Loading.tsx'
 import './controls.css'
+import './compare.css'
 import './shell.css'
 import './small.css'
 import '../panels/panels.css'
 import '../panels/lists.css'
+import '../panels/why.css'
 import '../commands/commands.css'
 
 const Gallery = later(() => import('./Gallery.tsx').then((m) => ({ default: m.Gallery })))

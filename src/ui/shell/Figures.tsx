@@ -1,6 +1,7 @@
 // The figures over the lab's state: each gets the moment, the selection, and what pointing does.
 
 import type { CSSProperties } from 'react'
+import type { LabState } from '../../lab/lab.ts'
 import { LogTable } from '../figures/logTable/LogTable.tsx'
 import { ScrubBar } from '../figures/scrubBar/ScrubBar.tsx'
 import { Stage } from '../figures/stage/Stage.tsx'
@@ -8,6 +9,7 @@ import type { MenuPlace, Thing } from '../figures/thing.ts'
 import { TimePane } from '../figures/timePane/TimePane.tsx'
 import { isAsked, useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useChain } from '../hooks/useChain.ts'
 import { useSeen } from '../hooks/useSeen.ts'
 import { useShape } from '../hooks/useShape.ts'
 import { count } from '../panels/words.ts'
@@ -35,6 +37,39 @@ export function StageView() {
   )
 }
 
+/** The other run, at the same moment. It is to be looked at: what is done is done to the run on show. */
+function OtherStage({ compare: { frame } }: { compare: NonNullable<LabState['compare']> }) {
+  const { player } = useSession()
+  const { sim } = useLab()
+  const atUs = useMoment(player)
+  return (
+    <Stage
+      cluster={frame.cluster}
+      atUs={Math.max(frame.rowAtUs, atUs)}
+      brokenRules={sim.rules.filter(({ id }) => frame.brokenRules.includes(id)).map(({ title }) => title)}
+    />
+  )
+}
+
+/** The cluster, or two of them side by side. */
+export function Clusters() {
+  const { compare, branches } = useLab()
+  if (compare === null) return <StageView />
+  const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
+  return (
+    <div className="two-stages">
+      <section aria-label={`Here: ${name}`}>
+        <h2>{name}</h2>
+        <StageView />
+      </section>
+      <section aria-label={`Beside it: ${compare.name}`}>
+        <h2>{compare.name}</h2>
+        <OtherStage compare={compare} />
+      </section>
+    </div>
+  )
+}
+
 /** The stretch of time the lanes show: the needle keeps its place in it once there is enough past. */
 function windowAt(atUs: number, spanUs: number): { readonly fromUs: number; readonly untilUs: number } {
   const fromUs = Math.max(0, atUs - spanUs * 0.88)
@@ -46,6 +81,7 @@ export function TimeView() {
   const state = useLab()
   const { frame, run } = state
   const { selection, spanUs } = useView()
+  const { asked } = useChain()
   const atUs = useMoment(player)
   const { nodes, flights } = frame.cluster
   const { fromUs, untilUs } = windowAt(atUs, spanUs)
@@ -68,6 +104,7 @@ export function TimeView() {
       onSelect={(id) => view.set({ selection: { kind: 'node', id } })}
       onSeek={(us) => player.seek({ us })}
       isFutureHidden={isAsked(state)}
+      chain={asked?.lines ?? []}
     />
   )
 }
@@ -94,7 +131,7 @@ export function LogView() {
 
 export function ScrubView() {
   const { player } = useSession()
-  const { frame, run } = useLab()
+  const { frame, run, branches } = useLab()
   const { spanUs } = useView()
   const seenUs = useSeen()
   const atUs = useMoment(player)
@@ -109,6 +146,7 @@ export function ScrubView() {
       bands={run.bands}
       landmarks={run.landmarks}
       faultSpans={run.faultSpans}
+      branches={branches}
       answersUs={frame.operations.flatMap(({ completedUs }) => completedUs ?? [])}
       valueText={`event ${count(frame.row + 1)} of ${count(frame.rows)}`}
       onSeek={(us) => player.seek({ us })}

@@ -8,7 +8,7 @@ import { SideTabs } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Faults } from './Faults.tsx'
-import { LogView, ScrubView, StageView, TimeView } from './Figures.tsx'
+import { Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
 import { Narration } from './Narration.tsx'
 import { Clock, Transport } from './Transport.tsx'
@@ -24,7 +24,7 @@ export function NarrowLab() {
         <Faults offers={offers} />
         <section className="area-stage" aria-label="Cluster">
           <Boundary what="the cluster">
-            <StageView />
+            <Clusters />
           </Boundary>
         </section>
         <Narration offers={offers} />

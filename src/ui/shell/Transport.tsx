@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { Group } from 'react-aria-components'
+import { branchActions } from '../commands/branches.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
 import { RATES, useMoment, usePlaying } from '../hooks/player.ts'
@@ -113,7 +114,26 @@ export function Transport() {
       <ActionsButton label={`Speed: ${says}`} actions={() => rateActions(session)}>
         {isPlaying && direction === -1 ? `${says}, backwards` : says} <ChevronDown size={14} aria-hidden />
       </ActionsButton>
+      <BranchButton />
     </Group>
+  )
+}
+
+/** Which run this is, once there is more than one. */
+function BranchButton() {
+  const session = useSession()
+  const { branches } = useLab()
+  if (branches.length < 2) return null
+  const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? ''
+  return (
+    <ActionsButton
+      label={`Branch: ${name}, one of ${branches.length}`}
+      className="btn branch-button"
+      actions={() => branchActions(session)}
+    >
+      <span className="branch-name">{name}</span>, 1 of {branches.length}{' '}
+      <ChevronDown size={14} aria-hidden />
+    </ActionsButton>
   )
 }
 

@@ -6,6 +6,8 @@ import { useSizes } from '../shared/sizes.ts'
 import { milliseconds } from '../shared/time.ts'
 import { useBox } from '../shared/useBox.ts'
 import { Axis, Needle } from './Axis.tsx'
+import { Chain } from './Chain.tsx'
+import type { ChainMark } from './chain.ts'
 import { LaneBeginning, LaneFlight, LaneLine, Operation, Quiet, Span, Truth, Word } from './Lanes.tsx'
 import { type TimePaneGeometry, type TimePaneInput, timePaneGeometry } from './timePane.ts'
 
@@ -19,6 +21,8 @@ export interface TimePaneProps extends TimePaneInput {
   readonly gutter?: number
   /** While a prediction is open, what lies ahead of the needle is a blank that says why. */
   readonly isFutureHidden?: boolean
+  /** A chain of causes to light, from an event back to its root. */
+  readonly chain?: readonly ChainMark[]
 }
 
 const LEAST_GUTTER = 48
@@ -39,6 +43,7 @@ export function TimePane(props: TimePaneProps) {
             <g transform={`translate(${left} 0)`}>
               <Ahead geometry={geometry} isHidden={isFutureHidden} lineH={sizes.small * 1.35} />
               <Drawing geometry={geometry} onSeek={props.onSeek} fromUs={props.fromUs} toUs={props.toUs} />
+              <Chain marks={props.chain ?? []} geometry={geometry} fromUs={props.fromUs} toUs={props.toUs} />
               {geometry.hasNeedle && <Needle geometry={geometry} atUs={props.atUs} sizes={sizes} />}
             </g>
           </Hatched>
