@@ -52,7 +52,6 @@ test('the share dialog saves the run in five formats', async ({ page }) => {
     'History (EDN)',
     'History (JSON Lines)',
     'ShiViz log',
-    'Open a file',
   ])
 
   const [runName, runText] = await saved(page, 'Run file')
