@@ -50,7 +50,9 @@ function rowOf(timeline: Timeline, asked: Asked, now: number): number | null {
 function rowOfMessage({ trace }: Timeline, id: number, now: number): number | null {
   if (id < 0 || id >= trace.messages) return null
   const { endRow, sentRow } = trace.messageAt(id)
-  return endRow >= 0 && endRow <= now ? endRow : sentRow
+  if (endRow >= 0 && endRow <= now) return endRow
+  // A disk may have kept it waiting: who sent it is known by its end, if that is recorded.
+  return endRow >= 0 && trace.message(endRow) === id ? trace.cause(endRow) : sentRow
 }
 
 function rowOfField(

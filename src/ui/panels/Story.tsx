@@ -102,6 +102,7 @@ function Why() {
               key={line.row}
               line={line}
               isHere={line.row === frame.row}
+              isTold={line.row === frame.row || (asked !== null && line === chain[0])}
               onGo={() => player.seek({ row: line.row })}
             />
           ))}
@@ -121,7 +122,15 @@ function Why() {
   )
 }
 
-function Link({ line, isHere, onGo }: { line: FeedLine; isHere: boolean; onGo: () => void }) {
+interface LinkProps {
+  readonly line: FeedLine
+  readonly isHere: boolean
+  /** With its reasons. */
+  readonly isTold: boolean
+  readonly onGo: () => void
+}
+
+function Link({ line, isHere, isTold, onGo }: LinkProps) {
   const isFault = useLab().run.landmarks.some(({ row, kind }) => row === line.row && kind === 'fault')
   const kind = line.kind === 'intervention' ? (isFault ? 'fault' : 'hand') : isHere ? 'here' : 'past'
   return (
@@ -134,7 +143,7 @@ function Link({ line, isHere, onGo }: { line: FeedLine; isHere: boolean; onGo: (
         </button>
       )}
       <time className="data">{clock(line.atUs).replace(' ms', '')}</time>
-      {isHere && (line.also.length > 0 || line.rule !== null) && (
+      {isTold && (line.also.length > 0 || line.rule !== null) && (
         <p className="soft">
           {line.also.map((sentence) => (
             <span key={sentence}>{sentence}. </span>
@@ -142,7 +151,7 @@ function Link({ line, isHere, onGo }: { line: FeedLine; isHere: boolean; onGo: (
           {line.rule !== null && <span className="rule">{line.rule}</span>}
         </p>
       )}
-      {isHere && line.detail !== null && <p className="data quiet">{line.detail}</p>}
+      {isTold && line.detail !== null && <p className="data quiet">{line.detail}</p>}
     </li>
   )
 }
