@@ -6,9 +6,10 @@ import { Wall } from '../glyphs/Wall.tsx'
 import { angleDeg, pathOf, px } from '../shared/geometry.ts'
 import { useSizes } from '../shared/sizes.ts'
 import { dataWidth, textWidth } from '../shared/textWidth.ts'
-import type { LaneFlightView, QuietView } from './messages.ts'
+import type { LaneFlightView } from './messages.ts'
 import type { OperationView } from './operations.ts'
 import type { LaneView, LaneWord, SpanView, TruthView } from './timePane.ts'
+import type { TrailPaths } from './trailPaths.ts'
 
 export function Truth({ view, y }: { readonly view: TruthView; readonly y: number }) {
   return (
@@ -144,24 +145,20 @@ export function LaneBeginning({ view: { style, hue, x1, y } }: { readonly view: 
   )
 }
 
-export function Quiet({ view }: { readonly view: QuietView }) {
+/** Messages that have ended: part of the pattern now, not of the moment. */
+export function Trail({ paths }: { readonly paths: TrailPaths }) {
   return (
-    <g data-hue={view.hue ?? undefined} className="hair">
-      <path d={view.lines} className="way" />
-      <path d={view.dots} className="disc" />
-      <path d={view.crosses} className="x-quiet" />
+    <g data-hue={paths.hue ?? undefined} className={paths.isQuiet ? 'hair' : undefined}>
+      <path d={paths.lines} className="way" />
+      <path d={paths.solid} className={paths.isQuiet ? 'disc' : 'm-solid'} />
+      <path d={paths.hollow} className="m-hollow" />
+      <path d={paths.bars} className="m-bar" />
+      <path d={paths.crosses} className="x-quiet" />
     </g>
   )
 }
 
-/** `isPast`: it is part of the pattern now, not of the moment. */
-export function LaneFlight({
-  view,
-  isPast = false,
-}: {
-  readonly view: LaneFlightView
-  readonly isPast?: boolean
-}) {
+export function LaneFlight({ view }: { readonly view: LaneFlightView }) {
   const isDiamond = view.mark === 'vote' || view.mark === 'granted'
   const angle = isDiamond ? 0 : angleDeg(view.from, view.at)
   const turn = `translate(${px(view.at.x)} ${px(view.at.y)}) rotate(${px(angle)})`
@@ -169,13 +166,7 @@ export function LaneFlight({
     <g data-hue={view.hue ?? undefined} className={view.mark === 'heartbeat' ? 'hair' : undefined}>
       <path d={pathOf(view.from, view.at)} className="way" />
       <g transform={view.isLost ? `translate(${px(view.at.x)} ${px(view.at.y)})` : turn}>
-        {view.isLost && isPast ? (
-          <path d={cross(3.2)} className="x-quiet" />
-        ) : view.isLost ? (
-          <LostMark radius={4.5} />
-        ) : (
-          <MessageMark mark={view.mark} radius={4.5} />
-        )}
+        {view.isLost ? <LostMark radius={4.5} /> : <MessageMark mark={view.mark} radius={4.5} />}
       </g>
     </g>
   )

@@ -8,8 +8,9 @@ import { useBox } from '../shared/useBox.ts'
 import { Axis, Needle } from './Axis.tsx'
 import { Chain } from './Chain.tsx'
 import type { ChainMark } from './chain.ts'
-import { LaneBeginning, LaneFlight, LaneLine, Operation, Quiet, Span, Truth, Word } from './Lanes.tsx'
+import { LaneBeginning, LaneFlight, LaneLine, Operation, Span, Trail, Truth, Word } from './Lanes.tsx'
 import { type TimePaneGeometry, type TimePaneInput, timePaneGeometry } from './timePane.ts'
+import { trailPaths } from './trailPaths.ts'
 
 export interface TimePaneProps extends TimePaneInput {
   /** The selected node or client. */
@@ -122,11 +123,8 @@ function Drawing({
       {g.lanes.map((view) => (
         <LaneLine key={view.key} view={view} />
       ))}
-      {g.trails.quiet.map((view) => (
-        <Quiet key={view.hue} view={view} />
-      ))}
-      {g.trails.loud.map((view) => (
-        <LaneFlight key={view.id} view={view} isPast />
+      {trailPaths(g.trails).map((paths) => (
+        <Trail key={paths.key} paths={paths} />
       ))}
       {g.flights.map((view) => (
         <LaneFlight key={view.id} view={view} />

@@ -14,7 +14,7 @@ import type {
 import type { FigureSizes } from '../shared/sizes.ts'
 import { textWidth } from '../shared/textWidth.ts'
 import { type Tick, timeTicks } from '../shared/time.ts'
-import { type LaneFlightView, placeFlights, placeTrails, type TrailViews } from './messages.ts'
+import { type LaneFlightView, placeFlights, placeTrails } from './messages.ts'
 import { type OperationView, placeOperations } from './operations.ts'
 
 export interface TimePaneInput {
@@ -88,7 +88,7 @@ export interface TimePaneGeometry {
   readonly truth: readonly TruthView[]
   readonly operations: readonly OperationView[]
   readonly lanes: readonly LaneView[]
-  readonly trails: TrailViews
+  readonly trails: readonly LaneFlightView[]
   readonly flights: readonly LaneFlightView[]
   readonly spans: readonly SpanView[]
   readonly words: readonly LaneWord[]
