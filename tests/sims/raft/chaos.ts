@@ -109,8 +109,17 @@ function others(node: string, servers: readonly string[]): string[] {
   return [...servers, ...CLIENTS].filter((id) => id !== node)
 }
 
+/** Looks at the world after an event. */
+export type Watch = (world: World) => void
+
 /** Runs a seed with trouble up to its end, or to a violation: of the named invariant, or of any. */
-export function runChaos(seed: string, untilMs: number, options: Options = {}, invariant?: string): World {
+export function runChaos(
+  seed: string,
+  untilMs: number,
+  options: Options = {},
+  invariant?: string,
+  watch?: Watch,
+): World {
   const count = options.servers ?? 5
   const servers = Array.from({ length: count }, (_, i) => `n${i + 1}`)
   const world = cluster({
@@ -125,6 +134,6 @@ export function runChaos(seed: string, untilMs: number, options: Options = {}, i
     invariant === undefined
       ? world.violations.length > 0
       : world.violations.some((violation) => violation.invariant === invariant)
-  while (!isDone() && world.nowUs < untilMs * 1000 && world.step());
+  while (!isDone() && world.nowUs < untilMs * 1000 && world.step()) watch?.(world)
   return world
 }
