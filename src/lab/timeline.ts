@@ -2,12 +2,10 @@
 // way; a second world is put at the nearest one and replays from there. Changing the interventions keeps what lies
 // before the change, so an edit late in a long run costs only what comes after it.
 
-import { clone } from '../engine/clone.ts'
 import type { Intervention } from '../engine/intervention.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
 import { Trace } from '../engine/trace.ts'
 import { createWorld, type World, type WorldSpec } from '../engine/world.ts'
-import { isSameJson } from './sameJson.ts'
 
 /** No run on screen grows beyond this; the page says so instead of filling the memory. */
 export const MOST_ROWS = 2_000_000
@@ -16,7 +14,7 @@ const LEAST_SPACING = 200
 /** When there are this many, every other one goes and the spacing doubles. */
 const MOST_CHECKPOINTS = 256
 
-interface Checkpoint {
+export interface Checkpoint {
   readonly rows: number
   readonly us: number
   readonly snapshot: Snapshot
@@ -85,22 +83,9 @@ export class Timeline {
     return this.at(row).snapshot()
   }
 
-  /**
-   * The last row up to `row` that left something else behind than it found, as `told` tells it of the world; null if
-   * none did. The stretches between checkpoints are played again, the latest first. `mayChange` spares looking.
-   */
-  lastChange(
-    row: number,
-    told: (world: World) => unknown,
-    mayChange: (row: number) => boolean,
-  ): number | null {
-    for (let from = Math.min(row, this.rows - 1); from >= 0; ) {
-      const start = this.checkpointBefore(from).rows
-      const found = this.lastChangeIn(start, from, told, mayChange)
-      if (found !== null) return found
-      from = start - 1
-    }
-    return null
+  /** Moments to replay from, each after `rows` events, the first at the start. */
+  get marks(): readonly Checkpoint[] {
+    return this.checkpoints
   }
 
   /**
@@ -122,25 +107,6 @@ export class Timeline {
     this.nextMark = from.rows + this.spacing
     this.endUs = from.us
     return changeUs
-  }
-
-  private lastChangeIn(
-    from: number,
-    to: number,
-    told: (world: World) => unknown,
-    mayChange: (row: number) => boolean,
-  ): number | null {
-    let found: number | null = null
-    this.standAt(from - 1)
-    const { scratch } = this
-    let known = clone(told(scratch))
-    for (let row = from; row <= to; row++) {
-      scratch.step()
-      if (!mayChange(row) || isSameJson(told(scratch), known)) continue
-      known = clone(told(scratch))
-      found = row
-    }
-    return found
   }
 
   private mark(): void {

@@ -1,10 +1,10 @@
 // Why something is as it is: the event that is asked about, found from an event, a message or a field of a node, and
 // its chain of causes as lines of the feed.
 
-import type { World } from '../engine/world.ts'
 import { type CausalRun, chainOf, effectOf } from './causes.ts'
 import { statusOf } from './clusterOf.ts'
 import type { FeedLine } from './frame.ts'
+import { type Field, lastChange } from './lastChange.ts'
 import { type Narrated, narrate } from './narrate.ts'
 import type { Timeline } from './timeline.ts'
 
@@ -65,17 +65,13 @@ function rowOfField(
   const index = trace.nodeIds.indexOf(id)
   if (index < 0 || now < 0) return null
   const isOfNode = (row: number) => trace.node(row) === index && trace.kind(row) !== 'lost'
-  const mayTouch = (row: number) => isOfNode(row) || trace.kind(row) === 'intervention'
-  const found =
-    path.length === 0 ? lastRow(now, isOfNode) : timeline.lastChange(now, fieldOf(index, path), mayTouch)
+  const found = path.length === 0 ? lastRow(now, isOfNode) : lastChange(timeline, now, index, fieldOf(path))
   // What never changed has been so from the start.
   return found ?? firstRow(now, isOfNode)
 }
 
-function fieldOf(index: number, path: readonly (string | number)[]): (world: World) => unknown {
-  const [first, ...rest] = path
-  return (world) => {
-    const node = world.nodes[index]!
+function fieldOf([first, ...rest]: readonly (string | number)[]): Field {
+  return (node) => {
     if (first === 'status') return statusOf(node)
     if (first === 'timers') return node.timers.find(({ name }) => name === rest[0])?.cause ?? null
     let value: unknown = first === 'memory' ? node.memory : node.disk

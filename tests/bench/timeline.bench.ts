@@ -2,6 +2,7 @@
 
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { lastChange } from '../../src/lab/lastChange.ts'
 import { Timeline } from '../../src/lab/timeline.ts'
 import { below, type Figure, quantile, told } from './measure.ts'
 import { raftSpec } from './raftWorld.ts'
@@ -9,9 +10,10 @@ import { raftSpec } from './raftWorld.ts'
 const RECORDED = 1_000_000
 const SOUGHT = 100_000
 const SEEKS = 300
+const TRACES = 10
 
 export function measure(): readonly Figure[] {
-  return [...seeking(), ...memory()]
+  return [...seeking(), ...tracing(), ...memory()]
 }
 
 function record(events: number): Timeline {
@@ -36,6 +38,20 @@ function seeking(): readonly Figure[] {
     below(`Seek to any of ${SOUGHT.toLocaleString('en')} events, p95`, quantile(takenMs, 0.95), 50, 'ms'),
     told('… median', `${quantile(takenMs, 0.5).toFixed(1)} ms`),
   ]
+}
+
+/** The vote of a server in a calm run changed last at the very beginning: the longest walk back. */
+function tracing(): readonly Figure[] {
+  const timeline = record(SOUGHT)
+  const takenMs: number[] = []
+  for (let i = 0; i < TRACES; i++) {
+    const begin = process.hrtime.bigint()
+    const row = lastChange(timeline, timeline.rows - 1, 1, ({ disk }) => disk.votedFor)
+    takenMs.push(Number(process.hrtime.bigint() - begin) / 1e6)
+    if (row === null || row > 1_000) throw new Error(`the vote changed last in event ${row}`)
+  }
+  const name = `The event that changed a field last, of ${SOUGHT.toLocaleString('en')}, median`
+  return [below(name, quantile(takenMs, 0.5), 100, 'ms')]
 }
 
 function memory(): readonly Figure[] {

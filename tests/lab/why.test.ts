@@ -4,10 +4,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createWorld } from '../../src/engine/world.ts'
 import { statusOf } from '../../src/lab/clusterOf.ts'
+import { type Field, lastChange } from '../../src/lab/lastChange.ts'
 import { sittingWith } from '../../src/lab/sitting.ts'
+import { Timeline } from '../../src/lab/timeline.ts'
 import { startSettings, worldSpec } from '../../src/sim/build.ts'
 import { interventionsOf } from '../../src/sim/document.ts'
-import { ping, pingSim } from './pingSim.ts'
+import { busy, ping, pingSim } from './pingSim.ts'
 
 const place = { sim: pingSim, scenario: ping }
 
@@ -112,4 +114,18 @@ test('about a node the last event on it is asked; about nothing, what matters mo
   expect(sitting.why({ node: 'n1', path: [] }).lines[0]!.node).toBe('n1')
   expect(sitting.whyNot(null).map(({ ask }) => ask)).toEqual(['Why has c1 no answer?'])
   expect(sitting.whyNot('c1')).toEqual(sitting.whyNot(null))
+})
+
+test('in a run of a hundred thousand events too', () => {
+  const settings = startSettings(pingSim, busy, {})
+  const timeline = new Timeline(worldSpec(pingSim, busy, busy.seed, settings, [], busy.interventions))
+  timeline.extendTo(16_000_000)
+  expect(timeline.rows).toBeGreaterThan(100_000)
+  const at = (id: string, field: Field) =>
+    lastChange(timeline, timeline.rows - 1, timeline.trace.nodeIds.indexOf(id), field)
+  const written = timeline.trace.rowAt(50_000)
+  const asked = at('c1', ({ memory }) => memory?.asked.w1 ?? null)!
+  expect([timeline.trace.kind(asked), timeline.trace.label(asked)]).toEqual(['intervention', 'first-write'])
+  expect(at('c1', ({ memory }) => memory === null)).toBeLessThan(written)
+  expect(at('n2', ({ disk }) => disk.log)).toBeNull()
 })
