@@ -4,7 +4,7 @@
 import type { Page } from '@playwright/test'
 import { actionsNow, type Offers } from '../../src/ui/commands/registry.ts'
 import type { Session } from '../../src/ui/hooks/session.ts'
-import type { Selection } from '../../src/ui/hooks/view.ts'
+import { createView, type Selection } from '../../src/ui/hooks/view.ts'
 import { expect, labState, moment, node, openLab, press, settled, statusOf, test } from './page.ts'
 
 /** What has the focus, in words; the page itself is nothing. */
@@ -155,10 +155,12 @@ async function registry(page: Page, selection: Selection | null) {
     },
     [selection?.kind === 'node' ? selection.id : null, client] as const,
   )
+  const view = createView()
+  view.set({ selection })
   const session = {
     lab: { getState: () => state },
     player: { getPlaying: () => ({ isPlaying: false, direction: 1, rate: 3 }), seek: nothingDone },
-    view: { get: () => ({ selection }) },
+    view,
     prefs: { get: () => ({ theme: 'system', isLarge: false, keysOn: true }) },
     shelves: { get: () => ({ list: [] }) },
   } as unknown as Session
@@ -176,7 +178,7 @@ test('the palette has every command there is, whatever is selected', async ({ pa
   await openLab(page)
   await press(page, '5', 'x', '4', 'z')
   for (const [what, selection, some] of SELECTIONS) {
-    await press(page, 'Escape')
+    await press(page, '0')
     if (selection?.kind === 'node') await node(page, selection.id).focus()
     if (selection?.kind === 'link') await page.locator('.stage [data-key="link n1 n2"]').focus()
     if (selection !== null) await press(page, 'Enter')
@@ -238,7 +240,9 @@ test('every key of the sheet does what the registry says, and single keys can be
   const keys = (await registry(page, { kind: 'node', id: 'n2' })).filter((each) => each.keys.length > 0)
   await page.keyboard.press('?')
   const sheet = page.getByRole('dialog')
-  for (const { title, id } of keys.filter(({ id: each }) => !each.startsWith('need.')))
+  // Of several commands with one key the first has it.
+  const own = keys.filter((each, i) => keys.findIndex((other) => other.keys[0] === each.keys[0]) === i)
+  for (const { title, id } of own.filter((each) => !each.id.startsWith('need.')))
     await expect(sheet.locator('dd').filter({ hasText: title }).first(), id).toBeVisible()
   await sheet.getByText('Single keys do things').click()
   await page.keyboard.press('Escape')

@@ -35,9 +35,11 @@ export async function openLab(page: Page, hash = '#/'): Promise<void> {
   await ready(page)
 }
 
+/** Also after another address was given to a page that is open: the page hears of it first. */
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.netsplit?.lab.getState().status === 'ready')
   await expect(page.getByRole('group', { name: 'Transport' })).toBeVisible()
+  await settled(page)
   await settled(page)
 }
 

@@ -18,10 +18,9 @@ function tooSmall(page: Page, least: number): Promise<string[]> {
         it.matches('a') && getComputedStyle(it).display === 'inline' && it.closest('p') !== null
       const isNameOfRow = (it: Element) => px > 24 && it.closest('th') !== null
       const isSeen = (it: Element) => {
-        const { width, height, left, top, bottom, right } = it.getBoundingClientRect()
-        const isOn = right > 0 && bottom > 0 && left < innerWidth && top < innerHeight
+        const { width, height } = it.getBoundingClientRect()
         // What only screen readers find is one pixel wide, and the label around it is the target.
-        return isOn && width > 1 && height > 1 && it.checkVisibility({ visibilityProperty: true })
+        return width > 1 && height > 1 && it.checkVisibility({ visibilityProperty: true })
       }
       const hitOf = (it: Element) => {
         const label = it.closest('label')
