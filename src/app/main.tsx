@@ -17,5 +17,16 @@ declare global {
 const lab = connectLab(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
 window.netsplit = createHandle(lab)
 
+/** Bounded, because each holds a run of its own. */
+const MOST_WORKERS = 8
+
+function startFutures() {
+  const cores = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 2))
+  return Array.from(
+    { length: cores },
+    () => new Worker(new URL('./oddsWorker.ts', import.meta.url), { type: 'module' }),
+  )
+}
+
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App session={createSession(lab)} home={HOME} />)
+if (root !== null) createRoot(root).render(<App session={createSession(lab, startFutures)} home={HOME} />)

@@ -7,6 +7,8 @@ import { FREED, flushInbox, HELD } from './leftovers.ts'
 import { isSamePlace } from './network.ts'
 import { monotonicUs, type Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
+import { createStreams } from './random.ts'
+import { sentOnLinks } from './snapshot.ts'
 import { armTimer } from './timers.ts'
 import { launch, linkBetween, lose, middleUs, refreshLinks } from './transport.ts'
 import { type DeferredOrder, ROW_INTERVENTION, type World } from './world.ts'
@@ -41,6 +43,8 @@ function apply(world: World, id: string, command: Command, node: Node | null): v
       return align(world, id, command)
     case 'set':
       return set(world, command)
+    case 'dice':
+      return takeOtherDice(world, command)
     case 'rule':
       world.broken = { ...world.broken, [command.rule]: command.broken }
       return
@@ -207,6 +211,14 @@ function set(world: World, { key, value }: Of<'set'>): void {
   world.network = world.spec.network(world.settings)
   world.sync = world.spec.disk(world.settings).sync
   refreshLinks(world)
+}
+
+/** Every stream begins anew under another seed; links go on counting their messages. */
+function takeOtherDice(world: World, { salt }: Of<'dice'>): void {
+  world.sentOn = sentOnLinks(world)
+  world.links = []
+  world.streams = createStreams(`${world.spec.seed}~${salt}`)
+  for (const node of world.nodes) node.draws.clear()
 }
 
 // Messages in flight.

@@ -54,6 +54,8 @@ export type Command =
       readonly inUs: number
     }
   | { readonly kind: 'set'; readonly key: string; readonly value: number | boolean | string }
+  /** Other dice from here on: what was drawn stands, what is drawn from now on comes out otherwise. */
+  | { readonly kind: 'dice'; readonly salt: string }
   /** Throws a rule switch: `broken` true leaves the rule out. */
   | { readonly kind: 'rule'; readonly rule: string; readonly broken: boolean }
   /** Ends the fault of that intervention; without a name, every fault. */

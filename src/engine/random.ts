@@ -18,6 +18,7 @@ export interface Stream {
 }
 
 export interface Streams {
+  readonly seed: string
   /** The stream of that name; opened at its start, or where it was restored to. */
   open(name: string): Stream
   draw(name: string): number
@@ -46,5 +47,5 @@ export function createStreams(seed: string, saved: Readonly<Record<string, Strea
     return states
   }
 
-  return { open, draw: (name) => open(name)(), save }
+  return { seed, open, draw: (name) => open(name)(), save }
 }

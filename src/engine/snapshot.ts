@@ -55,6 +55,8 @@ export interface Snapshot {
   readonly nextIntervention: number
   readonly messages: number
   readonly print: readonly [number, number]
+  /** What the streams are seeded by: the run's seed, or other dice since. */
+  readonly dice: string
   readonly streams: Readonly<Record<string, StreamState>>
   readonly sentOn: readonly number[]
   readonly settings: Settings
@@ -82,6 +84,7 @@ export function snapshotWorld(world: World): Snapshot {
     settings,
     broken,
     print: [world.print.a, world.print.b],
+    dice: world.streams.seed,
     streams: world.streams.save(),
     sentOn: sentOnLinks(world),
     faults: world.faults.slice(),
@@ -100,7 +103,7 @@ export function restoreWorld(world: World, saved: Snapshot): void {
   world.interventionUs = world.interventions[nextIntervention]?.atUs ?? Number.POSITIVE_INFINITY
   world.print.a = saved.print[0]
   world.print.b = saved.print[1]
-  world.streams = createStreams(world.spec.seed, saved.streams)
+  world.streams = createStreams(saved.dice, saved.streams)
   world.network = world.spec.network(settings)
   world.sync = world.spec.disk(settings).sync
   world.links = []
@@ -117,7 +120,8 @@ export function restoreWorld(world: World, saved: Snapshot): void {
   world.isHolding = world.held.length > 0 || saved.faults.some(({ command }) => command.kind === 'hold')
 }
 
-function sentOnLinks(world: World): number[] {
+/** How many messages each link has carried, by its place. */
+export function sentOnLinks(world: World): number[] {
   const sent = world.sentOn.slice()
   for (let at = 0; at < world.links.length; at++) {
     const link = world.links[at]

@@ -1,6 +1,7 @@
 // The page's lab over any way to reach a host. Calls are answered in order, one at a time; of seeks to a place that
 // have not been sent yet only the latest counts, so that scrubbing never queues. Steps are never dropped.
 
+import type { RunDocument } from '../sim/document.ts'
 import type { Question as WhyNot } from '../sim/question.ts'
 import { emptyState } from './emptyState.ts'
 import type { ExportedFile } from './export/format.ts'
@@ -89,6 +90,7 @@ export function createLab(carry: Carrier): Lab {
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
     link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),
     export: (format) => ask<ExportedFile>({ verb: 'export', args: [format] }),
+    moment: () => ask<RunDocument>({ verb: 'moment', args: [] }),
     gallery: () => ask<readonly GallerySection[]>({ verb: 'gallery', args: [] }),
     dismiss: () => void move({ verb: 'dismiss', args: [] }),
   }

@@ -39,6 +39,7 @@ export interface Asks {
   fingerprint: []
   link: [at?: 'start' | 'playhead']
   export: [format: Format]
+  moment: []
   gallery: []
 }
 
@@ -100,6 +101,8 @@ export class Host {
         return sitting.link(...call.args)
       case 'export':
         return sitting.export(...call.args)
+      case 'moment':
+        return sitting.documentHere()
       case 'gallery':
         return this.gallery()
       default:

@@ -2,6 +2,7 @@
 // every verb is answered by a new state. No React here.
 
 import type { RuleSwitch, SettingSpec } from '../sim/define.ts'
+import type { RunDocument } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import type { Question } from '../sim/question.ts'
 import type { BranchPicture } from './branches.ts'
@@ -133,6 +134,8 @@ export interface Lab {
   link(options?: { readonly at: 'start' | 'playhead' }): Promise<string>
   /** The whole run as a file; `open` takes the text of a 'run'. */
   export(format: Format): Promise<ExportedFile>
+  /** The document with the playhead: what futures begin from. */
+  moment(): Promise<RunDocument>
   /** Everything that can be opened. */
   gallery(): Promise<readonly GallerySection[]>
   /** Dismisses the trouble. */

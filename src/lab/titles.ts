@@ -75,6 +75,8 @@ function phrase(command: Command, s: '' | 's', names: Names): string {
       return `align${s} the ${command.timer} timers of ${command.nodes.join(', ')}`
     case 'set':
       return `set${s} ${names.setting(command.key, command.value)}`
+    case 'dice':
+      return `take${s} other dice`
     case 'rule':
       return `${command.broken ? `leave${s} out` : `put${s} back`} a rule: ${names.rule(command.rule)}`
     case 'heal':

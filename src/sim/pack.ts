@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   set: ['key', 'value'],
   rule: ['rule', 'broken'],
   heal: ['fault'],
+  dice: ['salt'],
 }
 const KINDS = Object.keys(FIELDS)
 

@@ -87,6 +87,7 @@ export const commandSchema = v.variant('kind', [
   }),
   v.strictObject({ kind: kind('set'), key: name, value: settingValue }),
   v.strictObject({ kind: kind('rule'), rule: name, broken: v.boolean() }),
+  v.strictObject({ kind: kind('dice'), salt: name }),
   v.strictObject({ kind: kind('heal'), fault: v.exactOptional(name) }),
 ])
 

@@ -58,6 +58,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     nodes: fc.constant(['n1', 'n3']),
     inUs: fc.nat(5000),
   }),
+  fc.record({ kind: fc.constant('dice' as const), salt: fc.constantFrom('a', 'b') }),
   fc.record({ kind: fc.constant('heal' as const) }),
 )
 

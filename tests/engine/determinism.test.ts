@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Intervention } from '../../src/engine/intervention.ts'
 import { Trace } from '../../src/engine/trace.ts'
 import { createWorld, type World } from '../../src/engine/world.ts'
 import { interventions } from './arbitrary.ts'
@@ -60,4 +61,18 @@ test('through a checkpoint, taken anywhere and stored as JSON, it is the same ru
 
 test('a seed is another run', () => {
   expect(ended(pingWorld({ seed: '2' }))).not.toBe(ended(pingWorld({ seed: '1' })))
+})
+
+test('other dice change what is drawn from then on, and nothing before', () => {
+  const rolled = (salt: string) => {
+    const trace = new Trace(['n1', 'n2', 'n3'])
+    const list: Intervention[] = [{ id: 'roll', atUs: 100_000, do: { kind: 'dice', salt } }]
+    return { print: ended(pingWorld({ interventions: list }, { trace })), trace }
+  }
+  const [a, again, b] = [rolled('a'), rolled('a'), rolled('b')]
+  expect(again.print).toBe(a.print)
+  expect(b.print).not.toBe(a.print)
+  const plain = new Trace(['n1', 'n2', 'n3'])
+  ended(pingWorld({}, { trace: plain }))
+  for (let row = 0; row <= plain.rowAt(99_999); row++) expect(a.trace.atUs(row)).toBe(plain.atUs(row))
 })

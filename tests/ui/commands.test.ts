@@ -35,6 +35,7 @@ function session(): Session {
       keysOn: true,
     }) as unknown as Session['prefs'],
     shelves: createStore({ list: [] }),
+    startFutures: () => [],
   }
 }
 

@@ -153,7 +153,9 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       canRedo: false,
       lastAction: interventions.length > 0 ? 'Crash n1' : null,
       compare: null,
-      branches: [{ id: 'main', name: 'main', parent: null, forkUs: 0, seenUs: 0, partsUs: 0, isCurrent: true }],
+      branches: [
+        { id: 'main', name: 'main', parent: null, forkUs: 0, seenUs: 0, partsUs: 0, isCurrent: true },
+      ],
       prediction: predict === null ? null : { chosen: null, skipped: false, feedback: null, answer: null },
     }
   }
@@ -261,6 +263,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     fingerprint: () => Promise.resolve(state.frame.fingerprint),
     link: () => Promise.resolve('#/raft/leader-dies?seed=48213&t=1412'),
     export: () => Promise.resolve({ name: 'raft-leader-dies.json', text: '{}' }),
+    moment: () => Promise.reject(new Error('the fake lab has no document')),
     gallery: () => Promise.resolve([{ sim: SIM, scenarios: CARDS }]),
     dismiss: () => void renew(),
   }

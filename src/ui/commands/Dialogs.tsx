@@ -11,6 +11,7 @@ const ShareDialog = later(() => import('./ShareDialog.tsx').then((m) => ({ defau
 const GoDialog = later(() => import('./GoDialog.tsx').then((m) => ({ default: m.GoDialog })))
 const CutDialog = later(() => import('./CutDialog.tsx').then((m) => ({ default: m.CutDialog })))
 const FaultDialog = later(() => import('./FaultDialog.tsx').then((m) => ({ default: m.FaultDialog })))
+const OddsDialog = later(() => import('./OddsDialog.tsx').then((m) => ({ default: m.OddsDialog })))
 const NodeSheet = later(() => import('./NodeSheet.tsx').then((m) => ({ default: m.NodeSheet })))
 
 export function Dialogs() {
@@ -23,6 +24,7 @@ export function Dialogs() {
         {dialog.kind === 'keys' && <KeysSheet />}
         {dialog.kind === 'share' && <ShareDialog />}
         {dialog.kind === 'go' && <GoDialog />}
+        {dialog.kind === 'odds' && <OddsDialog />}
         {dialog.kind === 'cut' && <CutDialog nodes={dialog.nodes} />}
         {dialog.kind === 'fault' && <FaultDialog form={dialog.form} />}
         {dialog.kind === 'sheet' && <NodeSheet target={dialog.target} />}

@@ -126,13 +126,14 @@ function pageActions(session: Session): readonly Action[] {
   const { view, player } = session
   const make = (id: string, title: string, keys: readonly string[], run: () => void) =>
     action({ id: `page.${id}`, title, keys, run, group: 'Page' })
-  const open = (kind: 'palette' | 'keys' | 'share') => () => {
+  const open = (kind: 'palette' | 'keys' | 'share' | 'odds') => () => {
     player.pause()
     view.set({ dialog: { kind } })
   }
   return [
     make('palette', 'Find a command', ['Mod+k', 'Mod+p'], open('palette')),
     make('share', 'Share this moment', ['y'], open('share')),
+    make('odds', 'Was it luck? Run 200 futures', ['u'], open('odds')),
     make('keys', 'Show the keys', ['?'], open('keys')),
     make('view', 'Next view', ['v'], () => nextView(session)),
     make('filter', 'Filter the feed', ['/'], () =>

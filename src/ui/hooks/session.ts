@@ -1,6 +1,7 @@
 // Everything a component may reach: the lab, the player, the view and the preferences, handed down once.
 
 import { createContext, use, useSyncExternalStore } from 'react'
+import type { OddsWorker } from '../../lab/askOdds.ts'
 import type { GallerySection, Lab, LabState } from '../../lab/lab.ts'
 import { createPlayer, type Player } from './player.ts'
 import { createPrefs, type Prefs } from './prefs.ts'
@@ -14,14 +15,16 @@ export interface Session {
   readonly prefs: Store<Prefs>
   /** Everything that can be opened; empty until the lab has said so. */
   readonly shelves: Store<{ readonly list: readonly GallerySection[] }>
+  /** Starts one worker for each core, to run futures. */
+  readonly startFutures: () => readonly OddsWorker[]
 }
 
-export function createSession(lab: Lab): Session {
+export function createSession(lab: Lab, startFutures: Session['startFutures'] = () => []): Session {
   const shelves = createStore<{ readonly list: readonly GallerySection[] }>({ list: [] })
   const view = createView()
   const tell = (isHeld: boolean) =>
     view.set({ notice: isHeld ? 'What do you expect? Choose, or press Next again to skip' : '' })
-  return { lab, player: createPlayer(lab, tell), view, prefs: createPrefs(), shelves }
+  return { lab, player: createPlayer(lab, tell), view, prefs: createPrefs(), shelves, startFutures }
 }
 
 export const SessionContext = createContext<Session | null>(null)

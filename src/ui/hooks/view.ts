@@ -17,7 +17,7 @@ export type FaultForm =
   | { readonly kind: 'latency' | 'loss' | 'duplicate' | 'reorder'; readonly links: 'all' | readonly Link[] }
 
 export type OpenDialog =
-  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' }
+  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' }
   | { readonly kind: 'cut'; readonly nodes: readonly string[] }
   | { readonly kind: 'fault'; readonly form: FaultForm }
   | { readonly kind: 'sheet'; readonly target: Selection }

@@ -21,10 +21,14 @@ export function WhyNot() {
   )
 }
 
+function bringIntoView(answer: HTMLElement): void {
+  answer.scrollIntoView({ block: 'nearest' })
+}
+
 function Asked({ question: { ask, answer } }: { question: Question }) {
   return (
     <li>
-      <details>
+      <details onToggle={(event) => event.currentTarget.open && bringIntoView(event.currentTarget)}>
         <summary>{ask}</summary>
         <p className="strong">{answer.say}.</p>
         <ul>
