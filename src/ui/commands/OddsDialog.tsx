@@ -25,7 +25,7 @@ export function OddsDialog() {
       <p className="quiet" role="status">
         {isDone ? `${odds.futures} futures` : `${odds.futures} of ${FUTURES} futures`}
       </p>
-      <progress value={odds.futures} max={FUTURES} aria-label="Futures run" />
+      {!isDone && <progress value={odds.futures} max={FUTURES} aria-label="Futures run" />}
       {futures.length > 0 && <Findings odds={odds} titleOf={titleOf} />}
     </DialogFrame>
   )
