@@ -14,7 +14,11 @@ declare global {
   }
 }
 
-const lab = connectLab(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' }))
+function startWorker(name: 'run' | 'futures'): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name })
+}
+
+const lab = connectLab(startWorker('run'))
 window.netsplit = createHandle(lab)
 
 /** Bounded, because each holds a run of its own. */
@@ -22,10 +26,7 @@ const MOST_WORKERS = 8
 
 function startFutures() {
   const cores = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 2))
-  return Array.from(
-    { length: cores },
-    () => new Worker(new URL('./oddsWorker.ts', import.meta.url), { type: 'module' }),
-  )
+  return Array.from({ length: cores }, () => startWorker('futures'))
 }
 
 const root = document.getElementById('root')

@@ -1,7 +1,10 @@
-// The worker that holds the run, so that the page never waits for it.
+// The worker that holds the run, so that the page never waits for it. Under the name "futures" the same script runs
+// one core's share of futures: what is loaded once need not be loaded again.
 
+import { serveOdds } from '../lab/oddsWorker.ts'
 import type { Wire } from '../lab/wire.ts'
 import { serveLab } from '../lab/worker.ts'
 import { SIMS } from './registry.ts'
 
-serveLab(SIMS, self as unknown as Wire)
+const serve = self.name === 'futures' ? serveOdds : serveLab
+serve(SIMS, self as unknown as Wire)
