@@ -9,7 +9,8 @@ import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useFeed, useFiltered } from '../hooks/useFeed.ts'
 import { clock, count } from './words.ts'
 
-const ROW = 30
+/** A row is as high as a thumb is wide where there are thumbs. */
+const ROW = matchMedia('(pointer: coarse)').matches ? 44 : 30
 const OVERSCAN = 8
 
 export function Feed() {
