@@ -20,7 +20,6 @@ import { scenarioCard, simCard } from './cards.ts'
 import { freshId, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
-import { exportRun } from './export/exportRun.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Recipe } from './history.ts'
@@ -108,9 +107,11 @@ export class Sitting {
     return writeLink(at === 'start' ? this.document : this.documentHere(), this.sims)
   }
 
-  /** The whole run as a file. */
-  export(format: Format): ExportedFile {
-    return exportRun(this.recording.recorded(this.documentHere()), format)
+  /** The whole run as a file. Writers are loaded when they are first asked for. */
+  async export(format: Format): Promise<ExportedFile> {
+    const recorded = this.recording.recorded(this.documentHere())
+    const { exportRun } = await import('./export/exportRun.ts')
+    return exportRun(recorded, format)
   }
 
   /** The document with the playhead and the fingerprint there, as links and files carry it. */
