@@ -9,7 +9,7 @@
 // is an old copy that the network kept back, and is ignored. Reads are answered from what is on disk or on its way.
 //
 // How to read on: client.ts, who asks; promises.ts, what is promised and how to break it; words.ts, what is told;
-// picture.ts, what is shown; scenarios.ts, the story; sim.ts, everything put together.
+// picture.ts, what is shown; whyNot.ts, what did not happen; scenarios.ts, the story; sim.ts, everything put together.
 
 import type { Ctx, NodeId, NodeState, Process } from '../../src/engine/process.ts'
 
