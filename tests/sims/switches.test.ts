@@ -1,6 +1,7 @@
 // A check that cannot fail is a defect: every rule switch must be caught by the invariant it names. The table is
 // published; npm run rewrite writes it anew.
 
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { SIMS } from '../../src/app/registry.ts'
 import { killTable } from './switches.ts'
@@ -17,3 +18,13 @@ test.each(SIMS.map((sim) => [sim.id, sim] as const))(
   },
   300_000,
 )
+
+test('the README publishes the table as it is', () => {
+  const readme = readFileSync('README.md', 'utf8')
+  const rows = readFileSync('tests/golden/switches-raft.txt', 'utf8').trim().split('\n')
+  expect(rows.length).toBeGreaterThanOrEqual(8)
+  for (const row of rows) {
+    const [rule, breaks, ...how] = row.split(/\s+/)
+    expect(readme).toContain(`| \`${rule}\` | ${breaks} | \`${how.join(' ')}\` |`)
+  }
+})
