@@ -29,17 +29,27 @@ export const test = base.extend<{ problems: string[] }>({
   ],
 })
 
-/** Opens the lab at an address and waits until the run is on the screen. */
+/** Opens the lab at an address, in a page that is open by changing it, and waits until the run is on the screen. */
 export async function openLab(page: Page, hash = '#/'): Promise<void> {
-  await page.goto(`./${hash}`)
+  if (page.url() === 'about:blank') await page.goto(`./${hash}`)
+  else await page.evaluate(goThere, hash)
   await ready(page)
 }
 
-/** Also after another address was given to a page that is open: the page hears of it first. */
+/** In the page: until the lab has opened what the address names. */
+function goThere(hash: string): Promise<void> {
+  return new Promise((opened) => {
+    const stop = window.netsplit.lab.subscribe(() => {
+      stop()
+      opened()
+    })
+    location.hash = hash
+  })
+}
+
 export async function ready(page: Page): Promise<void> {
   await page.waitForFunction(() => window.netsplit?.lab.getState().status === 'ready')
   await expect(page.getByRole('group', { name: 'Transport' })).toBeVisible()
-  await settled(page)
   await settled(page)
 }
 
