@@ -35,7 +35,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `npx vite build --logLevel warn --outDir ${FOLDER} && npx vite preview --outDir ${FOLDER} --port ${PORT} --strictPort`,
+    command: `npx vite build --logLevel error --outDir ${FOLDER} && npx vite preview --outDir ${FOLDER} --port ${PORT} --strictPort`,
     port: PORT,
     reuseExistingServer: false,
     timeout: 120_000,

@@ -55,7 +55,7 @@ function showAction(session: Session, { id, name, isCurrent, partsUs }: BranchPi
     title: isCurrent ? name : `${name}, apart from ${milliseconds(partsUs)}`,
     full: `Show the branch: ${name}`,
     group: 'Move in time',
-    isOn: isCurrent,
+    why: isCurrent ? 'on show' : null,
     run: go(session, () => session.lab.branch(id)),
   })
 }
