@@ -59,7 +59,8 @@ export const client: Process<ClientDisk, ClientMemory, RaftMessage> = {
     const servers = ctx.group('server')
     return {
       clientId: nowUs === 0 ? ctx.id : `${ctx.id}@${nowUs}`,
-      sequenceNum: 0,
+      // A later life goes on above all numbers of the ones before, so that no late answer is taken for its own.
+      sequenceNum: nowUs,
       task: null,
       operation: -1,
       finished: -1,
@@ -86,7 +87,7 @@ export const client: Process<ClientDisk, ClientMemory, RaftMessage> = {
     const task = taskOf(order)
     if (task === null) ctx.note('orderUnknown', order.name)
     else {
-      if (typeof order.to === 'string') state.memory.server = order.to
+      if (ctx.group('server').some((server) => server === order.to)) state.memory.server = String(order.to)
       accept(state, task, ctx)
     }
   },

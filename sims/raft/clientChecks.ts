@@ -1,5 +1,5 @@
 // What clients were told, against what was committed: no acknowledged write may be missing, and no read may be older
-// than what some client had been told before the read began. Judged key by key, which is enough for linearizability.
+// than what some client had been told before the read began. Judged key by key, which is enough for linearizability of reads and writes.
 
 import type { NodeView, Operation, Report, WorldView } from '../../src/engine/observer.ts'
 import { scalar } from './apply.ts'

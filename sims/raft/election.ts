@@ -140,7 +140,8 @@ export function onRequestVoteReply(state: State, from: NodeId, m: RequestVoteRep
 /** False if this answer was known. */
 function recordVote(state: State, from: NodeId, voteGranted: boolean, ctx: RaftCtx): boolean {
   const { votes } = state.memory
-  if (votes[from] === voteGranted) return false
+  // A vote that was given stays given: a refusal that comes after it is an old one.
+  if (votes[from] === true || votes[from] === voteGranted) return false
   votes[from] = voteGranted
   ctx.note(voteGranted ? 'voteReceived' : 'voteDenied', from, countVotes(state, ctx), majority(ctx))
   return true
@@ -251,7 +252,9 @@ function silence(state: State, ctx: RaftCtx): number {
 
 /** §4.2.3: a request within the minimum election timeout of hearing a leader changes no term and gets no answer. */
 export function disregards(state: State, from: NodeId, m: RequestVote, ctx: RaftCtx): boolean {
-  if (!settingsOf(ctx).checkQuorum || m.term <= state.disk.currentTerm) return false
+  const { checkQuorum, reads } = settingsOf(ctx)
+  // A lease stands on followers that do not elect another while they hear their leader.
+  if ((!checkQuorum && reads !== 'lease') || m.term <= state.disk.currentTerm) return false
   if (!hearsLeader(state, ctx)) return false
   ctx.note('voteIgnored', from, m.term, howItHears(state), silence(state, ctx))
   return true

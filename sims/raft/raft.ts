@@ -95,7 +95,7 @@ export const raft: Process<Disk, Memory, RaftMessage> = {
 
   /** Where one server decides alone, its own disk is the majority. */
   onSynced(state, ctx) {
-    if (majority(ctx) > 1) return
+    if (majority(ctx) > 1 || !ctx.isSynced) return
     onOwnVoteSynced(state, ctx)
     if (state.memory.role !== 'leader') return
     advanceCommitIndex(state, ctx)

@@ -92,6 +92,7 @@ export const sim = defineSim({
     diskSyncUs: [200, 1_000, 30_000],
     electionMaxUs: [200_000, 300_000, 600_000],
     heartbeatUs: [20_000, 50_000],
+    reads: ['readIndex', 'readIndex', 'lease'],
   },
   settings,
   rules,

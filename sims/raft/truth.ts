@@ -3,6 +3,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { NodeId } from '../../src/engine/process.ts'
+import { isSame } from './machine.ts'
 import type { Entry } from './state.ts'
 
 /** An entry that some log held, and the term of the entry before it. Frozen; others of that index follow. */
@@ -85,7 +86,9 @@ export function isSameEntry(a: Entry, b: Entry): boolean {
     a.op === b.op &&
     a.key === b.key &&
     a.clientId === b.clientId &&
-    a.sequenceNum === b.sequenceNum
+    a.sequenceNum === b.sequenceNum &&
+    isSame(a.value, b.value) &&
+    isSame(a.expect, b.expect)
   )
 }
 

@@ -7,7 +7,8 @@ import { quoted } from '../sim/result.ts'
 import { BadInput, need } from './badInput.ts'
 
 /** Longest run the command line accepts: an hour of simulated time. */
-const LONGEST_US = 3_600_000_000
+const LONGEST_RUN_US = 3_600_000_000
+const LONGEST_SEED = 100
 const MOST_SEEDS = 10_000_000
 
 export interface Changes {
@@ -31,11 +32,18 @@ export function changesFrom({ sim }: Place, set: readonly string[], rules: reado
   return { settings, broken: rules.map((rule) => need(checkRule(sim, rule)).id) }
 }
 
+export function seedFrom(text: string | undefined, otherwise: string): string {
+  if (text === undefined) return otherwise
+  if (text.length === 0 || text.length > LONGEST_SEED)
+    throw new BadInput(`--seed ${quoted(text)}: it must have 1 to ${LONGEST_SEED} characters`)
+  return text
+}
+
 export function untilUs(text: string | undefined, otherwise: number): number {
   if (text === undefined) return otherwise
   const us = readTimeUs(text, 'ms')
   if (us === null) throw new BadInput(`--until ${quoted(text)}: it must be a time like 20s or 3400ms`)
-  if (us > LONGEST_US) throw new BadInput(`--until ${quoted(text)}: it must be at most 3600s`)
+  if (us > LONGEST_RUN_US) throw new BadInput(`--until ${quoted(text)}: it must be at most 3600s`)
   return us
 }
 

@@ -12,7 +12,7 @@ import { interventionsOf, placeOf, type RunDocument } from '../sim/document.ts'
 import { quoted } from '../sim/result.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { BadInput, need } from './badInput.ts'
-import { changesFrom, untilUs } from './choices.ts'
+import { changesFrom, seedFrom, untilUs } from './choices.ts'
 import { documentFrom, runToPlayhead, specOf } from './source.ts'
 
 export interface ExportOptions {
@@ -38,12 +38,10 @@ export async function exportTo(source: string, options: ExportOptions): Promise<
 
 /** The document with what was asked for on the command line. A length moves the playhead to the end. */
 function changed(document: RunDocument, { seed, until, set, switch: rules }: ExportOptions): RunDocument {
-  if (seed !== undefined && (seed.length === 0 || seed.length > 100))
-    throw new BadInput(`--seed ${quoted(seed)}: it must have 1 to 100 characters`)
   const { settings, broken } = changesFrom(placeOf(SIMS, document), set, rules)
   return {
     ...document,
-    seed: seed ?? document.seed,
+    seed: seedFrom(seed, document.seed),
     settings: { ...document.settings, ...settings },
     broken: [...new Set([...document.broken, ...broken])],
     at: until === undefined ? document.at : { us: endUsOf(document, until), row: null },

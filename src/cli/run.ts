@@ -5,7 +5,7 @@ import { createWorld } from '../engine/world.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { storyOf } from '../sim/story.ts'
 import { milliseconds } from '../sim/words.ts'
-import { changesFrom, placeNamed, untilUs } from './choices.ts'
+import { changesFrom, placeNamed, seedFrom, untilUs } from './choices.ts'
 import { printEvents, printReport, reportOf } from './report.ts'
 
 export interface RunOptions {
@@ -21,7 +21,7 @@ export function run(name: string, options: RunOptions): number {
   const place = placeNamed(name)
   const { sim, scenario } = place
   const changes = changesFrom(place, options.set, options.switch)
-  const seed = options.seed ?? scenario.seed
+  const seed = seedFrom(options.seed, scenario.seed)
   const endUs = untilUs(options.until, scenario.durationUs)
   const settings = startSettings(sim, scenario, changes.settings)
   const broken = [...new Set([...scenario.rules, ...changes.broken])]

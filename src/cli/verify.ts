@@ -2,7 +2,7 @@
 
 import { straight, WAYS } from '../lab/ways.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
-import { placeNamed } from './choices.ts'
+import { placeNamed, seedFrom } from './choices.ts'
 import { reportOf } from './report.ts'
 
 export interface VerifyOptions {
@@ -12,7 +12,7 @@ export interface VerifyOptions {
 
 export function verify(name: string, options: VerifyOptions): number {
   const { sim, scenario } = placeNamed(name)
-  const seed = options.seed ?? scenario.seed
+  const seed = seedFrom(options.seed, scenario.seed)
   const settings = startSettings(sim, scenario, {})
   const spec = worldSpec(sim, scenario, seed, settings, scenario.rules, scenario.interventions)
   const first = straight(spec, scenario.durationUs)

@@ -87,6 +87,11 @@ export class NodeContext implements Ctx {
     askSync(this.world, this.node)
   }
 
+  get isSynced(): boolean {
+    const { synced, writes } = this.node.diskState
+    return synced >= writes
+  }
+
   get isRecorded(): boolean {
     return this.world.trace !== null
   }

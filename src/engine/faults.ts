@@ -19,7 +19,7 @@ export function applyIntervention(world: World, intervention: Intervention): voi
   const { id, atUs, do: command } = intervention
   const node = 'node' in command ? nodeOf(world, command.node) : null
   world.beginRow(atUs, ROW_INTERVENTION, node?.index ?? 0, -1, -1, id)
-  world.print.value(command)
+  world.print.canonical(command)
   world.receipts[id] = { messages: 0, timers: 0, writes: 0 }
   apply(world, id, command, node)
   if (node !== null) world.observe(node)
@@ -313,7 +313,10 @@ function duplicate(world: World, slot: number): void {
   const message = queue.payload[slot] as Message
   const [from, to] = [queue.peer[slot]!, queue.node[slot]!]
   const copy = launch(world, from, to, message, queue.nth[slot]!, dueUs, world.row)
-  queue.push(dueUs, world.seq++, copy)
+  const wallUs = middleUs(world, copy)
+  const meetsWall = linkBetween(world, from, to).cutBy !== null && wallUs > world.nowUs
+  if (meetsWall) queue.kind[copy] = WALL
+  queue.push(meetsWall ? wallUs : dueUs, world.seq++, copy)
 }
 
 /** Held messages go on if their link is free again and nobody holds them one by one. */

@@ -54,6 +54,11 @@ export class Fingerprint {
     else this.record(v as Record<string, unknown>)
   }
 
+  /** A value that came from outside: the same whatever the order in which its keys were written. */
+  canonical(v: unknown): void {
+    this.value(sorted(v))
+  }
+
   array(items: readonly unknown[]): void {
     this.int(items.length)
     for (let i = 0; i < items.length; i++) this.value(items[i])
@@ -95,4 +100,11 @@ function hashText(s: string): number {
   let h = 0x811c9dc5 | 0
   for (let i = 0; i < s.length; i++) h = Math.imul(h ^ s.charCodeAt(i), 0x01000193)
   return h
+}
+
+function sorted(v: unknown): unknown {
+  if (typeof v !== 'object' || v === null) return v
+  if (Array.isArray(v)) return v.map(sorted)
+  const keys = Object.keys(v).sort()
+  return keys.flatMap((key) => [key, sorted((v as Readonly<Record<string, unknown>>)[key])])
 }

@@ -1,5 +1,5 @@
 // Links between nodes: how long a message takes, whether it is lost, doubled or late, and what a person has done
-// to the link. Every message takes one draw from each of its link's four streams whatever becomes of it, so a
+// to the link. The nth message of a link has the nth draw of each of its four streams whatever becomes of it, so a
 // fault, or another latency, shifts no other draw. Draws that can decide nothing are only owed (see Chance).
 
 import type { Distribution } from './distribution.ts'

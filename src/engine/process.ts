@@ -84,6 +84,9 @@ export interface Ctx<Disk = Record<string, Json>, M extends Message = Message> {
   /** Starts making all writes so far durable. Messages sent from now on wait for it. */
   sync(): void
 
+  /** Whether everything written so far is durable, as far as the disk says. */
+  readonly isSynced: boolean
+
   /** Whether notes are kept: for those that cost something to put together. Nothing else may depend on it. */
   readonly isRecorded: boolean
   /** Records why: a code with parameters, never English. Also for refusals and for what did not happen. */

@@ -24,7 +24,7 @@ export function armTimer(world: World, node: Node, index: number, dueUs: number)
   timer.setUs = world.nowUs
   timer.cause = world.row
   timer.seq = world.seq++
-  if (!timer.isQueued || timer.slotUs > dueUs) enqueue(world, node, index, timer)
+  if (!timer.isQueued || timer.slotUs >= dueUs) enqueue(world, node, index, timer)
 }
 
 function enqueue(world: World, node: Node, index: number, timer: Timer): void {

@@ -185,7 +185,8 @@ export class Branches {
   }
 
   private hasChildren({ id }: Branch): boolean {
-    return this.all.some(({ parent }) => parent === id)
+    const isUndone = this.undone.some(({ branch, isFork }) => isFork && branch.parent === id)
+    return isUndone || this.all.some(({ parent }) => parent === id)
   }
 
   /** Gone for good: what was done on it can no longer be undone. */

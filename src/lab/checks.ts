@@ -1,5 +1,6 @@
 // What a person asks for is judged before it becomes part of the document: a sentence about what is wrong, or null.
 
+import type { World } from '../engine/world.ts'
 import { commandProblem, type Place, type RunDocument } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import { handId } from '../sim/pack.ts'
@@ -27,6 +28,14 @@ export function problemWithStart(
     ...broken.map((rule) => ({ kind: 'rule' as const, rule, broken: true })),
   ]
   return commands.map((command) => commandProblem(place, command)).find((problem) => problem !== null) ?? null
+}
+
+/** The moment of what is done here: after all that has happened at this microsecond. */
+export function placeHere(world: World): Pick<Intervention, 'atUs' | 'after'> {
+  const { nowUs, eventsAtNow, interventions, nextIntervention } = world
+  const here = interventions.slice(0, nextIntervention).filter(({ atUs }) => atUs === nowUs)
+  const after = Math.max(eventsAtNow, ...here.map((one) => one.after ?? 0))
+  return { atUs: nowUs, ...(after === 0 ? {} : { after }) }
 }
 
 /** An id for the next intervention by hand that nothing in the run has yet. */

@@ -46,17 +46,21 @@ export class Comparison {
   readonly name: string
   readonly against: Against
   private readonly other: Recording
+  /** The document on show when the other run was computed. */
+  private beside: RunDocument
   private found: { readonly rows: number; readonly row: number | null } = { rows: -1, row: null }
 
-  constructor(name: string, against: Against, place: Place, document: RunDocument) {
+  constructor(name: string, against: Against, place: Place, document: RunDocument, beside: RunDocument) {
+    this.beside = beside
     this.name = name
     this.against = against
     this.other = new Recording(place, document)
   }
 
   /** Both runs at the same moment. */
-  picture(mine: Recording, standing: Standing, here: Frame): ComparisonPicture {
+  picture(mine: Recording, standing: Standing, here: Frame, branches: Branches): ComparisonPicture {
     const { other } = this
+    this.keepUp(branches)
     other.extendTo(Math.max(standing.us, mine.timeline.endUs))
     const frame = other.frame(other.seek({ us: standing.us }, standing))
     const row = this.partingRow(mine)
@@ -67,6 +71,15 @@ export class Comparison {
       parting: row === null ? null : this.parting(mine, row),
       consequences: consequences(here, frame),
     }
+  }
+
+  /** After an edit the other run is this one with its difference again, and they may part elsewhere. */
+  private keepUp(branches: Branches): void {
+    if (branches.document === this.beside) return
+    this.beside = branches.document
+    this.found = { rows: -1, row: null }
+    const document = otherDocument(this.against, branches)
+    if (document !== null) this.other.become(document)
   }
 
   private parting(mine: Recording, row: number): ComparisonPicture['parting'] {
@@ -86,20 +99,24 @@ export class Comparison {
 
 /** The comparison asked for, or a sentence on why it cannot be had. */
 export function comparisonWith(against: Against, branches: Branches, place: Place): Comparison | string {
+  const document = otherDocument(against, branches)
   if ('branch' in against) {
-    const branch = branches.named(against.branch)
-    if (branch === null) return `there is no branch ${against.branch}`
-    return new Comparison(branch.name, against, place, branch.edits.document)
+    const name = branches.named(against.branch)?.name
+    if (document === null || name === undefined) return `there is no branch ${against.branch}`
+    return new Comparison(name, against, place, document, branches.document)
   }
-  const { document } = branches
-  const { name, settings = {}, broken = document.broken } = against
+  const { name, settings = {}, broken = [] } = against
   const problem = problemWithStart(place, settings, broken)
   if (problem !== null) return problem
-  return new Comparison(name, against, place, {
-    ...document,
-    settings: { ...document.settings, ...settings },
-    broken,
-  })
+  return new Comparison(name, against, place, document ?? branches.document, branches.document)
+}
+
+/** The document of the other run as things stand; null for a branch that is not there. */
+function otherDocument(against: Against, branches: Branches): RunDocument | null {
+  if ('branch' in against) return branches.named(against.branch)?.edits.document ?? null
+  const { document } = branches
+  const { settings = {}, broken = document.broken } = against
+  return { ...document, settings: { ...document.settings, ...settings }, broken }
 }
 
 /** First row, from one on, that is not the same event in both traces; null if one is the beginning of the other. */

@@ -5,6 +5,7 @@ import { createWorld, type World, type WorldSpec } from '../engine/world.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import type { Sim } from '../sim/define.ts'
 import { interventionsOf, placeOf, type RunDocument } from '../sim/document.ts'
+import { placeHere } from './checks.ts'
 import { type Future, otherDice } from './futures.ts'
 
 export interface OddsJob {
@@ -19,6 +20,7 @@ export class Odds {
   private readonly spec: WorldSpec
   private readonly moment: ReturnType<World['snapshot']>
   private readonly untilUs: number
+  private readonly place: ReturnType<typeof placeHere>
   private readonly answered: number
   private readonly wrong: number
 
@@ -33,6 +35,7 @@ export class Odds {
     while (row !== null && world.row < row && world.step());
     if (row === null) world.advanceTo(us)
     this.moment = world.snapshot()
+    this.place = placeHere(world)
     this.untilUs = world.nowUs + horizonUs
     this.answered = answeredIn(world)
     this.wrong = this.wrongIn(world)
@@ -41,13 +44,10 @@ export class Odds {
   future(number: number): Future {
     const roll = {
       id: 'dice',
-      atUs: this.moment.nowUs,
-      after: this.moment.eventsAtNow,
+      ...this.place,
       do: otherDice(number),
     }
-    const before = this.spec.interventions.slice(0, this.moment.nextIntervention)
-    const after = this.spec.interventions.slice(this.moment.nextIntervention)
-    const world = createWorld({ ...this.spec, interventions: [...before, roll, ...after] })
+    const world = createWorld({ ...this.spec, interventions: [...this.spec.interventions, roll] })
     world.restore(this.moment)
     const leaderlessUs = this.runOut(world)
     return {

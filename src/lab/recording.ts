@@ -104,7 +104,8 @@ export class Recording {
     const { trace } = this.timeline
     const latest = trace.rowAt(us)
     const hasCome = row <= latest && (row < 0 || trace.atUs(row) <= us)
-    const isLast = row + 1 >= trace.rows || trace.atUs(row + 1) >= us
+    const ownUs = row < 0 ? 0 : trace.atUs(row)
+    const isLast = row + 1 >= trace.rows || trace.atUs(row + 1) > us || ownUs === us
     return hasCome && isLast ? { row, us } : { row: latest, us }
   }
 

@@ -9,7 +9,7 @@ export interface Standing {
   readonly us: number
 }
 
-interface Map {
+interface Marks {
   readonly trace: Trace
   readonly endUs: number
   readonly openingRow: number
@@ -18,7 +18,7 @@ interface Map {
   readonly beats: readonly { readonly row: number }[]
 }
 
-export function seekPlace(target: Target, from: Standing, map: Map): Standing {
+export function seekPlace(target: Target, from: Standing, map: Marks): Standing {
   if ('row' in target) return onRow(target.row, map)
   if ('us' in target) return atTime(target.us, map)
   if ('to' in target)
@@ -29,18 +29,18 @@ export function seekPlace(target: Target, from: Standing, map: Map): Standing {
   return byMark(target.by === 'beat' ? map.beats : map.landmarks, target.step, from, map)
 }
 
-function onRow(row: number, { trace }: Map): Standing {
+function onRow(row: number, { trace }: Marks): Standing {
   const there = Math.min(Math.max(Math.trunc(row), -1), trace.rows - 1)
   return { row: there, us: there < 0 ? 0 : trace.atUs(there) }
 }
 
-function atTime(us: number, { trace, endUs }: Map): Standing {
+function atTime(us: number, { trace, endUs }: Marks): Standing {
   const there = Math.min(Math.max(Math.floor(us), 0), endUs)
   return { row: trace.rowAt(there), us: there }
 }
 
 /** Back from between two events is back to the one that happened last. */
-function byEvent(step: 1 | -1, { row, us }: Standing, map: Map): Standing {
+function byEvent(step: 1 | -1, { row, us }: Standing, map: Marks): Standing {
   const isBetween = row >= 0 && us > map.trace.atUs(row)
   return onRow(step === 1 ? row + 1 : isBetween ? row : row - 1, map)
 }
@@ -50,7 +50,7 @@ function byMark(
   marks: readonly { readonly row: number }[],
   step: 1 | -1,
   { row }: Standing,
-  map: Map,
+  map: Marks,
 ): Standing {
   const found = step === 1 ? marks.find((mark) => mark.row > row) : marks.findLast((mark) => mark.row < row)
   if (found !== undefined) return onRow(found.row, map)

@@ -17,7 +17,7 @@ import { writeLink } from '../sim/link.ts'
 import type { Question } from '../sim/question.ts'
 import { Branches } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
-import { freshId, problemWith, problemWithStart, type StartChange } from './checks.ts'
+import { freshId, placeHere, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
 import type { ExportedFile, Format } from './export/format.ts'
@@ -133,14 +133,8 @@ export class Sitting {
   /** Adds an intervention at the playhead and stands on it, to see what it did. */
   inject(command: Command): void {
     const { sim, scenario } = this.recording.place
-    const { nowUs, eventsAtNow } = this.world()
-    const after = eventsAtNow === 0 ? {} : { after: eventsAtNow }
-    const intervention: Intervention = {
-      id: freshId(this.document, scenario),
-      atUs: nowUs,
-      ...after,
-      do: command,
-    }
+    const here = placeHere(this.world())
+    const intervention: Intervention = { id: freshId(this.document, scenario), ...here, do: command }
     const problem = problemWith(this.recording.place, intervention)
     if (problem !== null) return this.refuse(problem, JSON.stringify(command))
     const title = titleFor(sim, command, interventionsOf(this.document, scenario))
@@ -149,7 +143,7 @@ export class Sitting {
     })
     const row = this.recording.chronicle.deeds.get(intervention.id)
     if (row === undefined) return
-    this.standing = { row, us: nowUs }
+    this.standing = { row, us: here.atUs }
     this.branches.arrivedAt(this.standing)
   }
 
@@ -301,7 +295,7 @@ export class Sitting {
       seed: this.document.seed,
       run: recording.info(),
       frame,
-      compare: this.comparison?.picture(recording, standing, frame) ?? null,
+      compare: this.comparison?.picture(recording, standing, frame, branches) ?? null,
       trouble: this.trouble,
       press: this.press(),
       isContrast: this.isContrast,

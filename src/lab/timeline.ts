@@ -2,7 +2,7 @@
 // way; a second world is put at the nearest one and replays from there. Changing the interventions keeps what lies
 // before the change, so an edit late in a long run costs only what comes after it.
 
-import type { Intervention } from '../engine/intervention.ts'
+import { type Intervention, inOrder } from '../engine/intervention.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
 import { Trace } from '../engine/trace.ts'
 import { createWorld, type World, type WorldSpec } from '../engine/world.ts'
@@ -162,8 +162,4 @@ export function firstChangeUs(
     return Math.min(a[i]?.atUs ?? Number.POSITIVE_INFINITY, b[i]?.atUs ?? Number.POSITIVE_INFINITY)
   }
   return null
-}
-
-function inOrder(list: readonly Intervention[]): readonly Intervention[] {
-  return [...list].sort((x, y) => x.atUs - y.atUs || (x.after ?? 0) - (y.after ?? 0))
 }

@@ -41,6 +41,10 @@ const CLASSES: Readonly<Record<string, Class>> = {
     const dark = dice.unit() < 0.5 ? servers : someOf(dice, servers)
     return dark.map((node) => ({ kind: 'crash', node }))
   },
+  client: (dice, { servers, everyone }) => {
+    const clients = everyone.filter((id) => !servers.includes(id))
+    return clients.length === 0 ? [] : [{ kind: 'crash', node: dice.pick(clients) }]
+  },
   pause: (dice, { servers }) => [{ kind: 'pause', node: dice.pick(servers) }],
   partition: (dice, options) => [{ kind: 'cut', ...dice.pick(SHAPES)(dice, options) }],
   link: (dice, { everyone }) => {

@@ -2,7 +2,7 @@
 // undo all work on it. Reading one never throws: what cannot be used is named and left out, the rest is kept.
 
 import * as v from 'valibot'
-import type { Command, Intervention } from '../engine/intervention.ts'
+import { type Command, type Intervention, inOrder } from '../engine/intervention.ts'
 import type { NodeId, Settings } from '../engine/process.ts'
 import { checkRule, checkSetting } from './build.ts'
 import type { Sim } from './define.ts'
@@ -185,7 +185,12 @@ export function commandProblem({ sim, scenario }: Place, command: Command): stri
   return command.kind === 'latency' ? latencyProblem(command.latency) : null
 }
 
-function orderProblem(scenario: Scenario, { node }: Extract<Command, { kind: 'tell' }>): string | null {
+function orderProblem(
+  scenario: Scenario,
+  { node, order }: Extract<Command, { kind: 'tell' }>,
+): string | null {
+  // A record with this key is no plain record any more.
+  if (JSON.stringify(order).includes('"__proto__"')) return 'the order names __proto__, which is no key'
   return scenario.topology.some(({ id }) => id === node) ? null : unknownNode(node, scenario)
 }
 
@@ -224,5 +229,5 @@ export function interventionsOf(document: RunDocument, scenario: Scenario): Inte
     if (edit === undefined) return [intervention]
     return edit === null ? [] : [{ id: intervention.id, do: intervention.do, ...edit }]
   })
-  return [...planned, ...document.added].sort((a, b) => a.atUs - b.atUs || (a.after ?? 0) - (b.after ?? 0))
+  return [...inOrder([...planned, ...document.added])]
 }

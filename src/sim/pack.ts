@@ -1,33 +1,34 @@
 // A short spelling of interventions for links: times as differences, fields in a fixed order without their names,
 // links grouped by sender. Unpacking promises nothing: what comes out is judged by the schema like anything else.
 
-import type { Intervention } from '../engine/intervention.ts'
+import type { CommandKind, Intervention } from '../engine/intervention.ts'
 import type { Json } from '../engine/json.ts'
 
 /** Fields of each command in the order in which they are packed. Append only: old links count on it. */
-const FIELDS: Readonly<Record<string, readonly string[]>> = {
-  crash: ['node', 'loseDisk'],
-  restart: ['node'],
-  pause: ['node'],
-  resume: ['node'],
-  slow: ['node', 'serviceUs'],
-  slowDisk: ['node', 'syncUs'],
-  lyingDisk: ['node'],
-  clock: ['node', 'offsetUs', 'driftPpm'],
-  cut: ['name', 'links'],
-  latency: ['links', 'latency'],
-  loss: ['links', 'probability'],
-  duplicate: ['links', 'probability'],
-  reorder: ['links', 'probability', 'extraUs'],
-  hold: ['links'],
-  message: ['act', 'message'],
-  tell: ['node', 'order'],
-  align: ['timer', 'nodes', 'inUs'],
-  set: ['key', 'value'],
-  rule: ['rule', 'broken'],
-  heal: ['fault'],
-  dice: ['salt'],
-}
+const FIELDS: Readonly<Record<CommandKind, readonly string[]>> & Readonly<Record<string, readonly string[]>> =
+  {
+    crash: ['node', 'loseDisk'],
+    restart: ['node'],
+    pause: ['node'],
+    resume: ['node'],
+    slow: ['node', 'serviceUs'],
+    slowDisk: ['node', 'syncUs'],
+    lyingDisk: ['node'],
+    clock: ['node', 'offsetUs', 'driftPpm'],
+    cut: ['name', 'links'],
+    latency: ['links', 'latency'],
+    loss: ['links', 'probability'],
+    duplicate: ['links', 'probability'],
+    reorder: ['links', 'probability', 'extraUs'],
+    hold: ['links'],
+    message: ['act', 'message'],
+    tell: ['node', 'order'],
+    align: ['timer', 'nodes', 'inUs'],
+    set: ['key', 'value'],
+    rule: ['rule', 'broken'],
+    heal: ['fault'],
+    dice: ['salt'],
+  }
 const KINDS = Object.keys(FIELDS)
 
 /** Ids that the lab gives out, in order; they need not be spelled. */

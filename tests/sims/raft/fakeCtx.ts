@@ -82,6 +82,7 @@ export function lone(id: string, options: LoneOptions = {}): Lone {
     truncate: (_key, length) => void log.splice(length),
     sync: () => {},
     isRecorded: true,
+    isSynced: true,
     note: (code: string, ...params: (Scalar | undefined)[]) => void notes.push([code, ...params]),
     invoke: () => 0,
     complete: (_operation: number, _outcome: string, _result: Json) => {},

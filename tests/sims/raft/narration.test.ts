@@ -199,7 +199,7 @@ test('the causes of every row end at a start or at a deed', () => {
 
 test('every lost message says why, in plain words', () => {
   const why =
-    /is (lost at the cut|lost on the way( \(loss [\d.]+ %\))?|lost: n\d is down|lost: [nc]\d crashed)$/
+    /is (lost at the cut|lost on the way( \(loss [\d.]+ %\))?|lost: [nc]\d is down|lost: [nc]\d crashed)$/
   expect(losses.size).toBeGreaterThan(20)
   expect([...losses].filter((text) => !why.test(text))).toEqual([])
 })
