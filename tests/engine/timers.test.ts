@@ -47,5 +47,6 @@ test('and so it does through a checkpoint', () => {
   const second = createWorld(spec())
   second.restore(JSON.parse(JSON.stringify(first.snapshot())))
   expect(fired(second)).toEqual(['b', 'a'])
-  expect(second.fingerprint()).toBe((first.advanceTo(2000), first.fingerprint()))
+  first.advanceTo(2000)
+  expect(second.fingerprint()).toBe(first.fingerprint())
 })
