@@ -16,10 +16,12 @@ export interface Figure {
 }
 
 const ROUNDS = 5
+/** Rounds that are not counted: the compiler is not done after one. */
+const WARM_UP = 3
 
 /** Prints each contestant's median rate and its ratio to the first one's. Gives the ratios. */
 export function race(title: string, contestants: readonly Contestant[]): readonly number[] {
-  for (const { run } of contestants) run()
+  for (let round = 0; round < WARM_UP; round++) for (const { run } of contestants) run()
   const rounds = Array.from({ length: ROUNDS }, () => contestants.map(({ run }) => rateOf(run)))
   console.log(`\n${title}`)
   return contestants.map(({ name }, i) => {

@@ -1,6 +1,8 @@
-// Runs the benchmarks and prints one table: each figure, its goal, and whether it is met. It judges nothing: how fast
-// a machine is must never decide whether a change may go in. `npm run bench -- raft` runs those whose name has "raft".
+// Runs the benchmarks, each in a process of its own, and prints each figure with its goal and whether it is met. It
+// judges nothing: how fast a machine is must never decide whether a change may go in. `npm run bench -- raft` runs
+// those whose name has "raft".
 
+import { spawnSync } from 'node:child_process'
 import * as bundle from './bundle.bench.ts'
 import * as engine from './engine.bench.ts'
 import type { Figure } from './measure.ts'
@@ -9,19 +11,28 @@ import * as timeline from './timeline.bench.ts'
 
 const BENCHES: Readonly<Record<string, { readonly measure: () => readonly Figure[] }>> = {
   engine,
-  raft,
+  'raft-headless': raft.headless,
+  'raft-recorded': raft.recorded,
+  'raft-checked': raft.checked,
+  'raft-recorded-checked': raft.recordedAndChecked,
   timeline,
   bundle,
 }
+const ALONE = '--alone'
 
-const wanted = process.argv[2] ?? ''
-const figures = Object.entries(BENCHES)
-  .filter(([name]) => name.includes(wanted))
-  .flatMap(([, { measure }]) => measure())
-
-console.log()
-for (const { name, value, goal, isMet } of figures) {
-  const verdict = isMet === null ? '' : isMet ? 'met' : 'NOT MET'
-  console.log(`${name.padEnd(62)} ${value.padStart(12)}   ${(goal ?? '').padEnd(18)} ${verdict}`)
+const [wanted = '', mode] = process.argv.slice(2)
+const names = Object.keys(BENCHES).filter((name) =>
+  mode === ALONE ? name === wanted : name.includes(wanted),
+)
+if (names.length === 0) console.log(`no benchmark of that name; try ${Object.keys(BENCHES).join(', ')}`)
+for (const name of names) {
+  if (mode === ALONE) print(BENCHES[name]!.measure())
+  else spawnSync(process.execPath, [...process.execArgv, process.argv[1]!, name, ALONE], { stdio: 'inherit' })
 }
-if (figures.length === 0) console.log(`no benchmark of that name; try ${Object.keys(BENCHES).join(', ')}`)
+
+function print(figures: readonly Figure[]): void {
+  for (const { name, value, goal, isMet } of figures) {
+    const verdict = isMet === null ? '' : isMet ? 'met' : 'NOT MET'
+    console.log(`${name.padEnd(62)} ${value.padStart(12)}   ${(goal ?? '').padEnd(18)} ${verdict}`)
+  }
+}
