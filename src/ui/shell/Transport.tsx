@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { Group } from 'react-aria-components'
+import type { Target } from '../../lab/lab.ts'
 import { branchActions } from '../commands/branches.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
@@ -44,6 +45,51 @@ export function PlayButton() {
   )
 }
 
+interface Step {
+  readonly label: string
+  /** Printed beside the icon; on the side that time comes from. */
+  readonly word?: string
+  /** The key that does it, as it is shown. */
+  readonly hint: string
+  readonly icon: keyof typeof ICONS
+  readonly target: Target
+}
+
+const BEFORE_PLAY: readonly Step[] = [
+  { label: 'Start', hint: 'Home', icon: 'start', target: { to: 'start' } },
+  {
+    label: 'Previous beat',
+    word: 'beat',
+    hint: 'Page Up',
+    icon: 'beatBack',
+    target: { by: 'beat', step: -1 },
+  },
+  { label: 'Previous event', word: 'event', hint: '← or P', icon: 'back', target: { by: 'event', step: -1 } },
+]
+const AFTER_PLAY: readonly Step[] = [
+  { label: 'Next event', word: 'event', hint: '→ or N', icon: 'next', target: { by: 'event', step: 1 } },
+  { label: 'Next beat', word: 'beat', hint: 'Page Down', icon: 'beatNext', target: { by: 'beat', step: 1 } },
+  { label: 'Next landmark', hint: 'Shift →', icon: 'landmark', target: { by: 'landmark', step: 1 } },
+]
+
+function StepButton({ label, word, hint, icon, target }: Step) {
+  const { player } = useSession()
+  const isForward = 'step' in target && target.step === 1
+  return (
+    <button
+      type="button"
+      className={word === undefined ? 'btn ic' : 'btn'}
+      aria-label={label}
+      title={hint}
+      onClick={() => player.seek(target)}
+    >
+      {word !== undefined && isForward && <span>{word}</span>}
+      <Icon name={icon} />
+      {word !== undefined && !isForward && <span>{word}</span>}
+    </button>
+  )
+}
+
 export function Transport() {
   const session = useSession()
   const { player } = session
@@ -51,65 +97,13 @@ export function Transport() {
   const says = RATES[rate]?.says ?? ''
   return (
     <Group className="transport" aria-label="Transport">
-      <button
-        type="button"
-        className="btn ic"
-        aria-label="Start"
-        title="Home"
-        onClick={() => player.seek({ to: 'start' })}
-      >
-        <Icon name="start" />
-      </button>
-      <button
-        type="button"
-        className="btn"
-        aria-label="Previous beat"
-        title="Page Up"
-        onClick={() => player.seek({ by: 'beat', step: -1 })}
-      >
-        <Icon name="beatBack" />
-        <span>beat</span>
-      </button>
-      <button
-        type="button"
-        className="btn"
-        aria-label="Previous event"
-        title="← or P"
-        onClick={() => player.seek({ by: 'event', step: -1 })}
-      >
-        <Icon name="back" />
-        <span>event</span>
-      </button>
+      {BEFORE_PLAY.map((step) => (
+        <StepButton key={step.label} {...step} />
+      ))}
       <PlayButton />
-      <button
-        type="button"
-        className="btn"
-        aria-label="Next event"
-        title="→ or N"
-        onClick={() => player.seek({ by: 'event', step: 1 })}
-      >
-        <span>event</span>
-        <Icon name="next" />
-      </button>
-      <button
-        type="button"
-        className="btn"
-        aria-label="Next beat"
-        title="Page Down"
-        onClick={() => player.seek({ by: 'beat', step: 1 })}
-      >
-        <span>beat</span>
-        <Icon name="beatNext" />
-      </button>
-      <button
-        type="button"
-        className="btn ic"
-        aria-label="Next landmark"
-        title="Shift →"
-        onClick={() => player.seek({ by: 'landmark', step: 1 })}
-      >
-        <Icon name="landmark" />
-      </button>
+      {AFTER_PLAY.map((step) => (
+        <StepButton key={step.label} {...step} />
+      ))}
       <span className="transport-gap" />
       <ActionsButton label={`Speed: ${says}`} actions={() => rateActions(session)}>
         {isPlaying && direction === -1 ? `${says}, backwards` : says} <ChevronDown size={14} aria-hidden />
