@@ -1,7 +1,7 @@
 // The register as the lab knows it: everything of this folder, put together.
 //
 // SKELETON: to make a system of your own, copy this folder and tests/sims/skeleton, change what is marked, and list
-// the sim in src/app/registry.ts. This one is not listed: it is here to be copied.
+// the sim in src/app/shelf.ts. This one is not listed: it is here to be copied.
 
 import type { NodeView, Observer } from '../../src/engine/observer.ts'
 import { defineSim } from '../../src/sim/define.ts'

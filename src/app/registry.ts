@@ -1,6 +1,5 @@
-// The only place that names the systems. What is listed here can be opened; nothing else knows what there is.
+// All systems at once: for the command line and the tests, where nobody waits for a download.
 
-import { sim as raft } from '../../sims/raft/sim.ts'
-import type { Sim } from '../sim/define.ts'
+import { SHELF } from './shelf.ts'
 
-export const SIMS: readonly Sim[] = [raft]
+export const SIMS = await SHELF.all()

@@ -4,7 +4,7 @@
 import { serveOdds } from '../lab/oddsWorker.ts'
 import type { Wire } from '../lab/wire.ts'
 import { serveLab } from '../lab/worker.ts'
-import { SIMS } from './registry.ts'
+import { SHELF } from './shelf.ts'
 
 const serve = self.name === 'futures' ? serveOdds : serveLab
-serve(SIMS, self as unknown as Wire)
+serve(SHELF, self as unknown as Wire)

@@ -1,9 +1,9 @@
 // Answers the page's verbs with a sitting. The same host stands in the worker and, without one, in Node and tests.
 // Whatever goes wrong behind a verb, there is a run to show afterwards and a sentence that says what happened.
 
-import type { Sim } from '../sim/define.ts'
 import { defaultPlace } from '../sim/document.ts'
 import { readRun } from '../sim/link.ts'
+import type { Shelf } from '../sim/shelf.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import type { Format } from './export/format.ts'
 import type { GallerySection, LabState } from './lab.ts'
@@ -52,16 +52,16 @@ export interface Answer {
 }
 
 export class Host {
-  private readonly sims: readonly Sim[]
+  private readonly shelf: Shelf
   private sitting: Sitting | null = null
 
-  constructor(sims: readonly Sim[]) {
-    this.sims = sims
+  constructor(shelf: Shelf) {
+    this.shelf = shelf
   }
 
   async answer(call: Call): Promise<Answer> {
     if (call.verb === 'open') return this.open(call.args[0])
-    this.sitting ??= sittingWith(this.sims, defaultPlace(this.sims))
+    this.sitting ??= await this.begin()
     const { sitting } = this
     try {
       return { value: await this.act(sitting, call), state: sitting.state }
@@ -71,16 +71,23 @@ export class Host {
   }
 
   private async open(text: string): Promise<Answer> {
-    const reading = await readRun(text, this.sims)
+    const sims = await this.shelf.of(text)
+    const reading = await readRun(text, sims)
     try {
-      if (this.sitting === null) this.sitting = new Sitting(this.sims, reading, text)
-      else this.sitting.open(reading, text)
+      if (this.sitting === null) this.sitting = new Sitting(sims, reading, text)
+      else this.sitting.open(sims, reading, text)
       return { value: null, state: this.sitting.state }
     } catch (error) {
-      this.sitting = sittingWith(this.sims, defaultPlace(this.sims))
+      this.sitting = await this.begin()
       this.sitting.report(troubleOf(`this run cannot be computed: ${messageOf(error)}`, text))
       return { value: null, state: this.sitting.state }
     }
+  }
+
+  /** What opens without a wish. */
+  private async begin(): Promise<Sitting> {
+    const sims = await this.shelf.of('')
+    return sittingWith(sims, defaultPlace(sims))
   }
 
   private act(sitting: Sitting, call: Call): unknown {
@@ -111,18 +118,19 @@ export class Host {
     }
   }
 
-  private gallery(): GallerySection[] {
-    return this.sims.map((sim) => ({ sim: simCard(sim), scenarios: sim.scenarios.map(scenarioCard) }))
+  private async gallery(): Promise<GallerySection[]> {
+    const sims = await this.shelf.all()
+    return sims.map((sim) => ({ sim: simCard(sim), scenarios: sim.scenarios.map(scenarioCard) }))
   }
 
   /** The sitting is as it was before the call; if even that cannot be shown, it begins again. */
-  private recover(sitting: Sitting, { verb, args }: Call, error: unknown): Answer {
+  private async recover(sitting: Sitting, { verb, args }: Call, error: unknown): Promise<Answer> {
     const trouble = troubleOf(`${verb} cannot be computed: ${messageOf(error)}`, JSON.stringify(args))
     try {
       sitting.report(trouble)
       return { value: null, state: sitting.state }
     } catch {
-      this.sitting = sittingWith(this.sims, defaultPlace(this.sims))
+      this.sitting = await this.begin()
       this.sitting.report(trouble)
       return { value: null, state: this.sitting.state }
     }

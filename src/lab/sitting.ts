@@ -42,7 +42,7 @@ const UNASKED: Prediction = { chosen: null, skipped: false }
 const SKIPPED: Prediction = { chosen: null, skipped: true }
 
 export class Sitting {
-  private readonly sims: readonly Sim[]
+  private sims: readonly Sim[]
   private branches: Branches
   private recording: Recording
   private cards: { readonly scenario: ScenarioCard; readonly sim: SimCard }
@@ -258,7 +258,8 @@ export class Sitting {
   }
 
   /** Opens another run. The same scenario again is an edit that can be undone; another one is a new sitting. */
-  open(reading: Reading, original: string): void {
+  open(sims: readonly Sim[], reading: Reading, original: string): void {
+    this.sims = sims
     this.trouble = null
     this.prediction = UNASKED
     const document = withoutPlayhead(reading.document)

@@ -1,13 +1,13 @@
 // The worker's end of the wire: a host that answers what the page asks.
 
-import type { Sim } from '../sim/define.ts'
+import type { Shelf } from '../sim/shelf.ts'
 import { Host } from './host.ts'
 import type { LabState } from './lab.ts'
 import type { Question, Reply, Wire } from './wire.ts'
 
-/** `serveLab(sims, self)` */
-export function serveLab(sims: readonly Sim[], wire: Wire): void {
-  const host = new Host(sims)
+/** `serveLab(shelf, self)` */
+export function serveLab(shelf: Shelf, wire: Wire): void {
+  const host = new Host(shelf)
   let sent: LabState | null = null
   wire.addEventListener('message', async ({ data }) => {
     const { number, call } = data as Question

@@ -8,6 +8,7 @@ import type { Lab } from '../../src/lab/lab.ts'
 import { createLocalLab } from '../../src/lab/local.ts'
 import type { Wire } from '../../src/lab/wire.ts'
 import { serveLab } from '../../src/lab/worker.ts'
+import { shelfWith } from '../../src/sim/shelf.ts'
 import { pingSim } from './pingSim.ts'
 
 const closing: (() => void)[] = []
@@ -18,7 +19,7 @@ afterEach(() => {
 function wiredLab(): Lab {
   const { port1, port2 } = new MessageChannel()
   closing.push(() => port1.close())
-  serveLab([pingSim], port2 as unknown as Wire)
+  serveLab(shelfWith([pingSim]), port2 as unknown as Wire)
   return connectLab(port1 as unknown as Wire)
 }
 
@@ -71,7 +72,7 @@ describe.each([
 })
 
 test('of seeks that wait only the latest is carried out', async () => {
-  const host = new Host([pingSim])
+  const host = new Host(shelfWith([pingSim]))
   const carried: unknown[] = []
   const carry: Carrier = async (call) => {
     carried.push(call.args[0])

@@ -1,9 +1,9 @@
 // Geometry of the scrub bar: the whole run on one line. Pure; positions are pixels from the left of the track.
 
-import { scaleLinear } from 'd3-scale'
 import type { BranchPicture } from '../../../lab/branches.ts'
 import type { Landmark, RunInfo } from '../../../lab/frame.ts'
 import type { Hue } from '../../../sim/picture.ts'
+import { clamped, type Linear } from '../shared/scale.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
 import { textWidth } from '../shared/textWidth.ts'
 
@@ -73,8 +73,8 @@ const SPAN_ROWS = 3
 const SPAN_PITCH = 8
 
 /** Pixels of a moment, and back; both stay on the track. */
-export function scrubScale(endUs: number, width: number) {
-  return scaleLinear([0, Math.max(1, endUs)], [0, Math.max(1, width)]).clamp(true)
+export function scrubScale(endUs: number, width: number): Linear {
+  return clamped([0, Math.max(1, endUs)], [0, Math.max(1, width)])
 }
 
 export function timeAt(x: number, endUs: number, width: number): number {

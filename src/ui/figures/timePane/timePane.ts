@@ -1,7 +1,6 @@
 // Geometry of the time pane: one row for the truth, one a client, one a node, and time to the right. Pure. The rows
 // of nodes are as high as those of the log table, so that a row is one node: its name, its past, its log.
 
-import { scaleLinear } from 'd3-scale'
 import type { RunInfo } from '../../../lab/frame.ts'
 import type {
   FlightPicture,
@@ -11,6 +10,7 @@ import type {
   TrailPicture,
   TruthPicture,
 } from '../../../sim/picture.ts'
+import { linear } from '../shared/scale.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
 import { textWidth } from '../shared/textWidth.ts'
 import { type Tick, timeTicks } from '../shared/time.ts'
@@ -108,7 +108,7 @@ export function timePaneHead(clients: number, faultSpans: RunInfo['faultSpans'],
 }
 
 export function timePaneGeometry(input: TimePaneInput, width: number, sizes: FigureSizes): TimePaneGeometry {
-  const x = scaleLinear([input.fromUs, Math.max(input.fromUs + 1, input.toUs)], [0, Math.max(1, width)])
+  const x = linear([input.fromUs, Math.max(input.fromUs + 1, input.toUs)], [0, Math.max(1, width)])
   const head = timePaneHead(input.clients.length, input.faultSpans, sizes)
   const rows = rowsOf(input, head, sizes)
   const middle = new Map(rows.map((row) => [row.id, row.y + row.h / 2]))
