@@ -103,13 +103,13 @@ export function chaos(options: ChaosOptions): readonly Intervention[] {
     if (atUs >= options.untilUs) break
     const healUs = atUs + dice.integer(2_000, longestUs)
     for (const command of CLASSES[dice.pick(used)]!(dice, options)) {
-      const id = `x${list.length}`
+      const id = `chaos-${list.length}`
       list.push({ id, atUs, do: command })
       if (PERSISTENT.has(command.kind) && healUs < options.untilUs)
         list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
     }
   }
-  list.push({ id: 'heal', atUs: options.untilUs, do: { kind: 'heal' } })
+  list.push({ id: 'chaos-over', atUs: options.untilUs, do: { kind: 'heal' } })
   return list.sort((a, b) => a.atUs - b.atUs)
 }
 
