@@ -4,6 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { sim as raft } from '../../sims/raft/sim.ts'
 import { sim as skeleton } from '../../sims/skeleton/sim.ts'
+import { SIMS } from '../../src/app/registry.ts'
 import type { Intervention } from '../../src/engine/intervention.ts'
 import type { Trace } from '../../src/engine/trace.ts'
 import { type CausalRun, causeOf, chainOf, effectOf } from '../../src/lab/causes.ts'
@@ -38,12 +39,15 @@ function expectRoots(run: CausalRun): void {
 }
 
 describe('every chain ends at a root', () => {
-  const all = [raft, skeleton].flatMap((sim) => sim.scenarios.map((scenario) => ({ sim, scenario })))
+  const all = [...SIMS, skeleton].flatMap((sim) => sim.scenarios.map((scenario) => ({ sim, scenario })))
   test.each(all.map(({ sim, scenario }) => [scenario.id, sim, scenario] as const))(
-    '%s',
+    '%s, and with its contrast',
     (_, sim, scenario) => {
-      const { trace } = told(sim, scenario, scenario.seed)
-      expectRoots(causal(trace, scenario.interventions, sim.waits))
+      const { interventions, seed, contrast } = scenario
+      expectRoots(causal(told(sim, scenario, seed).trace, interventions, sim.waits))
+      if (contrast === undefined) return
+      const { trace } = told(sim, scenario, seed, contrast.change)
+      expectRoots(causal(trace, [...interventions, ...(contrast.change.add ?? [])], sim.waits))
     },
   )
 
