@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'src/sim',
     'src/lab',
     'src/app/registry.ts',
+    'src/app/shelf.ts',
     'node:fs',
     'node:os',
     'node:path',

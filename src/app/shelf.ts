@@ -1,7 +1,12 @@
-// The only place that names the systems. What is listed here can be opened; nothing else knows what there is.
+// The only place that names the systems and their tables. What is listed here can be opened; nothing else knows what
+// there is.
 
 import { shelfOf } from '../sim/shelf.ts'
+import type { Table } from '../sim/table.ts'
 
 export const SHELF = shelfOf({
   raft: async () => (await import('../../sims/raft/sim.ts')).sim,
 })
+
+/** Figures measured on runs, beside published ones: `netsplit table <id>`. */
+export const TABLES: Readonly<Record<string, () => Promise<Table>>> = {}

@@ -9,6 +9,7 @@ import { list } from './list.ts'
 import { replay } from './replay.ts'
 import { run } from './run.ts'
 import { sweep } from './sweep.ts'
+import { table } from './table.ts'
 import { verify } from './verify.ts'
 
 export async function main(args: readonly string[]): Promise<void> {
@@ -86,6 +87,15 @@ async function dispatch(args: readonly string[]): Promise<number> {
     .option('--out <file>', 'write to a file')
     .action(async (source, options) => {
       status = await exportTo(source, options)
+    })
+
+  program
+    .command('table <id>')
+    .description('measure figures on runs and print them beside the published ones')
+    .option('--short', 'the short form that the tests run')
+    .option('--json', 'one JSON object')
+    .action(async (id, options) => {
+      status = await table(id, options)
     })
 
   await program.parseAsync(args, { from: 'user' })

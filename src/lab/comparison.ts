@@ -3,6 +3,7 @@
 
 import type { Trace } from '../engine/trace.ts'
 import type { Place, RunDocument } from '../sim/document.ts'
+import { metricDifference, metricText } from '../sim/metric.ts'
 import type { Branches } from './branches.ts'
 import { problemWithStart } from './checks.ts'
 import type { FeedLine, Frame } from './frame.ts'
@@ -147,25 +148,13 @@ function isSameMessage(a: Trace, b: Trace, row: number): boolean {
 }
 
 function consequences(here: Frame, there: Frame): Consequence[] {
-  return here.metrics.map(({ title, value }) => {
-    const other = there.metrics.find((metric) => metric.title === title)?.value ?? ''
-    return { title, here: value, there: other, difference: differenceOf(value, other) }
+  return here.metrics.map((metric) => {
+    const other = there.metrics.find(({ title }) => title === metric.title)
+    return {
+      title: metric.title,
+      here: metricText(metric),
+      there: other === undefined ? '' : metricText(other),
+      difference: metricDifference(metric, other),
+    }
   })
-}
-
-/** Here less there, with its unit; empty where there is nothing to say. */
-function differenceOf(here: string, there: string): string {
-  const [a, b] = [quantity(here), quantity(there)]
-  if (a === null || b === null || a.amount === b.amount) return ''
-  const amount = a.amount - b.amount
-  const sign = amount > 0 ? '+' : '\u2212'
-  const shown = String(Math.round(Math.abs(amount) * 100) / 100).replace(/\B(?=(\d{3})+$)/g, ',')
-  return `${sign}${shown}${a.unit}`
-}
-
-/** "1,412 ms" is 1412 of " ms"; "1 of 2" is 1. */
-function quantity(text: string): { readonly amount: number; readonly unit: string } | null {
-  const match = /^([\d,]+(?:\.\d+)?)( ms)?/.exec(text)
-  if (match === null) return null
-  return { amount: Number(match[1]!.replaceAll(',', '')), unit: match[2] ?? '' }
 }

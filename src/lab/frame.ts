@@ -2,6 +2,7 @@
 // computed at this moment, so no view depends on having played up to it.
 
 import type { Command, Intervention, Json, Receipt } from '../sim/engineTypes.ts'
+import type { Metric } from '../sim/metric.ts'
 import type {
   ChartPicture,
   ClusterPicture,
@@ -96,7 +97,7 @@ export interface Frame {
   readonly faults: readonly FaultChip[]
   readonly promises: readonly PromisePicture[]
   readonly nodes: readonly InspectedNode[]
-  readonly metrics: readonly { readonly title: string; readonly value: string; readonly isBroken: boolean }[]
+  readonly metrics: readonly Metric[]
   readonly settings: Readonly<Record<string, number | boolean | string>>
   /** Rule switches thrown at this moment: the run is an unsafe variant. */
   readonly brokenRules: readonly string[]

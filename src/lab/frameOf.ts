@@ -10,7 +10,7 @@ import type { Chronicle } from './chronicle.ts'
 import { clusterOf, pictureView, serversOf } from './clusterOf.ts'
 import type { FaultChip, FieldChange, Frame } from './frame.ts'
 import { inspectNodes } from './inspect.ts'
-import { metricsOf } from './metrics.ts'
+import { generalMetrics, metricsOf } from './metrics.ts'
 import { type Narrated, narrate } from './narrate.ts'
 import type { Timeline } from './timeline.ts'
 import { effectText, faultTitle } from './titles.ts'
@@ -65,7 +65,10 @@ export function frameOf(moment: Moment): Frame {
     faults: chipsOf(world, timeline.end, narrated),
     promises: promisesOf(sim, world),
     nodes: inspectNodes(world),
-    metrics: metricsOf(world.history, wrong, chronicle, world.messages, world.nowUs),
+    metrics: metricsOf(
+      generalMetrics(world.history, wrong, chronicle, world.messages, world.nowUs),
+      sim.metrics?.(view) ?? [],
+    ),
     settings: world.settings,
     brokenRules: Object.keys(world.broken).filter((rule) => world.broken[rule]),
     ties: tiesAt(timeline, row),

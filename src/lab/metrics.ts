@@ -1,47 +1,41 @@
-// Consequences as numbers, up to the playhead.
+// Consequences as numbers, up to the playhead: those that every system has, and those of the one on show.
 
+import type { Sim } from '../sim/define.ts'
 import type { Operation } from '../sim/engineTypes.ts'
-import { milliseconds } from '../sim/words.ts'
+import { count, duration, harm, type Metric } from '../sim/metric.ts'
 import { type Chronicle, withoutLeaderUs } from './chronicle.ts'
-import type { Frame } from './frame.ts'
 
-type Metric = Frame['metrics'][number]
-type Wrong = Readonly<Record<number, { readonly word: string; readonly truth: string }>>
+type Wrong = ReturnType<Sim['wrong']>
 
-export function metricsOf(
+/** One of the system's own takes the place of a general one with its title. */
+export function metricsOf(general: readonly Metric[], own: readonly Metric[]): readonly Metric[] {
+  const titles = general.map(({ title }) => title)
+  return [
+    ...general.map((metric) => own.find(({ title }) => title === metric.title) ?? metric),
+    ...own.filter(({ title }) => !titles.includes(title)),
+  ]
+}
+
+export function generalMetrics(
   history: readonly Operation[],
   wrong: Wrong,
   chronicle: Chronicle,
   messagesSent: number,
   nowUs: number,
-): Metric[] {
+): readonly Metric[] {
   const writes = history.filter(({ f }) => f !== 'read')
   const answered = writes.filter(({ outcome }) => outcome === 'ok')
   const broken = Object.keys(wrong).map((id) => history[Number(id)])
   const stale = broken.filter((operation) => operation?.f === 'read').length
-  const lost = broken.length - stale
-  const slowestUs = Math.max(
-    0,
-    ...answered.map(({ invokedUs, completedUs }) => (completedUs ?? invokedUs) - invokedUs),
-  )
+  const latencies = answered.map(({ invokedUs, completedUs }) => (completedUs ?? invokedUs) - invokedUs)
   const leads = chronicle.lanes.some(({ style }) => style === 'leads')
+  const perWrite = answered.length === 0 ? null : Math.round(messagesSent / answered.length)
   return [
-    ...(leads ? [plain('without a leader', `${milliseconds(withoutLeaderUs(chronicle, nowUs))} ms`)] : []),
-    plain('writes answered', `${answered.length} of ${writes.length}`),
-    counted('stale reads', stale),
-    counted('acknowledged writes lost', lost),
-    plain('slowest write', answered.length === 0 ? 'none yet' : `${milliseconds(slowestUs)} ms`),
-    plain(
-      'messages per write',
-      answered.length === 0 ? 'none yet' : String(Math.round(messagesSent / answered.length)),
-    ),
+    ...(leads ? [duration('without a leader', withoutLeaderUs(chronicle, nowUs))] : []),
+    count('writes answered', answered.length, writes.length),
+    harm('stale reads', stale),
+    harm('acknowledged writes lost', broken.length - stale),
+    duration('slowest write', latencies.length === 0 ? null : Math.max(...latencies)),
+    count('messages per write', perWrite),
   ]
-}
-
-function plain(title: string, value: string): Metric {
-  return { title, value, isBroken: false }
-}
-
-function counted(title: string, count: number): Metric {
-  return { title, value: String(count), isBroken: count > 0 }
 }

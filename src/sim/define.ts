@@ -6,6 +6,7 @@ import type { ActiveFault } from '../engine/intervention.ts'
 import type { Json, Scalar } from '../engine/json.ts'
 import type { NodeView, Observer, Operation, Violation } from '../engine/observer.ts'
 import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
+import type { Metric } from './metric.ts'
 import type { ChartPicture, Glyph, Hue, LanePicture, Mark, NodePicture, TablePicture } from './picture.ts'
 import type { Question } from './question.ts'
 import type { Scenario } from './scenario.ts'
@@ -134,6 +135,8 @@ export interface Sim {
     readonly table: TablePicture | null
     readonly chart: ChartPicture | null
   }
+  /** What this system is measured by, besides what every system is. */
+  readonly metrics?: (view: PictureView) => readonly Metric[]
   /** What did not happen and makes sense to ask about at this moment, what matters most first. */
   readonly whyNot: (view: PictureView) => readonly Question[]
   /** Timers that run out because something did not come: their cause is what kept it from coming. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createLocalLab } from '../../src/lab/local.ts'
 import { sittingWith } from '../../src/lab/sitting.ts'
 import { wallOf } from '../../src/lab/walls.ts'
+import { metricText } from '../../src/sim/metric.ts'
 import { between, bridge, deaf, majoritiesRing } from '../../src/sim/shapes.ts'
 import { busy, ping, pingSim } from './pingSim.ts'
 
@@ -118,7 +119,8 @@ describe('over time', () => {
 
   test('numbers are those of the moment', () => {
     const sitting = open()
-    const metric = (title: string) => sitting.state.frame.metrics.find((each) => each.title === title)?.value
+    const metric = (title: string) =>
+      metricText(sitting.state.frame.metrics.find((each) => each.title === title)!)
     sitting.seek({ us: 40_000 })
     expect([metric('writes answered'), metric('slowest write')]).toEqual(['0 of 0', 'none yet'])
     sitting.seek({ us: 100_000 })

@@ -2,6 +2,7 @@
 // It lets the page be built and looked at without a run behind it.
 
 import type { FeedLine, Frame, RunInfo } from '../../src/lab/frame.ts'
+import { count, duration, harm } from '../../src/sim/metric.ts'
 import { type FlightPicture, hueOf, type NodePicture } from '../../src/sim/picture.ts'
 
 export const ROWS = 240
@@ -246,12 +247,12 @@ export function fakeFrame(state: FakeState): Frame {
       timers: state.crashed.has(id) ? [] : [{ name: 'election', dueUs: atUs + 60_000 }],
     })),
     metrics: [
-      { title: 'without a leader', value: '212 ms', isBroken: false },
-      { title: 'writes answered', value: '1 of 2', isBroken: false },
-      { title: 'stale reads', value: '1', isBroken: true },
-      { title: 'acknowledged writes lost', value: '0', isBroken: false },
-      { title: 'slowest write', value: '226+ ms', isBroken: false },
-      { title: 'messages per write', value: '8', isBroken: false },
+      duration('without a leader', 212_000),
+      count('writes answered', 1, 2),
+      harm('stale reads', 1),
+      harm('acknowledged writes lost', 0),
+      duration('slowest write', 226_000),
+      count('messages per write', 8),
     ],
     settings: state.settings,
     brokenRules: state.brokenRules,
