@@ -7,7 +7,16 @@ import type { Json, Scalar } from '../engine/json.ts'
 import type { NodeView, Observer, Operation, Violation } from '../engine/observer.ts'
 import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
 import type { Metric } from './metric.ts'
-import type { ChartPicture, Glyph, Hue, LanePicture, Mark, NodePicture, TablePicture } from './picture.ts'
+import type {
+  ChartPicture,
+  Glyph,
+  Hue,
+  LanePicture,
+  Mark,
+  NodePicture,
+  TablePicture,
+  WrongAnswer,
+} from './picture.ts'
 import type { Question } from './question.ts'
 import type { Scenario } from './scenario.ts'
 import type { Words } from './words.ts'
@@ -151,10 +160,7 @@ export interface Sim {
     params: readonly Scalar[],
   ) => { readonly key: string; readonly text: string } | null
   /** Answers known to be wrong, from the violations or the observer's state, by operation id. */
-  readonly wrong: (
-    truth: Json,
-    violations: readonly Violation[],
-  ) => Readonly<Record<number, { readonly word: string; readonly truth: string }>>
+  readonly wrong: (truth: Json, violations: readonly Violation[]) => Readonly<Record<number, WrongAnswer>>
   readonly scenarios: readonly Scenario[]
 }
 

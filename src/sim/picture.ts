@@ -136,6 +136,18 @@ export interface TablePicture {
   readonly rows: readonly TableRowPicture[]
 }
 
+/** What an answer should have been, and by how much it missed. */
+export interface WrongAnswer {
+  /** "stale", "lost" */
+  readonly word: string
+  /** What was so instead. */
+  readonly truth: string
+  /** How many newer versions had been acknowledged before it was asked for. */
+  readonly versions?: number
+  /** For how long it had been out of date when it was asked for. */
+  readonly behindUs?: number
+}
+
 export interface OperationPicture {
   readonly id: number
   readonly client: string
@@ -147,7 +159,7 @@ export interface OperationPicture {
   /** "OK", "5", "no answer yet", "refused" */
   readonly answer: string
   /** Filled when the answer is known to be wrong: "stale" with what was true. */
-  readonly broken: { readonly word: string; readonly truth: string } | null
+  readonly broken: WrongAnswer | null
 }
 
 /** What was really so, from a moment on. */
