@@ -249,6 +249,47 @@ export class Trace {
     }
   }
 
+  // Single columns of a message, for those who read many of them: no object is made.
+
+  /** Indexes into `nodeIds`. */
+  senderOf(id: number): number {
+    return this.messagePages.of(id).from[id & IN_PAGE]!
+  }
+
+  receiverOf(id: number): number {
+    return this.messagePages.of(id).to[id & IN_PAGE]!
+  }
+
+  sentRow(id: number): number {
+    return this.messagePages.of(id).sentRow[id & IN_PAGE]!
+  }
+
+  /** Row in which it was delivered or lost; -1 while in flight. */
+  endRow(id: number): number {
+    return this.messagePages.of(id).endRow[id & IN_PAGE]!
+  }
+
+  isLost(id: number): boolean {
+    return this.messagePages.of(id).fate[id & IN_PAGE]! >= LOST
+  }
+
+  /** When it was to arrive. */
+  dueUs(id: number): number {
+    return this.messagePages.of(id).dueUs[id & IN_PAGE]!
+  }
+
+  /** Number of the first message that left in this row or later. */
+  firstSentFrom(row: number): number {
+    let low = 0
+    let high = this.messages
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.sentRow(middle) < row) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   /** Last row at or before the time; -1 before the first. */
   rowAt(us: number): number {
     let low = 0

@@ -90,7 +90,7 @@ function isHaltOf({ trace, commandOf }: CausalRun, row: number, node: string): b
 
 /** Whom an event spoke to, at once or when the disk was ready; null for nobody, or for several. */
 function onlyOneAsked(trace: Trace, row: number, before: number): string | null {
-  const first = firstSentFrom(trace, row)
+  const first = trace.firstSentFrom(row)
   let asked: string | null = null
   for (let id = first; id < Math.min(trace.messages, first + MOST_SENT); id++) {
     const { to, sentRow, endRow } = trace.messageAt(id)
@@ -102,16 +102,4 @@ function onlyOneAsked(trace: Trace, row: number, before: number): string | null 
     asked = to
   }
   return asked
-}
-
-/** The first message that left in this row or later. */
-function firstSentFrom(trace: Trace, row: number): number {
-  let low = 0
-  let high = trace.messages
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (trace.messageAt(middle).sentRow < row) low = middle + 1
-    else high = middle
-  }
-  return low
 }

@@ -3,6 +3,7 @@
 
 import type { RunDocument } from '../sim/document.ts'
 import type { Question as WhyNot } from '../sim/question.ts'
+import type { DiagramPart } from './diagram/part.ts'
 import { emptyState } from './emptyState.ts'
 import type { ExportedFile } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
@@ -90,6 +91,7 @@ export function createLab(carry: Carrier): Lab {
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
     link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),
     export: (format) => ask<ExportedFile>({ verb: 'export', args: [format] }),
+    diagram: (have) => ask<DiagramPart>({ verb: 'diagram', args: [have] }),
     moment: () => ask<RunDocument>({ verb: 'moment', args: [] }),
     gallery: () => ask<readonly GallerySection[]>({ verb: 'gallery', args: [] }),
     dismiss: () => void move({ verb: 'dismiss', args: [] }),

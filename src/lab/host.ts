@@ -39,6 +39,7 @@ export interface Asks {
   fingerprint: []
   link: [at?: 'start' | 'playhead']
   export: [format: Format]
+  diagram: Parameters<Sitting['diagram']>
   moment: []
   gallery: []
 }
@@ -108,6 +109,8 @@ export class Host {
         return sitting.link(...call.args)
       case 'export':
         return sitting.export(...call.args)
+      case 'diagram':
+        return sitting.diagram(...call.args)
       case 'moment':
         return sitting.documentHere()
       case 'gallery':

@@ -7,6 +7,7 @@ import type { Command, Intervention } from '../sim/engineTypes.ts'
 import type { Question } from '../sim/question.ts'
 import type { BranchPicture } from './branches.ts'
 import type { Against, ComparisonPicture } from './comparison.ts'
+import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
 import type { Asked, Chain } from './why.ts'
@@ -134,6 +135,8 @@ export interface Lab {
   link(options?: { readonly at: 'start' | 'playhead' }): Promise<string>
   /** The whole run as a file; `open` takes the text of a 'run'. */
   export(format: Format): Promise<ExportedFile>
+  /** The run in columns for the space-time diagram: the part behind what the page has, null for all of it. */
+  diagram(have: Have | null): Promise<DiagramPart>
   /** The document with the playhead: what futures begin from. */
   moment(): Promise<RunDocument>
   /** Everything that can be opened. */

@@ -12,7 +12,10 @@ import type { CausalRun } from './causes.ts'
 import { Chronicle } from './chronicle.ts'
 import { pictureView } from './clusterOf.ts'
 import { hasContrast, partingRow, tellContrast, withoutContrast } from './contrast.ts'
+import { Editions } from './diagram/editions.ts'
+import type { Horizon, KnownRun } from './diagram/known.ts'
 import type { Recorded } from './export/recorded.ts'
+import { endedFaults } from './faultSpans.ts'
 import type { FeedLine, FieldChange, Frame, Landmark, RunInfo } from './frame.ts'
 import { frameOf } from './frameOf.ts'
 import { Microscope } from './inspect.ts'
@@ -44,6 +47,7 @@ export class Recording {
   timeline: Timeline
   telling: Telling
   chronicle: Chronicle
+  private readonly editions = new Editions()
   private document: RunDocument
   private interventions: readonly Intervention[]
   private microscope: Microscope
@@ -71,6 +75,7 @@ export class Recording {
     const isSameStart = same(startOf(timeline.spec), startOf(spec))
     const changeUs = isSameStart ? timeline.become(spec) : 0
     if (!isSameStart) this.timeline = new Timeline(spec)
+    if (changeUs !== null) this.editions.edited(this.timeline.rows)
     this.microscope = new Microscope(spec)
     this.chronicle = this.beginChronicle()
     // A change after the scenario's end leaves its story as it was.
@@ -144,6 +149,13 @@ export class Recording {
     const { interventions, timeline } = this
     const { end, endUs } = timeline
     return { document, narrated: this.narrated(), history: end.history, interventions, endUs }
+  }
+
+  /** The run as far as it may be shown, for the space-time diagram. */
+  known(horizon: Horizon): KnownRun {
+    const { chronicle, editions, interventions, timeline } = this
+    const faults = endedFaults(interventions)
+    return { ...horizon, narrated: this.narrated(), chronicle, faults, end: timeline.end, editions }
   }
 
   /** The chain of causes behind what is asked, as it was at the playhead. */

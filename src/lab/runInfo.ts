@@ -1,11 +1,11 @@
 // What changes only when the run does: landmarks, bands, fault spans, interventions, the story's beats. Beats and
 // the prediction are read off the run as long as its scenario says, so that playing on past it moves none of them.
 
-import { PERSISTENT } from '../engine/intervention.ts'
 import type { Sim } from '../sim/define.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import type { Scenario, Story } from '../sim/scenario.ts'
 import { allLandmarks, type Chronicle } from './chronicle.ts'
+import { faultSpans } from './faultSpans.ts'
 import type { RunInfo } from './frame.ts'
 import type { Timeline } from './timeline.ts'
 import { actionTitle, faultTitle } from './titles.ts'
@@ -99,26 +99,4 @@ export function titleFor(sim: Sim, command: Command, interventions: readonly Int
     return command.broken ? `Leave out a rule: ${title}` : `Put back a rule: ${title}`
   }
   return actionTitle(command)
-}
-
-/** From each fault that happened to what ended it. */
-function faultSpans(interventions: readonly Intervention[], endUs: number): RunInfo['faultSpans'] {
-  return interventions.flatMap((fault, index) => {
-    if (!PERSISTENT.has(fault.do.kind) || fault.atUs > endUs) return []
-    const ended = interventions.slice(index + 1).find((later) => ends(later.do, fault))
-    return [
-      {
-        fromUs: fault.atUs,
-        untilUs: ended === undefined || ended.atUs > endUs ? null : ended.atUs,
-        title: faultTitle(fault.do),
-        node: fault.do.kind === 'crash' || fault.do.kind === 'pause' ? fault.do.node : null,
-      },
-    ]
-  })
-}
-
-function ends(command: Command, fault: Intervention): boolean {
-  if (command.kind === 'heal') return command.fault === undefined || command.fault === fault.id
-  if (command.kind === 'restart') return fault.do.kind === 'crash' && fault.do.node === command.node
-  return command.kind === 'resume' && fault.do.kind === 'pause' && fault.do.node === command.node
 }

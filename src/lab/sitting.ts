@@ -20,26 +20,20 @@ import { scenarioCard, simCard } from './cards.ts'
 import { freshId, placeHere, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
 import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
+import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Recipe } from './history.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
+import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
 import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
 import { troubleOf } from './trouble.ts'
 import type { Asked, Chain } from './why.ts'
 
-interface Prediction {
-  readonly chosen: number | null
-  readonly skipped: boolean
-}
-
 const LONGEST_NAME = 60
-
-const UNASKED: Prediction = { chosen: null, skipped: false }
-const SKIPPED: Prediction = { chosen: null, skipped: true }
 
 export class Sitting {
   private sims: readonly Sim[]
@@ -112,6 +106,13 @@ export class Sitting {
     const recorded = this.recording.recorded(this.documentHere())
     const { exportRun } = await import('./export/exportRun.ts')
     return exportRun(recorded, format)
+  }
+
+  /** The run in columns, from behind what the page has and as far as it may be known. */
+  async diagram(have: Have | null): Promise<DiagramPart> {
+    const run = this.recording.known(horizonOf(this.prediction, this.recording, this.standing))
+    const { diagramPart } = await import('./diagram/diagramPart.ts')
+    return diagramPart(run, have)
   }
 
   /** The document with the playhead and the fingerprint there, as links and files carry it. */
@@ -306,18 +307,8 @@ export class Sitting {
       canRedo: branches.canRedo,
       lastAction: branches.lastTitle,
       branches: branches.pictures(),
-      prediction: this.predictionState(),
+      prediction: predictionState(this.prediction, recording),
     }
-  }
-
-  private predictionState(): LabState['prediction'] {
-    const { telling, place } = this.recording
-    const { predict } = place.scenario
-    if (predict === undefined || telling.predict === null) return null
-    const { chosen, skipped } = this.prediction
-    const isOpen = chosen === null && !skipped
-    const feedback = chosen === null ? null : (predict.options[chosen]?.feedback ?? null)
-    return { chosen, skipped, feedback, answer: isOpen ? null : telling.answer }
   }
 
   private press(): LabState['press'] {

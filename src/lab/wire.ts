@@ -6,7 +6,8 @@ import type { LabState } from './lab.ts'
 
 /** What a worker, a worker's own scope and a message port have in common. */
 export interface Wire {
-  postMessage(message: unknown): void
+  /** What is named in `transfer` goes over as it is, and is no longer here. */
+  postMessage(message: unknown, options?: { transfer?: ArrayBuffer[] }): void
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void
   /** Message ports wait for this. */
   start?(): void
@@ -20,3 +21,10 @@ export interface Question {
 export type Reply =
   | { readonly number: number; readonly value: unknown; readonly changed: Partial<LabState> }
   | { readonly number: number; readonly error: string }
+
+/** The typed arrays in an answer: they were made for it and are given away with it. */
+export function buffersOf(value: unknown): ArrayBuffer[] {
+  if (ArrayBuffer.isView(value)) return [value.buffer as ArrayBuffer]
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return []
+  return Object.values(value).flatMap(buffersOf)
+}

@@ -3,7 +3,7 @@
 import type { Shelf } from '../sim/shelf.ts'
 import { Host } from './host.ts'
 import type { LabState } from './lab.ts'
-import type { Question, Reply, Wire } from './wire.ts'
+import { buffersOf, type Question, type Reply, type Wire } from './wire.ts'
 
 /** `serveLab(shelf, self)` */
 export function serveLab(shelf: Shelf, wire: Wire): void {
@@ -13,7 +13,8 @@ export function serveLab(shelf: Shelf, wire: Wire): void {
     const { number, call } = data as Question
     try {
       const { value, state } = await host.answer(call)
-      wire.postMessage({ number, value, changed: changedParts(sent, state) } satisfies Reply)
+      const reply: Reply = { number, value, changed: changedParts(sent, state) }
+      wire.postMessage(reply, { transfer: buffersOf(value) })
       sent = state
     } catch (error) {
       wire.postMessage({ number, error: String(error) } satisfies Reply)

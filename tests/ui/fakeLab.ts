@@ -263,6 +263,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     fingerprint: () => Promise.resolve(state.frame.fingerprint),
     link: () => Promise.resolve('#/raft/leader-dies?seed=48213&t=1412'),
     export: () => Promise.resolve({ name: 'raft-leader-dies.json', text: '{}' }),
+    diagram: () => Promise.reject(new Error('the fake lab has no columns')),
     moment: () => Promise.reject(new Error('the fake lab has no document')),
     gallery: () => Promise.resolve([{ sim: SIM, scenarios: CARDS }]),
     dismiss: () => void renew(),
