@@ -11,9 +11,21 @@ export type Distribution =
   | { readonly kind: 'lognormal'; readonly medianUs: number; readonly sigma: number }
   /** `slowShare` of samples take `slowUs`, the others `fastUs`; each ±10 %. */
   | { readonly kind: 'bimodal'; readonly fastUs: number; readonly slowUs: number; readonly slowShare: number }
+  /** At least `minUs`; the share of samples above t is `minUs / t` to the power `shape`: a heavy tail. */
+  | { readonly kind: 'pareto'; readonly minUs: number; readonly shape: number }
+  /** `share` of samples are of the first kind, the others of the second. */
+  | {
+      readonly kind: 'mixture'
+      readonly share: number
+      readonly first: Distribution
+      readonly second: Distribution
+    }
 
 /** Nothing takes longer than an hour: the far tail of a wide lognormal is beyond every integer. */
 export const LONGEST_SAMPLE_US = 3_600_000_000
+
+/** e to this is beyond the longest sample, and still a number. */
+const FAR = 600
 
 /** Whole microseconds, from 0 to the longest, for a uniform draw `u` in [0, 1). */
 export function sample(d: Distribution, u: number): number {
@@ -36,11 +48,16 @@ function invert(d: Distribution, u: number): number {
       const rest = isSlow ? u / d.slowShare : (u - d.slowShare) / (1 - d.slowShare)
       return Math.floor((isSlow ? d.slowUs : d.fastUs) * (0.9 + 0.2 * rest))
     }
+    case 'pareto':
+      return Math.floor(d.minUs * exp(Math.min(FAR, -ln(1 - u) / d.shape)))
+    case 'mixture':
+      return u < d.share ? invert(d.first, u / d.share) : invert(d.second, (u - d.share) / (1 - d.share))
   }
 }
 
 /** The longest a sample can usefully be expected to take, for drawing and for bounds: the 99th percentile. */
 export function typicalMaxUs(d: Distribution): number {
+  if (d.kind === 'mixture') return Math.max(typicalMaxUs(d.first), typicalMaxUs(d.second))
   return sample(d, d.kind === 'bimodal' ? 0.5 * d.slowShare : 0.99)
 }
 

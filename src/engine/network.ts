@@ -11,6 +11,8 @@ export interface NetworkOptions {
   readonly latency: Distribution
   readonly loss: number
   readonly duplicate: number
+  /** What messages of some types take from one node to another, where that is not `latency`. */
+  readonly legs?: (from: NodeId, to: NodeId) => Readonly<Record<string, Distribution>>
 }
 
 /**
@@ -49,6 +51,8 @@ export interface LinkState {
   readonly duplicateChance: Chance
   readonly reorderChance: Chance
   latency: Distribution
+  /** By message type, where it differs; null where it never does. */
+  legs: Readonly<Record<string, Distribution>> | null
   loss: number
   duplicate: number
   reorder: number
@@ -73,6 +77,7 @@ export function openLink(from: NodeId, to: NodeId, streams: Streams, nth: number
     duplicateChance: new Chance(streams.open(`duplicate ${name}`), nth),
     reorderChance: new Chance(streams.open(`reorder ${name}`), nth),
     latency: { kind: 'constant', us: 0 },
+    legs: null,
     loss: 0,
     duplicate: 0,
     reorder: 0,
@@ -88,7 +93,12 @@ export function openLink(from: NodeId, to: NodeId, streams: Streams, nth: number
 
 /** Sets the link to what the settings and the faults in force make of it; later faults win. */
 export function configureLink(link: LinkState, base: NetworkOptions, faults: readonly ActiveFault[]): void {
-  Object.assign(link, base, {
+  const { latency, loss, duplicate, legs } = base
+  Object.assign(link, {
+    latency,
+    loss,
+    duplicate,
+    legs: legs?.(link.from, link.to) ?? null,
     reorder: 0,
     reorderExtraUs: 0,
     cutBy: null,
@@ -105,7 +115,7 @@ function applyFault(link: LinkState, { id, command }: ActiveFault): void {
   if (!('links' in command) || !covers(command.links, link)) return
   if (command.kind === 'cut') link.cutBy = id
   if (command.kind === 'hold') link.heldBy = id
-  if (command.kind === 'latency') Object.assign(link, { latency: command.latency, latencyBy: id })
+  if (command.kind === 'latency') Object.assign(link, { latency: command.latency, legs: null, latencyBy: id })
   if (command.kind === 'loss') Object.assign(link, { loss: command.probability, lossBy: id })
   if (command.kind === 'duplicate') Object.assign(link, { duplicate: command.probability, duplicateBy: id })
   if (command.kind === 'reorder')

@@ -1,8 +1,9 @@
 // An observer sees the whole world after every event: the source of truth on the engine's side. Invariants and
 // history variables (who led which term, what was ever committed) live here, never in a node's state.
 
+import type { ActiveFault } from './intervention.ts'
 import type { Json, Scalar } from './json.ts'
-import type { NodeId } from './process.ts'
+import type { NodeId, Settings } from './process.ts'
 
 /** A node as the outside sees it. `memory` is null while it is down. */
 export interface NodeView {
@@ -23,6 +24,8 @@ export interface Operation {
   readonly f: string
   readonly key: string
   readonly value: Json
+  /** The consistency it asked for, where operations can differ in it. */
+  readonly level?: string
   readonly invokedUs: number
   readonly invokedRow: number
   completedUs: number | null
@@ -37,6 +40,10 @@ export interface WorldView {
   readonly row: number
   readonly nodes: readonly NodeView[]
   readonly history: readonly Operation[]
+  /** What was promised may depend on these. */
+  readonly settings: Settings
+  /** Faults in force: what must come about in the end need not while something is broken. */
+  readonly faults: readonly ActiveFault[]
 }
 
 /** What an observer may say. Only the first violation of each invariant is kept, with its event. */

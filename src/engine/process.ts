@@ -37,6 +37,8 @@ export interface Request {
   readonly f: string
   readonly key: string
   readonly value: Json
+  /** The consistency it asks for, where operations can differ in it. */
+  readonly level?: string
 }
 
 /** Keys of a disk record that hold arrays: logs. */

@@ -26,7 +26,8 @@ export function transmit(world: World, from: number, to: number, message: Messag
   const link = linkBetween(world, from, to)
   const nth = link.nth++
   const extraUs = link.reorder > 0 ? drawExtraUs(link, nth) : 0
-  const latencyUs = sample(link.latency, link.latencyDraw()) + extraUs
+  const latency = link.legs === null ? link.latency : (link.legs[message.type] ?? link.latency)
+  const latencyUs = sample(latency, link.latencyDraw()) + extraUs
   const isLost = link.loss > 0 && link.lossChance.drawFor(nth) < link.loss
   const isDoubled = link.duplicate > 0 && link.duplicateChance.drawFor(nth) < link.duplicate
   const dueUs = world.nowUs + latencyUs

@@ -180,17 +180,19 @@ export class World {
     }
   }
 
-  invoke(node: Node, { f, key, value }: Request): number {
+  invoke(node: Node, { f, key, value, level }: Request): number {
     const id = this.history.length
     this.print.text(f)
     this.print.text(key)
     this.print.value(value)
+    if (level !== undefined) this.print.text(level)
     this.history.push({
       id,
       client: node.id,
       f,
       key,
       value,
+      ...(level === undefined ? {} : { level }),
       invokedUs: this.nowUs,
       invokedRow: this.row,
       completedUs: null,

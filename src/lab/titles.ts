@@ -230,6 +230,10 @@ function latencyWords(latency: Distribution): string {
       return `about ${milliseconds(latency.medianUs)} ms`
     case 'bimodal':
       return `${milliseconds(latency.fastUs)} ms, ${percent(latency.slowShare)} up to ${milliseconds(typicalMaxUs(latency))} ms`
+    case 'pareto':
+      return `at least ${milliseconds(latency.minUs)} ms`
+    case 'mixture':
+      return `${percent(latency.share)} ${latencyWords(latency.first)}, the others ${latencyWords(latency.second)}`
   }
 }
 

@@ -38,7 +38,7 @@ function isOrder(value: unknown): boolean {
 
 const order = v.custom<Order>(isOrder, 'an order with a name and plain values')
 
-const distribution: v.GenericSchema<unknown, Distribution> = v.variant('kind', [
+const plainDistribution = v.variant('kind', [
   v.strictObject({ kind: v.literal('constant'), us: timeUs }),
   v.strictObject({ kind: v.literal('uniform'), minUs: timeUs, maxUs: timeUs }),
   v.strictObject({ kind: v.literal('exponential'), minUs: timeUs, meanUs: timeUs }),
@@ -48,6 +48,20 @@ const distribution: v.GenericSchema<unknown, Distribution> = v.variant('kind', [
     sigma: v.pipe(v.number(), v.minValue(0), v.maxValue(4)),
   }),
   v.strictObject({ kind: v.literal('bimodal'), fastUs: timeUs, slowUs: timeUs, slowShare: share }),
+  v.strictObject({
+    kind: v.literal('pareto'),
+    minUs: timeUs,
+    shape: v.pipe(v.number(), v.minValue(0.1), v.maxValue(100)),
+  }),
+])
+const distribution: v.GenericSchema<unknown, Distribution> = v.variant('kind', [
+  plainDistribution,
+  v.strictObject({
+    kind: v.literal('mixture'),
+    share,
+    first: plainDistribution,
+    second: plainDistribution,
+  }),
 ])
 
 const onNode = { node: name }

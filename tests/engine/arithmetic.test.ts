@@ -49,7 +49,8 @@ test('ln and exp give the same bits wherever this runs', () => {
 })
 
 const us = fc.nat(1_000_000)
-const distributions: fc.Arbitrary<Distribution> = fc.oneof(
+const share = fc.double({ min: 0, max: 1, noNaN: true })
+const plain: fc.Arbitrary<Distribution> = fc.oneof(
   fc.record({ kind: fc.constant('constant' as const), us }),
   fc.record({ kind: fc.constant('uniform' as const), minUs: us, maxUs: us }),
   fc.record({ kind: fc.constant('exponential' as const), minUs: us, meanUs: us }),
@@ -62,8 +63,17 @@ const distributions: fc.Arbitrary<Distribution> = fc.oneof(
     kind: fc.constant('bimodal' as const),
     fastUs: us,
     slowUs: us,
-    slowShare: fc.double({ min: 0, max: 1, noNaN: true }),
+    slowShare: share,
   }),
+  fc.record({
+    kind: fc.constant('pareto' as const),
+    minUs: us,
+    shape: fc.double({ min: 0.1, max: 100, noNaN: true }),
+  }),
+)
+const distributions: fc.Arbitrary<Distribution> = fc.oneof(
+  plain,
+  fc.record({ kind: fc.constant('mixture' as const), share, first: plain, second: plain }),
 )
 const draws = fc.oneof(
   fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
@@ -87,6 +97,7 @@ test('a sample grows with its draw, so that one draw says it all', () => {
     (d) =>
       !(
         d.kind === 'bimodal' ||
+        d.kind === 'mixture' ||
         (d.kind === 'uniform' && d.maxUs < d.minUs) ||
         (d.kind === 'exponential' && d.meanUs < d.minUs)
       ),
@@ -139,12 +150,48 @@ test('bimodal has its shares, each within a tenth', () => {
   expect(Math.max(...fast)).toBeLessThan(1100)
 })
 
+test('pareto has its minimum and its tail', () => {
+  const values = samplesOf({ kind: 'pareto', minUs: 1000, shape: 2 })
+  expect(Math.min(...values)).toBe(1000)
+  const above = (us: number) => values.filter((each) => each >= us).length / values.length
+  expect([2000, 5000, 10_000].map(above)).toEqual([0.25, 0.04, 0.01])
+})
+
+test('a mixture has its shares, and each part is as it is alone', () => {
+  const first = { kind: 'uniform', minUs: 0, maxUs: 999 } as const
+  const second = { kind: 'exponential', minUs: 10_000, meanUs: 30_000 } as const
+  const values = samplesOf({ kind: 'mixture', share: 0.25, first, second })
+  const fast = values.filter((us) => us < 1000)
+  expect(fast.length).toBe(5000)
+  expect(Math.abs(mean(fast) - 499.5)).toBeLessThan(1)
+  expect(Math.abs(mean(values.filter((us) => us >= 10_000)) - 30_000)).toBeLessThan(50)
+  const nested = samplesOf({
+    kind: 'mixture',
+    share: 0.5,
+    first: { kind: 'constant', us: 1 },
+    second: {
+      kind: 'mixture',
+      share: 0.5,
+      first: { kind: 'constant', us: 2 },
+      second: { kind: 'constant', us: 3 },
+    },
+  })
+  expect([1, 2, 3].map((us) => nested.filter((each) => each === us).length)).toEqual([10_000, 5000, 5000])
+})
+
 test('the typical longest sample is longer than nearly all', () => {
   const kinds: readonly Distribution[] = [
     { kind: 'constant', us: 5 },
     { kind: 'uniform', minUs: 5, maxUs: 9000 },
     { kind: 'exponential', minUs: 5, meanUs: 9000 },
     { kind: 'lognormal', medianUs: 9000, sigma: 0.4 },
+    { kind: 'pareto', minUs: 9000, shape: 2 },
+    {
+      kind: 'mixture',
+      share: 0.3,
+      first: { kind: 'constant', us: 5 },
+      second: { kind: 'exponential', minUs: 5, meanUs: 900 },
+    },
   ]
   for (const distribution of kinds) {
     const longer = samplesOf(distribution).filter((us) => us > typicalMaxUs(distribution))

@@ -2,6 +2,7 @@
 // a single one. A message takes 1000 µs, so a cut in the middle of a link is met after 500.
 
 import { describe, expect, test } from 'vitest'
+import type { Distribution } from '../../src/engine/distribution.ts'
 import { pingWorld } from './pingSystem.ts'
 import { both, does, fates, plan, play } from './scripted.ts'
 
@@ -311,4 +312,37 @@ test('in flight: what is doomed is known, and when', () => {
 test('a node sends to others it knows, and not to itself', () => {
   expect(() => play([[1000, does('n1', ['send', 'n9', 'a'])]])).toThrow('n1 cannot send to n9')
   expect(() => play([[1000, does('n1', ['send', 'n1', 'a'])]])).toThrow('n1 cannot send to n1')
+})
+
+describe('legs', () => {
+  const legs = (from: string): Readonly<Record<string, Distribution>> =>
+    from === 'n1' ? { Say: { kind: 'constant', us: 7000 } } : {}
+  const network = () => ({ latency: { kind: 'constant', us: 1000 } as const, loss: 0, duplicate: 0, legs })
+
+  test('messages of a type take what their leg takes, and all others what the network takes', () => {
+    const run = play(
+      [
+        [1000, say('slow')],
+        [1000, does('n2', ['send', 'n1', 'quick'])],
+      ],
+      100_000,
+      { network },
+    )
+    expect(fates(run)).toEqual(['n1→n2 slow delivered at 8000', 'n2→n1 quick delivered at 2000'])
+  })
+
+  test('a person who sets the latency of a link sets it for every type, until it is healed', () => {
+    const latency = { kind: 'latency', links: [['n1', 'n2']], latency: { kind: 'constant', us: 50 } } as const
+    const run = play(
+      [
+        [1000, latency],
+        [2000, say('set')],
+        [3000, { kind: 'heal' }],
+        [4000, say('healed')],
+      ],
+      100_000,
+      { network },
+    )
+    expect(fates(run)).toEqual(['n1→n2 set delivered at 2050', 'n1→n2 healed delivered at 11000'])
+  })
 })

@@ -28,6 +28,15 @@ const latency: fc.Arbitrary<Distribution> = fc.oneof(
   fc
     .tuple(us, us, share)
     .map(([fastUs, slowUs, slowShare]): Distribution => ({ kind: 'bimodal', fastUs, slowUs, slowShare })),
+  us.map((minUs): Distribution => ({ kind: 'pareto', minUs, shape: 1.5 })),
+  fc.tuple(us, share).map(
+    ([value, part]): Distribution => ({
+      kind: 'mixture',
+      share: part,
+      first: { kind: 'constant', us: value },
+      second: { kind: 'pareto', minUs: value, shape: 3 },
+    }),
+  ),
 )
 
 export const command: fc.Arbitrary<Command> = fc.oneof(
