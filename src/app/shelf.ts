@@ -9,4 +9,6 @@ export const SHELF = shelfOf({
 })
 
 /** Figures measured on runs, beside published ones: `netsplit table <id>`. */
-export const TABLES: Readonly<Record<string, () => Promise<Table>>> = {}
+export const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
+  balance: async () => (await import('../../sims/hashing/tables/balance.ts')).balance,
+}

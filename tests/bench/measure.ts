@@ -20,7 +20,16 @@ const ROUNDS = 5
 const WARM_UP = 3
 
 /** Prints each contestant's median rate and its ratio to the first one's. Gives the ratios. */
-export function race(title: string, contestants: readonly Contestant[]): readonly number[] {
+export function race(title: string, contestants: readonly Contestant[], unit = 'events'): readonly number[] {
+  return ratesOf(title, contestants, unit).map(({ ratio }) => ratio)
+}
+
+/** As `race`, with the rates themselves, a second. */
+export function ratesOf(
+  title: string,
+  contestants: readonly Contestant[],
+  unit: string,
+): readonly { readonly rate: number; readonly ratio: number }[] {
   for (let round = 0; round < WARM_UP; round++) for (const { run } of contestants) run()
   const rounds = Array.from({ length: ROUNDS }, () => contestants.map(({ run }) => rateOf(run)))
   console.log(`\n${title}`)
@@ -28,9 +37,9 @@ export function race(title: string, contestants: readonly Contestant[]): readonl
     const rate = median(rounds.map((round) => round[i]!))
     const ratio = median(rounds.map((round) => round[i]! / round[0]!))
     console.log(
-      `  ${name.padEnd(52)} ${(rate / 1e6).toFixed(3).padStart(8)} M events/s   × ${ratio.toFixed(3)}`,
+      `  ${name.padEnd(52)} ${(rate / 1e6).toFixed(3).padStart(8)} M ${unit}/s   × ${ratio.toFixed(3)}`,
     )
-    return ratio
+    return { rate, ratio }
   })
 }
 

@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import * as bundle from './bundle.bench.ts'
 import * as engine from './engine.bench.ts'
 import type { Figure } from './measure.ts'
+import * as placement from './placement.bench.ts'
 import * as raft from './raft.bench.ts'
 import * as timeline from './timeline.bench.ts'
 
@@ -16,6 +17,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => readonly Figure
   'raft-checked': raft.checked,
   'raft-recorded-checked': raft.recordedAndChecked,
   timeline,
+  placement,
   bundle,
 }
 const ALONE = '--alone'
