@@ -1,21 +1,26 @@
-// The tree of runs of one sitting. Nothing is discarded: acting where the future was already seen, or on the main
-// line, leaves that run as it is and goes on in a branch of its own. A branch is a document with its undo; what was
-// recorded is computed again when it is shown, so fifty of them cost next to nothing.
+// The tree of runs of one sitting. Nothing is discarded by acting: where the future was already seen, and on the main
+// line, a deed leaves that run as it is and goes on in a branch of its own. A branch is a document with its undo.
+// Everything done to the tree can be taken back, in the order in which it was done.
 
 import type { RunDocument } from '../sim/document.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import { firstDifferenceUs } from './difference.ts'
 import { DocumentHistory, type Recipe } from './history.ts'
+import { isSameJson } from './sameJson.ts'
 import type { Standing } from './seek.ts'
 
 export const MAIN = 'main'
-/** A sitting keeps at most this many; the oldest that nothing grows from makes room. */
+/** A sitting keeps at most this many; the oldest makes room, and what grew from it hangs on what it grew from. */
 const MOST_BRANCHES = 50
 
 export interface Branch {
   readonly id: string
+  /** The main line is 0; the others are counted as they are made. */
+  readonly nth: number
   name: string
-  readonly parent: string | null
-  /** When it left its parent. */
-  readonly forkUs: number
+  parent: Branch | null
+  /** When it was made. */
+  readonly madeUs: number
   readonly edits: DocumentHistory<Standing>
   /** Where the playhead stood when it was left. */
   standing: Standing
@@ -28,6 +33,7 @@ export interface BranchPicture {
   readonly id: string
   readonly name: string
   readonly parent: string | null
+  /** When it leaves its parent. */
   readonly forkUs: number
   readonly seenUs: number
   /** When it and the branch on show stop being one run. */
@@ -35,22 +41,27 @@ export interface BranchPicture {
   readonly isCurrent: boolean
 }
 
-/** One edit, in the order they were made, whichever branch it was on. */
+/** Something done to the tree. Taking it back, and doing it again, gives where to stand. */
 interface Deed {
-  readonly branch: Branch
-  /** The branch was made for it. */
-  readonly isFork: boolean
+  readonly title: string
+  /** When one of these is gone for good, so is the deed. */
+  readonly branches: readonly Branch[]
+  readonly undo: () => Standing | null
+  readonly redo: () => Standing | null
 }
 
 export class Branches {
   current: Branch
-  private readonly all: Branch[]
+  private readonly scenario: Scenario
+  private all: Branch[]
   private done: Deed[] = []
   private undone: Deed[] = []
   private made = 0
+  private shown: readonly BranchPicture[] = []
 
-  constructor(document: RunDocument) {
-    this.current = branchOf(MAIN, 'main', null, document, { row: -1, us: 0 })
+  constructor(document: RunDocument, scenario: Scenario) {
+    this.scenario = scenario
+    this.current = branchOf(0, 'main', null, document, { row: -1, us: 0 })
     this.all = [this.current]
   }
 
@@ -67,30 +78,14 @@ export class Branches {
   }
 
   get lastTitle(): string | null {
-    return this.done.at(-1)?.branch.edits.lastTitle ?? null
+    return this.done.at(-1)?.title ?? null
   }
 
+  /** The same object as long as nothing in it changes. */
   pictures(): readonly BranchPicture[] {
-    return this.all.map(({ id, name, parent, forkUs, seenUs }) => {
-      const partsUs = this.partsUs(id)
-      return { id, name, parent, forkUs, seenUs, partsUs, isCurrent: id === this.current.id }
-    })
-  }
-
-  /** The first fork on the way from one of them to the other, through the branch both came from. */
-  private partsUs(id: string): number {
-    const [mine, theirs] = [this.lineage(this.current.id), this.lineage(id)]
-    const forks = [
-      ...mine.filter((one) => !theirs.includes(one)),
-      ...theirs.filter((one) => !mine.includes(one)),
-    ]
-    return Math.min(Number.MAX_SAFE_INTEGER, ...forks.map(({ forkUs }) => forkUs))
-  }
-
-  /** A branch and all that it came from. */
-  private lineage(id: string | null): readonly Branch[] {
-    const branch = id === null ? null : this.named(id)
-    return branch === null ? [] : [branch, ...this.lineage(branch.parent)]
+    const now = this.all.map((branch) => this.picture(branch))
+    if (!isSameJson(now, this.shown)) this.shown = now
+    return this.shown
   }
 
   named(id: string): Branch | null {
@@ -108,12 +103,11 @@ export class Branches {
     const { current } = this
     const isFork = current.id === MAIN || standing.us < current.seenUs
     const branch = isFork
-      ? branchOf(`b${this.made + 1}`, title, current.id, current.edits.document, standing)
+      ? branchOf(this.made + 1, title, current, current.edits.document, standing)
       : current
     if (!branch.edits.edit(title, standing, recipe)) return false
+    this.did(isFork ? this.forkDeed(title, branch) : this.editDeed(title, branch))
     if (isFork) this.grow(branch)
-    this.done.push({ branch, isFork })
-    this.undone = []
     return true
   }
 
@@ -122,26 +116,19 @@ export class Branches {
     this.current.edits.arrivedAt(standing)
   }
 
-  /** Takes the latest edit back, on its branch, and the branch with it if it was made for it. Gives where to stand. */
+  /** Takes the latest deed back. Gives where to stand, null where nothing moves. */
   undo(): Standing | null {
     const deed = this.done.pop()
     if (deed === undefined) return null
     this.undone.push(deed)
-    const { branch, isFork } = deed
-    const standing = branch.edits.undo()
-    this.current = branch
-    if (isFork) this.fold(branch)
-    return standing
+    return deed.undo()
   }
 
   redo(): Standing | null {
     const deed = this.undone.pop()
     if (deed === undefined) return null
     this.done.push(deed)
-    const { branch, isFork } = deed
-    if (isFork) this.all.push(branch)
-    this.current = branch
-    return branch.edits.redo()
+    return deed.redo()
   }
 
   /** Forgets the edit just made: its run cannot be computed. */
@@ -157,53 +144,133 @@ export class Branches {
     return target
   }
 
-  rename(id: string, name: string): void {
+  /** Calls a branch by another name; a sentence where that cannot be. */
+  rename(id: string, name: string): string | null {
     const branch = this.named(id)
-    if (branch !== null && id !== MAIN) branch.name = name
+    if (branch === null) return noBranch(id)
+    if (id === MAIN) return 'the main line keeps its name'
+    const before = branch.name
+    const call = (it: string) => () => {
+      branch.name = it
+      return null
+    }
+    call(name)()
+    this.did({
+      title: `Rename ${before}`,
+      branches: [branch],
+      undo: call(before),
+      redo: call(name),
+    })
+    return null
   }
 
-  /** Removes a branch that is not on show and from which nothing grows. False if it must stay. */
-  remove(id: string): boolean {
+  /** Removes a branch; what grew from it hangs on what it grew from. A sentence where it must stay. */
+  remove(id: string): string | null {
     const branch = this.named(id)
-    const canGo = branch !== null && id !== MAIN && branch !== this.current && !this.hasChildren(branch)
-    if (canGo) this.drop(branch)
-    return canGo
+    if (branch === null) return noBranch(id)
+    const { parent } = branch
+    if (parent === null) return 'the main line stays'
+    const children = this.all.filter((one) => one.parent === branch)
+    const wasShown = branch === this.current
+    const takeOut = () => {
+      this.all = this.all.filter((one) => one !== branch)
+      for (const child of children) child.parent = parent
+      return this.current === branch ? this.show(parent) : null
+    }
+    const putBack = () => {
+      this.put(branch)
+      for (const child of children) child.parent = branch
+      return wasShown ? this.show(branch) : null
+    }
+    takeOut()
+    this.did({ title: `Remove ${branch.name}`, branches: [branch], undo: putBack, redo: takeOut })
+    return null
+  }
+
+  private picture({ id, name, parent, madeUs, seenUs, edits }: Branch): BranchPicture {
+    const { scenario } = this
+    const differs = (from: RunDocument) => firstDifferenceUs(from, edits.document, scenario)
+    const forkUs = parent === null ? 0 : (differs(parent.edits.document) ?? madeUs)
+    const partsUs = differs(this.document) ?? Number.MAX_SAFE_INTEGER
+    const isCurrent = id === this.current.id
+    return { id, name, parent: parent?.id ?? null, forkUs, seenUs, partsUs, isCurrent }
+  }
+
+  private show(branch: Branch): Standing {
+    this.current = branch
+    return branch.standing
+  }
+
+  private did(deed: Deed): void {
+    this.done.push(deed)
+    this.undone = []
+  }
+
+  private forkDeed(title: string, branch: Branch): Deed {
+    return {
+      title,
+      branches: [branch],
+      undo: () => {
+        const standing = branch.edits.undo()
+        this.all = this.all.filter((one) => one !== branch)
+        if (branch.parent !== null) this.current = branch.parent
+        return standing
+      },
+      redo: () => {
+        this.put(branch)
+        this.current = branch
+        return branch.edits.redo()
+      },
+    }
+  }
+
+  private editDeed(title: string, branch: Branch): Deed {
+    const shown = (take: () => Standing | null) => () => {
+      this.current = branch
+      return take()
+    }
+    return {
+      title,
+      branches: [branch],
+      undo: shown(() => branch.edits.undo()),
+      redo: shown(() => branch.edits.redo()),
+    }
   }
 
   private grow(branch: Branch): void {
     this.made++
-    this.all.push(branch)
+    this.put(branch)
     this.current = branch
-    if (this.all.length <= MOST_BRANCHES) return
-    const oldest = this.all.find((one) => one.parent !== null && one !== branch && !this.hasChildren(one))
-    if (oldest !== undefined) this.drop(oldest)
+    const oldest = this.all[1]
+    if (this.all.length > MOST_BRANCHES && oldest !== undefined && oldest !== branch) this.drop(oldest)
   }
 
-  private fold(branch: Branch): void {
-    this.all.splice(this.all.indexOf(branch), 1)
-    this.current = (branch.parent === null ? null : this.named(branch.parent)) ?? this.all[0]!
-  }
-
-  private hasChildren({ id }: Branch): boolean {
-    const isUndone = this.undone.some(({ branch, isFork }) => isFork && branch.parent === id)
-    return isUndone || this.all.some(({ parent }) => parent === id)
+  /** In the order in which they were made, the main line first. */
+  private put(branch: Branch): void {
+    this.all = [...this.all, branch].sort((a, b) => a.nth - b.nth)
   }
 
   /** Gone for good: what was done on it can no longer be undone. */
   private drop(branch: Branch): void {
-    this.all.splice(this.all.indexOf(branch), 1)
-    this.done = this.done.filter((deed) => deed.branch !== branch)
-    this.undone = this.undone.filter((deed) => deed.branch !== branch)
+    this.all = this.all.filter((one) => one !== branch)
+    this.done = this.done.filter(({ branches }) => !branches.includes(branch))
+    const others = [...this.all, ...this.done.flatMap(({ branches }) => branches)]
+    for (const other of others) if (other.parent === branch) other.parent = branch.parent
   }
 }
 
+function noBranch(id: string): string {
+  return `there is no branch ${id}`
+}
+
 function branchOf(
-  id: string,
+  nth: number,
   name: string,
-  parent: string | null,
+  parent: Branch | null,
   document: RunDocument,
   standing: Standing,
 ): Branch {
+  const id = nth === 0 ? MAIN : `b${nth}`
   const edits = new DocumentHistory<Standing>(document)
-  return { id, name, parent, forkUs: standing.us, edits, standing, seenUs: standing.us }
+  return { id, nth, name, parent, madeUs: standing.us, edits, standing, seenUs: standing.us }
 }

@@ -24,6 +24,7 @@ interface Waiting {
 export function createLab(carry: Carrier): Lab {
   let state: LabState = emptyState()
   let isBusy = false
+  let latest: Promise<unknown> = Promise.resolve()
   const queue: Waiting[] = []
   const listeners = new Set<() => void>()
 
@@ -34,7 +35,7 @@ export function createLab(carry: Carrier): Lab {
   }
 
   function enqueue(call: Call): Promise<Answer> {
-    return new Promise((settle, fail) => {
+    const answered = new Promise<Answer>((settle, fail) => {
       const last = queue.at(-1)
       if (last !== undefined && isPlaceSeek(call) && isPlaceSeek(last.call)) {
         last.call = call
@@ -43,6 +44,8 @@ export function createLab(carry: Carrier): Lab {
       } else queue.push({ call, settle: [settle], fail: [fail] })
       void work()
     })
+    latest = answered.catch(() => {})
+    return answered
   }
 
   async function work(): Promise<void> {
@@ -69,6 +72,8 @@ export function createLab(carry: Carrier): Lab {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    isBusy: () => isBusy,
+    settled: async () => void (await latest),
     open: (text) => move({ verb: 'open', args: [text] }),
     seek: (target) => move({ verb: 'seek', args: [target] }),
     inject: (command) => move({ verb: 'inject', args: [command] }),

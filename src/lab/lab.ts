@@ -91,6 +91,10 @@ export type Target =
 export interface Lab {
   getState(): LabState
   subscribe(listener: () => void): () => void
+  /** Something asked is not answered yet. */
+  isBusy(): boolean
+  /** When all that was asked so far is answered. */
+  settled(): Promise<void>
   /** Opens a link (`#/raft/two-leaders?seed=7`), a scenario id, or the text of a saved run. */
   open(text: string): Promise<LabState>
   seek(target: Target): Promise<LabState>

@@ -27,6 +27,7 @@ import type { Recipe } from './history.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
+import { pressOf } from './press.ts'
 import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
@@ -49,7 +50,7 @@ export class Sitting {
   constructor(sims: readonly Sim[], reading: Reading, original: string) {
     this.sims = sims
     const place = placeOf(sims, reading.document)
-    this.branches = new Branches(withoutPlayhead(reading.document))
+    this.branches = new Branches(withoutPlayhead(reading.document), place.scenario)
     this.recording = new Recording(place, this.document)
     this.cards = cardsOf(place)
     this.arrive(reading, original)
@@ -231,14 +232,20 @@ export class Sitting {
   }
 
   renameBranch(id: string, name: string): void {
-    const trimmed = name.trim().slice(0, LONGEST_NAME)
-    if (trimmed !== '') this.branches.rename(id, trimmed)
+    const called = name.trim()
+    if (called === '' || called.length > LONGEST_NAME)
+      return this.refuse(`the name of a branch has 1 to ${LONGEST_NAME} characters`, name)
     this.shown = null
+    const problem = this.branches.rename(id, called)
+    if (problem !== null) this.refuse(problem, id)
   }
 
   removeBranch(id: string): void {
-    if (!this.branches.remove(id)) return this.refuse('the branch on show and the main line stay', id)
+    const { current } = this.branches
+    const problem = this.branches.remove(id)
+    if (problem !== null) return this.refuse(problem, id)
     this.shown = null
+    if (this.branches.current !== current) this.recompute(this.branches.current.standing)
   }
 
   predict(choice: number | 'skip'): void {
@@ -269,7 +276,7 @@ export class Sitting {
     } else {
       const place = placeOf(this.sims, document)
       this.recording = new Recording(place, document)
-      this.branches = new Branches(document)
+      this.branches = new Branches(document, place.scenario)
       this.comparison = null
       this.cards = cardsOf(place)
     }
@@ -299,7 +306,7 @@ export class Sitting {
       frame,
       compare: this.comparison?.picture(recording, standing, frame, branches) ?? null,
       trouble: this.trouble,
-      press: this.press(),
+      press: pressOf(recording, this.document, standing.row, () => this.world().nodes),
       isContrast: this.isContrast,
       beat: beats.filter(({ row }) => row <= standing.row).length,
       say: beats.find(({ row }) => row === standing.row)?.say ?? null,
@@ -309,17 +316,6 @@ export class Sitting {
       branches: branches.pictures(),
       prediction: predictionState(this.prediction, recording),
     }
-  }
-
-  private press(): LabState['press'] {
-    const { telling, place } = this.recording
-    const { label, does } = place.scenario.press
-    const { added } = withoutContrast(this.document, place.scenario)
-    const isFresh = added.length === 0 && this.standing.row <= telling.openingRow
-    if (isFresh) return { label, does: does === 'next' ? does : does(this.world().nodes) }
-    // Once it has begun, the one obvious thing is to watch.
-    const hasNext = telling.beats.some(({ row }) => row > this.standing.row)
-    return hasNext ? { label: 'Next', does: 'next' } : null
   }
 
   private edit(title: string, recipe: Recipe): void {
@@ -335,7 +331,8 @@ export class Sitting {
   }
 
   private returnTo(standing: Standing | null): void {
-    if (standing !== null) this.recompute(standing)
+    if (standing === null) this.shown = null
+    else this.recompute(standing)
   }
 
   private recompute(standing: Standing): void {

@@ -148,6 +148,7 @@ async function registry(page: Page, selection: Selection | null) {
     async ([id, ask]) => {
       const { lab } = window.netsplit
       return {
+        of: '',
         onSelection: id === null ? [] : await lab.menu(id),
         onClient: ask === null ? null : { id: ask, items: await lab.menu(ask) },
         onAnything: await lab.menu(null),

@@ -53,11 +53,14 @@ export async function ready(page: Page): Promise<void> {
   await settled(page)
 }
 
-/** Waits until the lab has answered all it was asked, and the answer is drawn. */
+/** Waits until the lab has answered all it was asked, the answer is drawn, and nothing more was asked for it. */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await window.netsplit.fingerprint()
-    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    const { lab } = window.netsplit
+    do {
+      await lab.fingerprint()
+      await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    } while (lab.isBusy())
   })
 }
 

@@ -101,20 +101,114 @@ test('undo and redo cross branches in the order of the deeds', () => {
   expect(names(sitting)).toEqual(['main', 'Crash n1', 'Crash n2'])
 })
 
-test('branches are renamed and removed; what is on show, the main line and what others grew from stay', () => {
+/** Three branches: of n1's crash, of n2's in that one, of n3's on the main line. */
+function threeBranches(): Sitting {
   const sitting = aSitting()
-  sitting.seek({ us: 200_000 })
-  sitting.inject({ kind: 'crash', node: 'n1' })
-  const { id } = sitting.state.branches[1]!
-  sitting.renameBranch(id, '  without n1  ')
-  expect(names(sitting)).toEqual(['main', 'without n1'])
-  sitting.removeBranch(id)
-  expect(sitting.state.trouble?.sentence).toContain('stay')
+  const crash = (us: number, node: string) => {
+    sitting.seek({ us })
+    sitting.inject({ kind: 'crash', node })
+    sitting.seek({ us: us + 100_000 })
+    void sitting.state
+  }
+  crash(200_000, 'n1')
+  crash(250_000, 'n2')
   sitting.branch('main')
-  sitting.removeBranch(id)
-  expect(names(sitting)).toEqual(['main'])
-  sitting.branch('b99')
-  expect(sitting.state.trouble?.sentence).toContain('b99')
+  crash(300_000, 'n3')
+  return sitting
+}
+
+function tree(sitting: Sitting): readonly string[] {
+  return sitting.state.branches.map(
+    ({ name, parent, isCurrent }) => `${parent ?? ''}/${name}${isCurrent ? '*' : ''}`,
+  )
+}
+
+test('a branch is called by another name, and that is taken back', () => {
+  const sitting = threeBranches()
+  sitting.renameBranch('b1', '  without n1  ')
+  expect(names(sitting)).toEqual(['main', 'without n1', 'Crash n2', 'Crash n3'])
+  expect(sitting.state.lastAction).toBe('Rename Crash n1')
+  sitting.undo()
+  expect(names(sitting)).toEqual(['main', 'Crash n1', 'Crash n2', 'Crash n3'])
+  sitting.redo()
+  expect(names(sitting)[1]).toBe('without n1')
+})
+
+test('what grew from a removed branch hangs on what that grew from, with the same run', () => {
+  const sitting = threeBranches()
+  const whole = tree(sitting)
+  expect(whole).toEqual(['/main', 'main/Crash n1', 'b1/Crash n2', 'main/Crash n3*'])
+  sitting.branch('b2')
+  const print = endPrint(sitting)
+  sitting.removeBranch('b1')
+  expect(tree(sitting)).toEqual(['/main', 'main/Crash n2*', 'main/Crash n3'])
+  expect(sitting.state.branches[1]?.forkUs).toBe(200_000)
+  expect(endPrint(sitting)).toBe(print)
+  sitting.branch('b3')
+  sitting.undo()
+  expect(tree(sitting)).toEqual(whole)
+})
+
+test('whoever removes the branch on show stands on what it grew from, and comes back by undo', () => {
+  const sitting = threeBranches()
+  sitting.branch('b2')
+  const print = sitting.fingerprint()
+  const parent = () => sitting.state.branches.find(({ isCurrent }) => isCurrent)?.name
+  sitting.removeBranch('b2')
+  expect(parent()).toBe('Crash n1')
+  expect(sitting.state.frame.faults.map(({ title }) => title)).not.toContain('n2 crashed')
+  sitting.undo()
+  expect([parent(), sitting.fingerprint()]).toEqual(['Crash n2', print])
+  sitting.redo()
+  expect(parent()).toBe('Crash n1')
+})
+
+test('however branches are made, called, removed and shown, all of it is taken back and done again', () => {
+  const deed = fc.oneof(
+    fc.record({ do: fc.constant('crash' as const), us: fc.integer({ min: 0, max: 600_000 }) }),
+    fc.record({ do: fc.constantFrom('remove' as const, 'rename' as const, 'show' as const), nth: fc.nat(5) }),
+  )
+  fc.assert(
+    fc.property(fc.array(deed, { maxLength: 8 }), (deeds) => {
+      const sitting = aSitting('raft/first-election')
+      const before = tree(sitting)
+      for (const each of deeds) {
+        if (each.do === 'crash') {
+          sitting.seek({ us: each.us })
+          void sitting.state
+          sitting.inject({ kind: 'crash', node: 'n2' })
+        } else if (each.do === 'remove') sitting.removeBranch(`b${each.nth}`)
+        else if (each.do === 'rename') sitting.renameBranch(`b${each.nth}`, `named ${each.nth}`)
+        else sitting.branch(`b${each.nth}`)
+      }
+      const shape = () => tree(sitting).map((line) => line.replace('*', ''))
+      const after = shape()
+      let steps = 0
+      for (; sitting.state.canUndo; steps++) sitting.undo()
+      expect(tree(sitting)).toEqual(before)
+      for (; steps > 0; steps--) sitting.redo()
+      expect(shape()).toEqual(after)
+      expect(sitting.state.canRedo).toBe(false)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test('what cannot be called or removed says why', () => {
+  const sitting = threeBranches()
+  const refused = (verb: () => void) => {
+    sitting.dismiss()
+    verb()
+    return sitting.state.trouble?.sentence ?? ''
+  }
+  expect(refused(() => sitting.branch('b99'))).toContain('b99')
+  expect(refused(() => sitting.removeBranch('b99'))).toContain('b99')
+  expect(refused(() => sitting.removeBranch('main'))).toContain('main line')
+  expect(refused(() => sitting.renameBranch('b99', 'x'))).toContain('b99')
+  expect(refused(() => sitting.renameBranch('main', 'x'))).toContain('main line')
+  expect(refused(() => sitting.renameBranch('b1', ' '))).toContain('1 to 60 characters')
+  expect(refused(() => sitting.renameBranch('b1', 'x'.repeat(61)))).toContain('1 to 60 characters')
+  expect(names(sitting)).toEqual(['main', 'Crash n1', 'Crash n2', 'Crash n3'])
 })
 
 test('fifty branches are kept, and no more', () => {
@@ -126,4 +220,18 @@ test('fifty branches are kept, and no more', () => {
     sitting.inject({ kind: 'crash', node: 'n3' })
   }
   expect(sitting.state.branches.length).toBe(50)
+})
+
+test('also where each grew from the one before', () => {
+  const sitting = aSitting()
+  for (let i = 0; i < 55; i++) {
+    sitting.seek({ us: 100_000 + i * 1000 })
+    sitting.inject({ kind: 'crash', node: i % 2 === 0 ? 'n3' : 'n2' })
+    sitting.seek({ us: 200_000 })
+    void sitting.state
+  }
+  const { branches } = sitting.state
+  expect(branches.length).toBe(50)
+  const ids = branches.map(({ id }) => id)
+  expect(branches.every(({ parent, id }) => id === 'main' || ids.includes(parent ?? ''))).toBe(true)
 })

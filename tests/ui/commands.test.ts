@@ -6,6 +6,7 @@ import { GROUPS } from '../../src/ui/commands/action.ts'
 import { formSpec } from '../../src/ui/commands/faultForms.ts'
 import { actionsOn } from '../../src/ui/commands/faults.ts'
 import { linksInWords, list } from '../../src/ui/commands/names.ts'
+import { offersOf } from '../../src/ui/commands/offers.ts'
 import { placeOf } from '../../src/ui/commands/place.ts'
 import {
   actionFor,
@@ -45,6 +46,7 @@ let offers: Offers
 beforeEach(async () => {
   mine = session()
   offers = {
+    of: offersOf(mine),
     onSelection: await mine.lab.menu('n3'),
     onClient: { id: 'c1', items: await mine.lab.menu('c1') },
     onAnything: await mine.lab.menu(null),

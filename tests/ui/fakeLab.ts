@@ -219,6 +219,8 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    isBusy: () => false,
+    settled: () => Promise.resolve(),
     open: (text) =>
       renew(
         text.includes('bad')

@@ -12,6 +12,9 @@ const GoDialog = later(() => import('./GoDialog.tsx').then((m) => ({ default: m.
 const CutDialog = later(() => import('./CutDialog.tsx').then((m) => ({ default: m.CutDialog })))
 const FaultDialog = later(() => import('./FaultDialog.tsx').then((m) => ({ default: m.FaultDialog })))
 const OddsDialog = later(() => import('./OddsDialog.tsx').then((m) => ({ default: m.OddsDialog })))
+const BranchesDialog = later(() =>
+  import('./BranchesDialog.tsx').then((m) => ({ default: m.BranchesDialog })),
+)
 const NodeSheet = later(() => import('./NodeSheet.tsx').then((m) => ({ default: m.NodeSheet })))
 
 export function Dialogs() {
@@ -25,6 +28,7 @@ export function Dialogs() {
         {dialog.kind === 'share' && <ShareDialog />}
         {dialog.kind === 'go' && <GoDialog />}
         {dialog.kind === 'odds' && <OddsDialog />}
+        {dialog.kind === 'branches' && <BranchesDialog rename={dialog.rename ?? null} />}
         {dialog.kind === 'cut' && <CutDialog nodes={dialog.nodes} />}
         {dialog.kind === 'fault' && <FaultDialog form={dialog.form} />}
         {dialog.kind === 'sheet' && <NodeSheet target={dialog.target} />}

@@ -5,21 +5,28 @@ import { milliseconds } from '../figures/shared/time.ts'
 import type { Session } from '../hooks/session.ts'
 import { type Action, action } from './action.ts'
 
-const MAIN = 'main'
+export const MAIN = 'main'
 
-/** The one on show first, then the others in the order they were made. */
+/** For the menu of branches: each of them, and where they are called by other names and removed. */
 export function branchActions(session: Session): readonly Action[] {
   const { branches } = session.lab.getState()
+  return [...branches.map((branch) => showAction(session, branch)), editAction(session)]
+}
+
+/** The palette has everything that can be done to any of them. */
+export function everyBranchAction(session: Session): readonly Action[] {
+  const { branches } = session.lab.getState()
+  if (branches.length < 2) return []
+  const others = branches.filter(({ isCurrent }) => !isCurrent)
+  const made = branches.filter(({ id }) => id !== MAIN)
   return [
-    ...branches.map((branch) => showAction(session, branch)),
-    ...compareActions(session),
-    ...branches
-      .filter(({ id, isCurrent }) => id !== MAIN && !isCurrent)
-      .map((branch) => removeAction(session, branch)),
+    ...branchActions(session),
+    ...others.map((branch) => compareAction(session, branch)),
+    ...made.flatMap((branch) => [renameAction(session, branch), removeAction(session, branch)]),
   ]
 }
 
-/** Keys of their own: back to the main line, and side by side. */
+/** Keys of their own: back to the main line, the branches before and after, and side by side. */
 export function branchKeys(session: Session): readonly Action[] {
   const { lab } = session
   const { branches, compare } = lab.getState()
@@ -46,7 +53,25 @@ export function branchKeys(session: Session): readonly Action[] {
       lab.compare(compare === null && beside !== undefined ? { branch: beside.id } : null),
     ),
   })
-  return [home, side]
+  return [home, ...neighbours(session), side]
+}
+
+/** One key each way through the list of branches, round and round. */
+function neighbours(session: Session): readonly Action[] {
+  const { branches } = session.lab.getState()
+  const at = branches.findIndex(({ isCurrent }) => isCurrent)
+  const make = (id: string, title: string, key: string, step: number) => {
+    const next = branches[(at + step + branches.length) % branches.length]
+    return action({
+      id: `branch.${id}`,
+      title,
+      keys: [key],
+      group: 'Move in time',
+      why: branches.length < 2 || next === undefined ? 'there is one run only' : null,
+      run: go(session, () => session.lab.branch(next?.id ?? MAIN)),
+    })
+  }
+  return [make('previous', 'Previous branch', ',', -1), make('next', 'Next branch', '.', 1)]
 }
 
 function showAction(session: Session, { id, name, isCurrent, partsUs }: BranchPicture): Action {
@@ -60,34 +85,41 @@ function showAction(session: Session, { id, name, isCurrent, partsUs }: BranchPi
   })
 }
 
-function compareActions(session: Session): readonly Action[] {
-  const { branches, compare } = session.lab.getState()
-  const beside = branches
-    .filter(({ isCurrent }) => !isCurrent)
-    .map(({ id, name }) =>
-      action({
-        id: `compare.${id}`,
-        title: `Compare with ${name}`,
-        group: 'Ask the system',
-        run: go(session, () => session.lab.compare({ branch: id })),
-      }),
-    )
-  if (compare === null) return beside
-  return [
-    ...beside,
-    action({
-      id: 'compare.stop',
-      title: 'Stop comparing',
-      group: 'Ask the system',
-      run: go(session, () => session.lab.compare(null)),
-    }),
-  ]
+function editAction(session: Session): Action {
+  return action({
+    id: 'branch.edit',
+    title: 'Rename, remove or compare…',
+    full: 'Rename, remove or compare branches…',
+    group: 'Page',
+    run: () => {
+      session.player.pause()
+      session.view.set({ dialog: { kind: 'branches' } })
+    },
+  })
+}
+
+function compareAction(session: Session, { id, name }: BranchPicture): Action {
+  return action({
+    id: `compare.${id}`,
+    title: `Compare with the branch: ${name}`,
+    group: 'Ask the system',
+    run: go(session, () => session.lab.compare({ branch: id })),
+  })
+}
+
+function renameAction(session: Session, { id, name }: BranchPicture): Action {
+  return action({
+    id: `branch.rename.${id}`,
+    title: `Rename the branch: ${name}…`,
+    group: 'Page',
+    run: () => session.view.set({ dialog: { kind: 'branches', rename: id } }),
+  })
 }
 
 function removeAction(session: Session, { id, name }: BranchPicture): Action {
   return action({
     id: `branch.remove.${id}`,
-    title: `Remove the branch ${name}`,
+    title: `Remove the branch: ${name}`,
     group: 'Heal and undo',
     run: go(session, () => session.lab.removeBranch(id)),
   })

@@ -4,7 +4,7 @@
 import type { MenuItem } from '../../lab/frame.ts'
 import type { Session } from '../hooks/session.ts'
 import { type Action, action } from './action.ts'
-import { branchActions, branchKeys } from './branches.ts'
+import { branchKeys, everyBranchAction } from './branches.ts'
 import { contrastAction } from './contrast.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
 import { openFileAction, saveActions } from './files.ts'
@@ -16,13 +16,15 @@ import { whyActions } from './why.ts'
 
 /** What the lab offers to do to the selected node, and to nothing in particular; asked for beforehand. */
 export interface Offers {
+  /** The moment and the selection they are for. */
+  readonly of: string
   readonly onSelection: readonly MenuItem[]
   /** On the first client, so that a write is one key away whatever is selected. */
   readonly onClient: { readonly id: string; readonly items: readonly MenuItem[] } | null
   readonly onAnything: readonly MenuItem[]
 }
 
-export const NO_OFFERS: Offers = { onSelection: [], onClient: null, onAnything: [] }
+export const NO_OFFERS: Offers = { of: '', onSelection: [], onClient: null, onAnything: [] }
 
 /** Everything that can be done now, in the order it is listed. The first with a key has that key. */
 export function actionsNow(session: Session, offers: Offers): readonly Action[] {
@@ -51,7 +53,7 @@ export function paletteActions(session: Session, offers: Offers): readonly Actio
     ...actionsNow(session, offers),
     ...everyNodeAction(session),
     ...rateActions(session),
-    ...branchActions(session),
+    ...everyBranchAction(session),
     ...scenarioActions(session),
   ]
   const seen = new Set<string>()

@@ -3,42 +3,47 @@
 import { useEffect } from 'react'
 import type { Session } from '../hooks/session.ts'
 import type { Action } from './action.ts'
+import { createKeyQueue } from './keyQueue.ts'
 import { belongsToWidget, isChord, isTyping, keyName } from './keys.ts'
+import { askOffers, offersOf } from './offers.ts'
 import { actionFor, actionsNow, type Offers } from './registry.ts'
 
 export function useKeys(session: Session, getOffers: () => Offers): void {
   useEffect(() => {
+    const keys = createKeyQueue({
+      isSettled: () => !session.lab.isBusy() && getOffers().of === offersOf(session),
+      async settle() {
+        await session.lab.settled()
+        return askOffers(session)
+      },
+      find: (name, offers) => actionFor(name, actionsNow(session, offers ?? getOffers())),
+      run: (action) => run(session, action),
+    })
     const onKey = (event: KeyboardEvent) => {
       const name = keyName(event)
       if (event.defaultPrevented || !mayAct(session, name, event.target)) return
-      const action = actionFor(name, actionsNow(session, getOffers()))
-      if (action === null) return
-      event.preventDefault()
-      if (mayRun(action)) action.run()
-      else void runWhenAnswered(session, name, getOffers)
+      if (keys.press(name)) event.preventDefault()
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [session, getOffers])
 }
 
-function mayRun({ id, why }: Action): boolean {
-  return why === null || id.startsWith('need.')
+function run(session: Session, { id, title, why, run }: Action): void {
+  if (isFloating(session)) return
+  if (why === null || id.startsWith('need.')) run()
+  else session.view.set({ notice: `${title}: ${why}` })
 }
 
-/** Keys may come faster than the lab answers: what cannot be done yet may be possible when it has. */
-async function runWhenAnswered(session: Session, name: string, getOffers: () => Offers): Promise<void> {
-  await session.lab.fingerprint()
-  const action = actionFor(name, actionsNow(session, getOffers()))
-  if (action === null) return
-  if (mayRun(action)) action.run()
-  else session.view.set({ notice: `${action.title}: ${action.why}` })
-}
-
-function mayAct({ view, prefs }: Session, name: string, target: EventTarget | null): boolean {
-  const { dialog, menu } = view.get()
-  if (dialog !== null || menu !== null) return false
+function mayAct(session: Session, name: string, target: EventTarget | null): boolean {
+  if (isFloating(session)) return false
   if (target instanceof Element && target.closest('[role=dialog],[role=menu]') !== null) return false
   if (isTyping(target) || belongsToWidget(name, target)) return false
-  return isChord(name) || prefs.get().keysOn
+  return isChord(name) || session.prefs.get().keysOn
+}
+
+/** A dialog or a menu is open, and has the keys. */
+function isFloating({ view }: Session): boolean {
+  const { dialog, menu } = view.get()
+  return dialog !== null || menu !== null
 }

@@ -4,31 +4,27 @@
 import { useEffect, useState } from 'react'
 import { usePlaying } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
+import { askOffers, offersOf } from './offers.ts'
 import type { Offers } from './registry.ts'
 
 export function useOffers(): Offers | null {
-  const { lab, player } = useSession()
-  const { frame, status } = useLab()
-  const { selection } = useView()
-  const { isPlaying } = usePlaying(player)
+  const session = useSession()
+  const { status } = useLab()
+  useView()
+  const { isPlaying } = usePlaying(session.player)
   const [offers, setOffers] = useState<Offers | null>(null)
-  const node = selection?.kind === 'node' ? selection.id : null
-  const client = frame.cluster.nodes.find(({ glyph }) => glyph === 'client')?.id ?? null
+  const of = offersOf(session)
 
-  // Runs again by more than it reads: another moment has other offers
+  // Runs again by more than it reads: another moment or selection has other offers.
   useEffect(() => {
     if (isPlaying || status === 'loading') return
     let isStale = false
-    const menuOf = (id: string | null) => (id === null ? Promise.resolve([]) : lab.menu(id))
-    void Promise.all([menuOf(node), menuOf(client), lab.menu(null)]).then(
-      ([onSelection, items, onAnything]) => {
-        if (!isStale)
-          setOffers({ onSelection, onClient: client === null ? null : { id: client, items }, onAnything })
-      },
-    )
+    void askOffers(session).then((found) => {
+      if (!isStale) setOffers(found)
+    })
     return () => {
       isStale = true
     }
-  }, [lab, node, client, frame.row, frame.fingerprint, isPlaying, status])
+  }, [session, of, isPlaying, status])
   return offers
 }

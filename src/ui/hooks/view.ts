@@ -18,6 +18,8 @@ export type FaultForm =
 
 export type OpenDialog =
   | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' }
+  /** `rename`: the branch whose name is to be written. */
+  | { readonly kind: 'branches'; readonly rename?: string }
   | { readonly kind: 'cut'; readonly nodes: readonly string[] }
   | { readonly kind: 'fault'; readonly form: FaultForm }
   | { readonly kind: 'sheet'; readonly target: Selection }

@@ -1,18 +1,23 @@
 // The figures over the lab's state: each gets the moment, the selection, and what pointing does.
 
-import type { CSSProperties } from 'react'
+import { type CSSProperties, Suspense } from 'react'
 import type { LabState } from '../../lab/lab.ts'
 import { LogTable } from '../figures/logTable/LogTable.tsx'
 import { ScrubBar } from '../figures/scrubBar/ScrubBar.tsx'
 import { Stage } from '../figures/stage/Stage.tsx'
 import type { MenuPlace, Thing } from '../figures/thing.ts'
 import { TimePane } from '../figures/timePane/TimePane.tsx'
+import { later } from '../hooks/later.ts'
 import { isAsked, useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useChain } from '../hooks/useChain.ts'
 import { useSeen } from '../hooks/useSeen.ts'
 import { useShape } from '../hooks/useShape.ts'
 import { count } from '../panels/words.ts'
+
+const BranchTree = later(() =>
+  import('../figures/branchTree/BranchTree.tsx').then((m) => ({ default: m.BranchTree })),
+)
 
 export function StageView() {
   const { player, view } = useSession()
@@ -66,6 +71,27 @@ export function Clusters() {
         <h2>{compare.name}</h2>
         <OtherStage compare={compare} />
       </section>
+    </div>
+  )
+}
+
+/** Every run of the sitting, once there are several. */
+export function BranchView() {
+  const { lab, player } = useSession()
+  const { branches, run } = useLab()
+  if (branches.length < 2) return null
+  const show = (id: string) => {
+    player.pause()
+    void lab.branch(id)
+  }
+  return (
+    <div className="area-branches">
+      <span className="quiet branches-name" aria-hidden>
+        branches
+      </span>
+      <Suspense fallback={null}>
+        <BranchTree branches={branches} endUs={run.endUs} onShow={show} />
+      </Suspense>
     </div>
   )
 }
@@ -131,7 +157,7 @@ export function LogView() {
 
 export function ScrubView() {
   const { player } = useSession()
-  const { frame, run, branches } = useLab()
+  const { frame, run } = useLab()
   const { spanUs } = useView()
   const seenUs = useSeen()
   const atUs = useMoment(player)
@@ -146,7 +172,6 @@ export function ScrubView() {
       bands={run.bands}
       landmarks={run.landmarks}
       faultSpans={run.faultSpans}
-      branches={branches}
       answersUs={frame.operations.flatMap(({ completedUs }) => completedUs ?? [])}
       valueText={`event ${count(frame.row + 1)} of ${count(frame.rows)}`}
       onSeek={(us) => player.seek({ us })}

@@ -7,7 +7,7 @@ import { Side } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Faults } from './Faults.tsx'
-import { Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
+import { BranchView, Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
 import { Narration } from './Narration.tsx'
 import { NarrowLab } from './NarrowLab.tsx'
@@ -60,6 +60,7 @@ function WideLab() {
         </div>
         <Transport />
         <Clock />
+        <BranchView />
         <Metrics />
       </footer>
     </div>

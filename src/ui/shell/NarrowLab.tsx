@@ -8,7 +8,7 @@ import { SideTabs } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
 import { Faults } from './Faults.tsx'
-import { Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
+import { BranchView, Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
 import { Narration } from './Narration.tsx'
 import { Clock, Transport } from './Transport.tsx'
@@ -60,6 +60,7 @@ export function NarrowLab() {
           <Transport />
           <Clock />
         </div>
+        <BranchView />
       </footer>
     </div>
   )

@@ -99,8 +99,10 @@ function Head() {
 function More() {
   const session = useSession()
   const { view } = session
+  const { branches } = useLab()
   const offers = useOffers()
-  const open = (kind: 'palette' | 'share' | 'keys' | 'go') => () => view.set({ dialog: { kind } })
+  const open = (kind: 'palette' | 'share' | 'keys' | 'go' | 'branches') => () =>
+    view.set({ dialog: { kind } })
   const make = (id: string, title: string, run: () => void) => action({ id, title, run, group: 'Page' })
   const actions = () => [
     make('share', 'Share', open('share')),
@@ -109,6 +111,7 @@ function More() {
     ...healActions(session)
       .slice(0, 3)
       .filter(({ why }) => why === null),
+    ...(branches.length < 2 ? [] : [make('branches', 'Branches', open('branches'))]),
     ...tellActions(session, offers?.onAnything ?? [], null),
     ...worldActions(session),
     ...rateActions(session),

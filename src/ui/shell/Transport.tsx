@@ -118,14 +118,15 @@ function BranchButton() {
   const session = useSession()
   const { branches } = useLab()
   if (branches.length < 2) return null
-  const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? ''
+  const at = branches.findIndex(({ isCurrent }) => isCurrent)
+  const name = branches[at]?.name ?? ''
   return (
     <ActionsButton
-      label={`Branch: ${name}, one of ${branches.length}`}
+      label={`Branch: ${name}, ${at + 1} of ${branches.length}`}
       className="btn branch-button"
       actions={() => branchActions(session)}
     >
-      <span className="branch-name">{name}</span>, 1 of {branches.length}{' '}
+      <span className="branch-name">{name}</span> {at + 1} of {branches.length}{' '}
       <ChevronDown size={14} aria-hidden />
     </ActionsButton>
   )

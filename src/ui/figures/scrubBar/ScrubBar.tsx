@@ -156,17 +156,6 @@ function Track({
             <path d={alarm(6)} className="alarm" />
           </g>
         ))}
-        {g.branches.map(({ id, x, endX, y, name }) => (
-          <g key={id}>
-            <path
-              d={`M${x} ${g.bandY + g.bandH}V${y - 6}Q${x} ${y} ${x + 6} ${y}H${endX}M${endX} ${y - 4}v8`}
-              className="branch"
-            />
-            <text x={endX + 8} y={y + 4} className="quiet">
-              {name}
-            </text>
-          </g>
-        ))}
         <path d={`M${g.needleX} 4V${g.height - 6}`} className="needle" />
         <circle cx={g.needleX} cy={middle} r={6.5} className="thumb" />
       </Hatched>

@@ -1,6 +1,5 @@
 // Geometry of the scrub bar: the whole run on one line. Pure; positions are pixels from the left of the track.
 
-import type { BranchPicture } from '../../../lab/branches.ts'
 import type { Landmark, RunInfo } from '../../../lab/frame.ts'
 import type { Hue } from '../../../sim/picture.ts'
 import { clamped, type Linear } from '../shared/scale.ts'
@@ -19,8 +18,6 @@ export interface ScrubInput {
   readonly faultSpans: RunInfo['faultSpans']
   /** When clients were answered. */
   readonly answersUs: readonly number[]
-  /** Other runs that leave this one. */
-  readonly branches?: readonly BranchPicture[]
 }
 
 export interface ScrubGeometry {
@@ -57,16 +54,6 @@ export interface ScrubGeometry {
     readonly boxX: number
     readonly w: number
   } | null
-  readonly branches: readonly BranchLine[]
-}
-
-/** A line that leaves the line, and keeps its name. */
-export interface BranchLine {
-  readonly id: string
-  readonly x: number
-  readonly endX: number
-  readonly y: number
-  readonly name: string
 }
 
 const SPAN_ROWS = 3
@@ -109,25 +96,7 @@ export function scrubGeometry(input: ScrubInput, width: number, sizes: FigureSiz
     ).map((m) => m.x),
     spans,
     spanLabel: labelSpans(spans, width, sizes),
-    branches: placeBranches(input, scale, width, bandY + 8 + 4 + SPAN_ROWS * SPAN_PITCH, sizes),
   }
-}
-
-/** The one that parts first is drawn, if its name has room: the others are in the menu. */
-function placeBranches(
-  { branches = [], endUs }: ScrubInput,
-  scale: Scale,
-  width: number,
-  y: number,
-  sizes: FigureSizes,
-): readonly BranchLine[] {
-  const others = branches.filter(({ isCurrent, partsUs }) => !isCurrent && partsUs < endUs)
-  const first = [...others].sort((a, b) => a.partsUs - b.partsUs)[0]
-  if (first === undefined) return []
-  const x = scale(first.partsUs)
-  const endX = Math.max(x + 24, scale(Math.min(first.seenUs, endUs)))
-  if (endX + 8 + textWidth(first.name, sizes.small) > width) return []
-  return [{ id: first.id, x, endX, y, name: first.name }]
 }
 
 type Scale = (us: number) => number

@@ -14,6 +14,8 @@ export interface FigureSizes {
   readonly letter: number
   readonly row: number
   readonly clientRow: number
+  /** Least height of what can be hit: more under a thumb. */
+  readonly hit: number
   /** Weight of a line, the unit of marks that must grow with it. */
   readonly line: number
 }
@@ -25,6 +27,7 @@ export const SIZES: FigureSizes = {
   letter: 19,
   row: 28,
   clientRow: 22,
+  hit: 32,
   line: 1.5,
 }
 
@@ -35,6 +38,7 @@ export const LARGE_SIZES: FigureSizes = {
   letter: 24,
   row: 32,
   clientRow: 27,
+  hit: 44,
   line: 3,
 }
 
@@ -45,6 +49,7 @@ const TOKENS: Readonly<Record<keyof FigureSizes, string>> = {
   letter: '--fig-letter',
   row: '--row',
   clientRow: '--row-client',
+  hit: '--hit',
   line: '--w-line',
 }
 
