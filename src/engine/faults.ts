@@ -3,7 +3,7 @@
 import { freshDisk, losePower, ownRecord } from './disk.ts'
 import { DELIVER, LOSE, ORDER, TIMER, VOID, WALL } from './eventQueue.ts'
 import type { ActiveFault, Command, Intervention, MessageRef } from './intervention.ts'
-import { FREED, flushInbox, HELD } from './leftovers.ts'
+import { FREED, flushInbox, HELD, SERVED } from './leftovers.ts'
 import { isSamePlace } from './network.ts'
 import { monotonicUs, type Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
@@ -135,6 +135,7 @@ function crash(world: World, id: string, command: Of<'crash'>, node: Node): void
   node.paused = false
   node.refreshPlain()
   dropInbox(world, node, id)
+  dropServed(world, node, id)
   world.faults.push({ id, sinceUs: world.nowUs, command })
 }
 
@@ -154,6 +155,18 @@ function dropInbox(world: World, node: Node, id: string): void {
   node.inbox = []
 }
 
+/** So do messages that have come and wait their turn. */
+function dropServed(world: World, node: Node, id: string): void {
+  const { queue } = world
+  const come: number[] = []
+  queue.forEach((slot) => {
+    const isIts = queue.kind[slot] === DELIVER && queue.node[slot] === node.index
+    if (isIts && (queue.flags[slot]! & SERVED) !== 0) come.push(slot)
+  })
+  for (const slot of come.sort((a, b) => queue.message[a]! - queue.message[b]!))
+    lose(world, takeOut(world, slot), 'crashed', id)
+}
+
 function pause(world: World, id: string, command: Of<'pause'>, node: Node): void {
   if (!node.up || node.paused) return
   node.paused = true
@@ -169,7 +182,8 @@ function resume(world: World, node: Node): void {
 
 function setServiceTime(node: Node, serviceUs: number): void {
   node.serviceUs = serviceUs
-  node.busyUntilUs = 0
+  // What only the fault made it wait for it need not wait for any more.
+  if (node.code.serviceUs === undefined) node.busyUntilUs = 0
   node.refreshPlain()
 }
 
