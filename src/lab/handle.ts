@@ -26,6 +26,11 @@ export interface Netsplit {
   seek(
     to: number | { readonly row: number } | { readonly ms: number } | 'start' | 'end' | 'opening',
   ): Promise<Glance>
+  /**
+   * On to the next 'leader change', 'commit', 'client error', 'violation', 'divergence', or to a field taking a value:
+   * `until('n3 memory.role = leader')`, with =, ≠ (or !=), >, < or changes. `until('commit', -1)` looks back.
+   */
+  until(wish: string, step?: 1 | -1): Promise<Glance & { readonly until: string }>
   /** `inject({ kind: 'crash', node: 'n1' })` */
   inject(command: Command): Promise<Glance>
   /** The same run with the one thing changed that its scenario names; `contrast(false)` goes back. */
@@ -53,6 +58,11 @@ export function createHandle(lab: Lab): Netsplit {
       return glance(lab.getState())
     },
     seek: (to) => glanceAfter(lab.seek(targetOf(to))),
+    async until(wish, step = 1) {
+      const { kind, says, state } = await lab.runUntil(wish, { step })
+      if (kind === 'problem') throw new Error(says)
+      return { ...glance(state), until: says }
+    },
     inject: (command) => glanceAfter(lab.inject(command)),
     contrast: (isOn) => glanceAfter(lab.contrast(isOn)),
     undo: () => glanceAfter(lab.undo()),

@@ -35,6 +35,7 @@ export interface Asks {
   menu: [node: string | null]
   why: Parameters<Sitting['why']>
   whyNot: Parameters<Sitting['whyNot']>
+  look: Parameters<Sitting['look']>
   nodeState: [node?: string]
   fingerprint: []
   link: [at?: 'start' | 'playhead']
@@ -101,6 +102,8 @@ export class Host {
         return sitting.why(...call.args)
       case 'whyNot':
         return sitting.whyNot(...call.args)
+      case 'look':
+        return sitting.look(...call.args)
       case 'nodeState':
         return sitting.nodeState(...call.args)
       case 'fingerprint':

@@ -10,6 +10,8 @@ import type { Against, ComparisonPicture } from './comparison.ts'
 import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
+import type { Reached, UntilOptions } from './until/runUntil.ts'
+import type { MarkUntil, Until } from './until/until.ts'
 import type { Asked, Chain } from './why.ts'
 
 /** What the gallery and the bar show of a scenario. */
@@ -36,6 +38,8 @@ export interface SimCard {
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly alignable: { readonly timer: string; readonly title: string } | null
+  /** Marks of its runs that one can go on to. */
+  readonly marks: readonly MarkUntil[]
 }
 
 export interface GallerySection {
@@ -133,6 +137,12 @@ export interface Lab {
   why(asked: Asked): Promise<Chain>
   /** What did not happen here and why: about a node, or, without one, what matters most. */
   whyNot(node?: string | null): Promise<readonly Question[]>
+  /**
+   * Goes to the next event, or with `step: -1` the last one, that answers a wish, or the first that answers one of
+   * several: "commit", "n3 memory.role = leader". On the way on it stops at an open question. The run is recorded as
+   * far as that takes, at most a minute or 200,000 events on. Any other move calls it off.
+   */
+  runUntil(wish: Until | string | readonly (Until | string)[], options?: UntilOptions): Promise<Reached>
   /** State of one node, or of all, as plain JSON. */
   state(node?: string): Promise<unknown>
   fingerprint(): Promise<string>

@@ -91,6 +91,16 @@ export class Recording {
     this.record(Math.max(us, timeline.endUs + LEAST_EXTENSION_US))
   }
 
+  /** Forgets what was recorded after that time. */
+  shortenTo(us: number): void {
+    if (us >= this.timeline.endUs) return
+    this.timeline.shortenTo(us)
+    this.editions.edited(this.timeline.rows)
+    this.chronicle = this.beginChronicle()
+    this.chronicle.catchUp()
+    this.forget()
+  }
+
   seek(target: Target, from: Standing): Standing {
     if ('us' in target) this.extendTo(target.us)
     if ('by' in target && target.step === 1) this.extendForStep(target.by, from)
@@ -193,7 +203,7 @@ export class Recording {
     }
   }
 
-  private narrated(): Narrated {
+  narrated(): Narrated {
     this.narration ??= this.beginNarration()
     return this.narration
   }

@@ -32,6 +32,7 @@ import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
 import { troubleOf } from './trouble.ts'
+import type { Looked, Search } from './until/search.ts'
 import type { Asked, Chain } from './why.ts'
 
 const LONGEST_NAME = 60
@@ -83,6 +84,16 @@ export class Sitting {
   /** What did not happen, with the facts that decide it. */
   whyNot(node: string | null): readonly Question[] {
     return this.recording.whyNot(this.standing, node)
+  }
+
+  /** Looks for what was wished, a bounded number of events on or back. The playhead stays. */
+  async look(search: Search): Promise<Looked> {
+    const { look } = await import('./until/search.ts')
+    const { recording, comparison, branches, prediction, standing } = this
+    // More of the run may be recorded for it.
+    this.shown = null
+    const partingRow = () => comparison?.partsAt(recording, branches)
+    return look(recording, { partingRow, isAsked: prediction === UNASKED }, search, standing.row)
   }
 
   /** State of one node, or of all by name, in full; null for an unknown one. */

@@ -57,6 +57,7 @@ const SIM: SimCard = {
     simplified: ['One key space'],
     absent: ['Byzantine nodes'],
   },
+  marks: ['leader change', 'commit', 'client error', 'violation', 'divergence'],
   settings: [
     {
       key: 'electionMinUs',
@@ -261,6 +262,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     menu: (node) => Promise.resolve(offers(node)),
     why: () => Promise.resolve({ lines: [fakeLine(100)], effect: null }),
     whyNot: () => Promise.resolve([]),
+    runUntil: () => Promise.resolve({ kind: 'nothing', says: 'Nothing came', state }),
     state: () => Promise.resolve({}),
     fingerprint: () => Promise.resolve(state.frame.fingerprint),
     link: () => Promise.resolve('#/raft/leader-dies?seed=48213&t=1412'),

@@ -11,6 +11,7 @@ import { openFileAction, saveActions } from './files.ts'
 import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
+import { stopSearchActions, untilAction, untilMarkActions } from './until.ts'
 import { nextView } from './views.ts'
 import { whyActions } from './why.ts'
 
@@ -31,7 +32,9 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
   const { selection } = session.view.get()
   const contrast = contrastAction(session)
   return [
+    ...stopSearchActions(session),
     ...playingActions(session),
+    untilAction(session),
     ...whyActions(session),
     ...(selection === null ? [] : actionsOn(session, selection, offers.onSelection)),
     ...(offers.onClient === null ? [] : tellActions(session, offers.onClient.items, offers.onClient.id)),
@@ -53,6 +56,7 @@ export function paletteActions(session: Session, offers: Offers): readonly Actio
     ...actionsNow(session, offers),
     ...everyNodeAction(session),
     ...rateActions(session),
+    ...untilMarkActions(session),
     ...everyBranchAction(session),
     ...scenarioActions(session),
   ]

@@ -17,7 +17,7 @@ export type FaultForm =
   | { readonly kind: 'latency' | 'loss' | 'duplicate' | 'reorder'; readonly links: 'all' | readonly Link[] }
 
 export type OpenDialog =
-  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' }
+  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' | 'until' }
   /** `rename`: the branch whose name is to be written. */
   | { readonly kind: 'branches'; readonly rename?: string }
   | { readonly kind: 'cut'; readonly nodes: readonly string[] }
@@ -51,6 +51,8 @@ export interface View {
   readonly asked: AskedChain | null
   /** Raised to move the keyboard's focus into the feed's filter. */
   readonly filterAsked: number
+  /** Calls off the search that is going on. */
+  readonly search: AbortController | null
 }
 
 export function createView(): Store<View> {
@@ -65,5 +67,6 @@ export function createView(): Store<View> {
     spanUs: 400_000,
     asked: null,
     filterAsked: 0,
+    search: null,
   })
 }

@@ -9,6 +9,7 @@ import { lookActions } from '../commands/looks.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
 import { healActions } from '../commands/registry.ts'
+import { untilAction } from '../commands/until.ts'
 import { useOffers } from '../commands/useOffers.ts'
 import { PHONE_TABS } from '../commands/views.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
@@ -108,6 +109,7 @@ function More() {
     make('share', 'Share', open('share')),
     make('find', 'Find a command', open('palette')),
     make('go', 'Go to a time or an event', open('go')),
+    untilAction(session),
     ...healActions(session)
       .slice(0, 3)
       .filter(({ why }) => why === null),
