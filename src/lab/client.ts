@@ -8,6 +8,7 @@ import { emptyState } from './emptyState.ts'
 import type { ExportedFile } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Answer, Call } from './host.ts'
+import type { Judgement } from './judgement.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
 import { runUntil } from './until/runUntil.ts'
 import type { Looked, Search } from './until/search.ts'
@@ -106,6 +107,7 @@ export function createLab(carry: Carrier): Lab {
       const untils = Array.isArray(until) ? until : [until]
       return runUntil({ look, goTo, isOvertaken, state: () => state }, untils, options)
     },
+    judge: () => ask<Judgement>({ verb: 'judge', args: [] }),
     state: (node) => ask({ verb: 'nodeState', args: node === undefined ? [] : [node] }),
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
     link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),

@@ -36,6 +36,7 @@ export interface Asks {
   why: Parameters<Sitting['why']>
   whyNot: Parameters<Sitting['whyNot']>
   look: Parameters<Sitting['look']>
+  judge: []
   nodeState: [node?: string]
   fingerprint: []
   link: [at?: 'start' | 'playhead']
@@ -104,6 +105,8 @@ export class Host {
         return sitting.whyNot(...call.args)
       case 'look':
         return sitting.look(...call.args)
+      case 'judge':
+        return sitting.judge()
       case 'nodeState':
         return sitting.nodeState(...call.args)
       case 'fingerprint':

@@ -10,6 +10,7 @@ import type { Against, ComparisonPicture } from './comparison.ts'
 import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
+import type { Judgement } from './judgement.ts'
 import type { Reached, UntilOptions } from './until/runUntil.ts'
 import type { MarkUntil, Until } from './until/until.ts'
 import type { Asked, Chain } from './why.ts'
@@ -143,6 +144,8 @@ export interface Lab {
    * far as that takes, at most a minute or 200,000 events on. Any other move calls it off.
    */
   runUntil(wish: Until | string | readonly (Until | string)[], options?: UntilOptions): Promise<Reached>
+  /** Every operation up to the playhead, and the verdicts on them. */
+  judge(): Promise<Judgement>
   /** State of one node, or of all, as plain JSON. */
   state(node?: string): Promise<unknown>
   fingerprint(): Promise<string>

@@ -24,6 +24,8 @@ import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Recipe } from './history.ts'
+import { stateOf } from './inspect.ts'
+import type { Judgement } from './judgement.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
@@ -96,13 +98,15 @@ export class Sitting {
     return look(recording, { partingRow, isAsked: prediction === UNASKED }, search, standing.row)
   }
 
+  /** Every operation up to the playhead, and the verdicts on them. The checkers are loaded when first asked for. */
+  async judge(): Promise<Judgement> {
+    const { judgementOf } = await import('./judgement.ts')
+    return judgementOf(this.recording.place.sim, this.world())
+  }
+
   /** State of one node, or of all by name, in full; null for an unknown one. */
   nodeState(node?: string): unknown {
-    const copy = ({ disk, memory }: { disk: unknown; memory: unknown }) => structuredClone({ disk, memory })
-    const { nodes } = this.world()
-    if (node === undefined) return Object.fromEntries(nodes.map((each) => [each.id, copy(each)]))
-    const found = nodes.find(({ id }) => id === node)
-    return found === undefined ? null : copy(found)
+    return stateOf(this.world(), node)
   }
 
   fingerprint(): string {

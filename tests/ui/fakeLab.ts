@@ -261,6 +261,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       ),
     menu: (node) => Promise.resolve(offers(node)),
     why: () => Promise.resolve({ lines: [fakeLine(100)], effect: null }),
+    judge: async () => ({ ledger: [], verdicts: [] }),
     whyNot: () => Promise.resolve([]),
     runUntil: () => Promise.resolve({ kind: 'nothing', says: 'Nothing came', state }),
     state: () => Promise.resolve({}),

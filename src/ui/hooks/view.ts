@@ -8,7 +8,7 @@ import { createStore, type Store } from './store.ts'
 /** What is selected: the same things that can be pointed at on the stage. */
 export type Selection = Thing
 
-export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'outline'
+export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'history' | 'outline'
 export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
 
 /** A fault with numbers to choose before it is put in. */
