@@ -3,15 +3,14 @@
 // Everything done to the tree can be taken back, in the order in which it was done.
 
 import type { RunDocument } from '../sim/document.ts'
+import { MOST_BRANCHES } from '../sim/family.ts'
+import { isSameJson } from '../sim/sameJson.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { firstDifferenceUs } from './difference.ts'
 import { DocumentHistory, type Recipe } from './history.ts'
-import { isSameJson } from './sameJson.ts'
 import type { Standing } from './seek.ts'
 
 export const MAIN = 'main'
-/** A sitting keeps at most this many; the oldest makes room, and what grew from it hangs on what it grew from. */
-const MOST_BRANCHES = 50
 
 export interface Branch {
   readonly id: string
@@ -96,7 +95,19 @@ export class Branches {
   }
 
   named(id: string): Branch | null {
-    return this.all.find((branch) => branch.id === id) ?? null
+    return this.find((branch) => branch.id === id)
+  }
+
+  /** The first branch, the main line before all others, of which this is true. */
+  find(isIt: (branch: Branch) => boolean): Branch | null {
+    return this.all.find(isIt) ?? null
+  }
+
+  /** Takes in a run that was made elsewhere, as a branch; no undo leads to before it. */
+  adopt(name: string, parent: Branch | null, madeUs: number, document: RunDocument): Branch {
+    const branch = branchOf(++this.made, name, parent ?? this.main, document, { row: -1, us: madeUs })
+    this.put(branch)
+    return branch
   }
 
   /** The playhead has been here, on the current branch. */
@@ -116,6 +127,15 @@ export class Branches {
     this.did(isFork ? this.forkDeed(title, branch, of) : this.editDeed(title, branch, of))
     if (isFork) this.grow(branch)
     return true
+  }
+
+  /** Another run altogether: whatever is on show, it leaves the main line at its start. */
+  startOver(title: string, standing: Standing, document: RunDocument): void {
+    const start = { row: -1, us: 0 }
+    const branch = branchOf(this.made + 1, title, this.main, this.main.edits.document, start)
+    branch.edits.edit(title, standing, () => structuredClone(document) as never)
+    this.did(this.forkDeed(title, branch, 'run'))
+    this.grow(branch)
   }
 
   /** Where the edit just made came to stand, for redo. */
@@ -221,7 +241,12 @@ export class Branches {
     this.undone = []
   }
 
+  private get main(): Branch {
+    return this.all[0]!
+  }
+
   private forkDeed(title: string, branch: Branch, of: EditOf): Deed {
+    const from = this.current
     return {
       title,
       of,
@@ -229,7 +254,7 @@ export class Branches {
       undo: () => {
         const standing = branch.edits.undo()
         this.all = this.all.filter((one) => one !== branch)
-        if (branch.parent !== null) this.current = branch.parent
+        this.current = this.all.includes(from) ? from : (branch.parent ?? this.main)
         return standing
       },
       redo: () => {
@@ -258,8 +283,17 @@ export class Branches {
     this.made++
     this.put(branch)
     this.current = branch
-    const oldest = this.all[1]
-    if (this.all.length > MOST_BRANCHES && oldest !== undefined && oldest !== branch) this.drop(oldest)
+    this.makeRoom([branch])
+  }
+
+  /** The oldest go, until there are no more than a sitting keeps; what grew from one hangs on what it grew from. */
+  makeRoom(keep: readonly Branch[]): void {
+    const canGo = (one: Branch) => one.parent !== null && !keep.includes(one)
+    while (this.all.length > MOST_BRANCHES) {
+      const oldest = this.find(canGo)
+      if (oldest === null) return
+      this.drop(oldest)
+    }
   }
 
   /** In the order in which they were made, the main line first. */

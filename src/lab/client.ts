@@ -111,7 +111,7 @@ export function createLab(carry: Carrier): Lab {
     judge: () => ask<Judgement>({ verb: 'judge', args: [] }),
     state: (node) => ask({ verb: 'nodeState', args: node === undefined ? [] : [node] }),
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
-    link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),
+    link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead', options?.see ?? []] }),
     export: (format) => ask<ExportedFile>({ verb: 'export', args: [format] }),
     diagram: (have) => ask<DiagramPart>({ verb: 'diagram', args: [have] }),
     moment: () => ask<RunDocument>({ verb: 'moment', args: [] }),

@@ -40,7 +40,7 @@ export interface Asks {
   judge: []
   nodeState: [node?: string]
   fingerprint: []
-  link: [at?: 'start' | 'playhead']
+  link: Parameters<Sitting['link']>
   export: [format: Format]
   diagram: Parameters<Sitting['diagram']>
   moment: []

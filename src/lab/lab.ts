@@ -152,7 +152,8 @@ export interface Lab {
   /** State of one node, or of all, as plain JSON. */
   state(node?: string): Promise<unknown>
   fingerprint(): Promise<string>
-  link(options?: { readonly at: 'start' | 'playhead' }): Promise<string>
+  /** `see` is what the page shows, as it stands in the link. */
+  link(options?: { readonly at?: 'start' | 'playhead'; readonly see?: readonly string[] }): Promise<string>
   /** The whole run as a file; `open` takes the text of a 'run'. */
   export(format: Format): Promise<ExportedFile>
   /** The run in columns for the space-time diagram: the part behind what the page has, null for all of it. */

@@ -5,16 +5,17 @@ import type { Sim } from '../sim/define.ts'
 import {
   interventionsOf,
   type Place,
-  type Playhead,
   placeOf,
-  type Reading,
   type RunDocument,
   stockDocument,
+  withoutPlayhead,
 } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
-import { writeLink } from '../sim/link.ts'
+import { type LinkReading, writeLink } from '../sim/link.ts'
 import type { Question } from '../sim/question.ts'
-import { Branches, type EditOf } from './branches.ts'
+import { isSameJson } from '../sim/sameJson.ts'
+import { arrivalAt, differenceFrom } from './arrival.ts'
+import type { Branches, EditOf } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import { freshId, placeHere, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
@@ -26,6 +27,7 @@ import type { Recipe } from './history.ts'
 import { stateOf } from './inspect.ts'
 import { editInterventions, type InterventionEdit } from './interventionEdits.ts'
 import type { Judgement } from './judgement.ts'
+import { familyOf, plant, treeOf } from './kin.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
@@ -33,7 +35,6 @@ import { pressOf } from './press.ts'
 import { listRecipe, startRecipe } from './recipes.ts'
 import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
-import { isSameJson } from './sameJson.ts'
 import type { Standing } from './seek.ts'
 import { troubleOf } from './trouble.ts'
 import type { Looked, Search } from './until/search.ts'
@@ -52,10 +53,10 @@ export class Sitting {
   private trouble: Trouble | null = null
   private shown: LabState | null = null
 
-  constructor(sims: readonly Sim[], reading: Reading, original: string) {
+  constructor(sims: readonly Sim[], reading: LinkReading, original: string) {
     this.sims = sims
     const place = placeOf(sims, reading.document)
-    this.branches = new Branches(withoutPlayhead(reading.document), place.scenario)
+    this.branches = treeOf(reading, place.scenario)
     this.recording = new Recording(place, this.document)
     this.cards = cardsOf(place)
     this.arrive(reading, original)
@@ -115,8 +116,12 @@ export class Sitting {
     return this.world().fingerprint()
   }
 
-  link(at: 'start' | 'playhead' = 'playhead'): Promise<string> {
-    return writeLink(at === 'start' ? this.document : this.documentHere(), this.sims)
+  /** With the branches this one came from, and `see`: what the page shows. */
+  link(at: 'start' | 'playhead' = 'playhead', see: readonly string[] = []): Promise<string> {
+    const { recording, branches } = this
+    const atStart = { ...this.document, marks: recording.marks(recording.timeline.rows) }
+    const family = familyOf(branches, this.comparison?.against ?? null)
+    return writeLink(at === 'start' ? atStart : this.documentHere(), this.sims, { family, see })
   }
 
   /** The whole run as a file. Writers are loaded when they are first asked for. */
@@ -137,7 +142,9 @@ export class Sitting {
   documentHere(): RunDocument {
     const { row, us } = this.standing
     const isAfterAll = this.recording.timeline.trace.rowAt(us) === row
-    return { ...this.document, at: { us, row: isAfterAll ? null : row }, fingerprint: this.fingerprint() }
+    const at = { us, row: isAfterAll ? null : row }
+    const marks = this.recording.marks(row + 1)
+    return { ...this.document, at, fingerprint: this.fingerprint(), marks }
   }
 
   // Moving.
@@ -274,20 +281,25 @@ export class Sitting {
     this.report(null)
   }
 
-  /** Opens another run. The same scenario again is an edit that can be undone; another one is a new sitting. */
-  open(sims: readonly Sim[], reading: Reading, original: string): void {
+  /**
+   * Opens another run. The same scenario again is an edit that can be undone, or, where the link brings branches, one
+   * of those; another scenario is a new sitting.
+   */
+  open(sims: readonly Sim[], reading: LinkReading, original: string): void {
     this.sims = sims
     this.trouble = null
     this.prediction = UNASKED
     const document = withoutPlayhead(reading.document)
-    if (document.scenario === this.document.scenario) {
-      this.edit('Start over', () => structuredClone(document) as never)
-    } else {
+    if (document.scenario !== this.document.scenario) {
       const place = placeOf(this.sims, document)
+      this.branches = treeOf(reading, place.scenario)
       this.recording = new Recording(place, document)
-      this.branches = new Branches(document, place.scenario)
       this.comparison = null
       this.cards = cardsOf(place)
+    } else if (reading.family !== undefined) this.branch(plant(this.branches, reading.family).shown)
+    else if (!isSameJson(document, this.document)) {
+      this.branches.startOver('Start over', this.standing, document)
+      this.computeEdit()
     }
     this.arrive(reading, original)
   }
@@ -328,7 +340,11 @@ export class Sitting {
   }
 
   private edit(title: string, recipe: Recipe, of: EditOf = 'run'): void {
-    if (!this.branches.edit(title, this.standing, recipe, of)) return
+    if (this.branches.edit(title, this.standing, recipe, of)) this.computeEdit()
+  }
+
+  /** An edit whose run cannot be computed is taken back. */
+  private computeEdit(): void {
     try {
       this.recompute(this.standing)
     } catch (error) {
@@ -351,26 +367,15 @@ export class Sitting {
     this.shown = null
   }
 
-  private arrive({ document, problem }: Reading, original: string): void {
-    this.standing = this.arrivalAt(document.at)
+  private arrive({ document, problem, family }: LinkReading, original: string): void {
+    this.standing = arrivalAt(this.recording, document.at, this.standing)
+    // Its branches are planted by now, so they are only found again.
+    if (family !== undefined) this.compare(plant(this.branches, family).against)
     this.shown = null
     const { predict } = this.recording.telling
     if (predict !== null && this.standing.row > predict.row) this.prediction = SKIPPED
-    const reason = problem ?? this.difference(document)
+    const reason = problem ?? differenceFrom(document, this.recording, this.standing)
     if (reason !== null) this.trouble = troubleOf(reason, original)
-  }
-
-  private arrivalAt(at: Playhead | null): Standing {
-    const { recording } = this
-    if (at === null) return recording.seek({ to: 'opening' }, this.standing)
-    if (at.row === null) return recording.seek({ us: at.us }, this.standing)
-    recording.extendTo(at.us)
-    return recording.stay({ row: at.row, us: at.us })
-  }
-
-  private difference({ at, fingerprint }: RunDocument): string | null {
-    if (fingerprint === null || at === null || fingerprint === this.fingerprint()) return null
-    return `this run was recorded with another version and differs here, at or before event ${this.standing.row + 1}`
   }
 
   private refuse(reason: string, original: string): void {
@@ -385,8 +390,4 @@ export function sittingWith(sims: readonly Sim[], place: Place): Sitting {
 
 function cardsOf({ sim, scenario }: Place): { scenario: ScenarioCard; sim: SimCard } {
   return { scenario: scenarioCard(scenario), sim: simCard(sim) }
-}
-
-function withoutPlayhead(document: RunDocument): RunDocument {
-  return { ...document, at: null, fingerprint: null }
 }

@@ -37,6 +37,8 @@ export interface RunDocument {
   readonly at: Playhead | null
   /** Of the run at the playhead, so that another version of the engine is noticed. */
   readonly fingerprint: string | null
+  /** Along the way there, so that it can be said from where on the other version differs (see marks.ts). */
+  readonly marks: readonly string[]
 }
 
 /** What was read. `document` can always be run; `problem` is a sentence when it is not what was asked for. */
@@ -64,7 +66,13 @@ export function stockDocument({ sim, scenario }: Place): RunDocument {
     disabled: [],
     at: null,
     fingerprint: null,
+    marks: [],
   }
+}
+
+/** The run alone, wherever one stands in it. */
+export function withoutPlayhead(document: RunDocument): RunDocument {
+  return { ...document, at: null, fingerprint: null, marks: [] }
 }
 
 /** The first scenario there is: what a person gets who asked for nothing, or for something unknown. */

@@ -3,6 +3,7 @@
 
 import type { MenuItem } from '../../lab/frame.ts'
 import type { Session } from '../hooks/session.ts'
+import { LONGEST_SPAN_US, SHORTEST_SPAN_US } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 import { branchKeys, everyBranchAction } from './branches.ts'
 import { contrastAction } from './contrast.ts'
@@ -154,10 +155,10 @@ function pageActions(session: Session): readonly Action[] {
       view.set({ sideTab: 'rules', phoneTab: 'why', isSideOpen: true }),
     ),
     make('closer', 'Show less time, closer', ['+', '='], () =>
-      view.set({ spanUs: Math.max(25_000, view.get().spanUs / 2) }),
+      view.set({ spanUs: Math.max(SHORTEST_SPAN_US, view.get().spanUs / 2) }),
     ),
     make('wider', 'Show more time', ['-'], () =>
-      view.set({ spanUs: Math.min(12_800_000, view.get().spanUs * 2) }),
+      view.set({ spanUs: Math.min(LONGEST_SPAN_US, view.get().spanUs * 2) }),
     ),
     make('gallery', 'All scenarios', [], () => location.assign('#/gallery')),
     openFileAction(session),
