@@ -10,6 +10,7 @@ import type { FeedLine, MenuItem } from './frame.ts'
 import type { Answer, Call } from './host.ts'
 import type { Judgement } from './judgement.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
+import type { ReceiptPicture } from './receipt/picture.ts'
 import { runUntil } from './until/runUntil.ts'
 import type { Looked, Search } from './until/search.ts'
 import type { Chain } from './why.ts'
@@ -113,6 +114,7 @@ export function createLab(carry: Carrier): Lab {
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
     link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead', options?.see ?? []] }),
     export: (format) => ask<ExportedFile>({ verb: 'export', args: [format] }),
+    receipt: (fault) => ask<ReceiptPicture | null>({ verb: 'receipt', args: [fault] }),
     diagram: (have) => ask<DiagramPart>({ verb: 'diagram', args: [have] }),
     moment: () => ask<RunDocument>({ verb: 'moment', args: [] }),
     gallery: () => ask<readonly GallerySection[]>({ verb: 'gallery', args: [] }),

@@ -42,6 +42,7 @@ export interface Asks {
   fingerprint: []
   link: Parameters<Sitting['link']>
   export: [format: Format]
+  receipt: [fault: string]
   diagram: Parameters<Sitting['diagram']>
   moment: []
   gallery: []
@@ -116,6 +117,8 @@ export class Host {
         return sitting.link(...call.args)
       case 'export':
         return sitting.export(...call.args)
+      case 'receipt':
+        return sitting.receipt(...call.args)
       case 'diagram':
         return sitting.diagram(...call.args)
       case 'moment':

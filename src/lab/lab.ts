@@ -12,6 +12,7 @@ import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
 import type { InterventionEdit } from './interventionEdits.ts'
 import type { Judgement } from './judgement.ts'
+import type { ReceiptPicture } from './receipt/picture.ts'
 import type { Reached, UntilOptions } from './until/runUntil.ts'
 import type { MarkUntil, Until } from './until/until.ts'
 import type { Asked, Chain } from './why.ts'
@@ -156,6 +157,8 @@ export interface Lab {
   link(options?: { readonly at?: 'start' | 'playhead'; readonly see?: readonly string[] }): Promise<string>
   /** The whole run as a file; `open` takes the text of a 'run'. */
   export(format: Format): Promise<ExportedFile>
+  /** What a fault touched, by its id: every message, timer, write and operation. Null for what is no fault. */
+  receipt(fault: string): Promise<ReceiptPicture | null>
   /** The run in columns for the space-time diagram: the part behind what the page has, null for all of it. */
   diagram(have: Have | null): Promise<DiagramPart>
   /** The document with the playhead: what futures begin from. */

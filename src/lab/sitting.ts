@@ -32,6 +32,7 @@ import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
 import { pressOf } from './press.ts'
+import type { ReceiptPicture } from './receipt/picture.ts'
 import { listRecipe, startRecipe } from './recipes.ts'
 import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
@@ -105,6 +106,13 @@ export class Sitting {
   async judge(): Promise<Judgement> {
     const { judgementOf } = await import('./judgement.ts')
     return judgementOf(this.recording.place.sim, this.world())
+  }
+
+  /** What a fault touched, thing by thing; null for what is no fault, or has not happened yet. */
+  async receipt(id: string): Promise<ReceiptPicture | null> {
+    const { receiptOf } = await import('./receipt/receipt.ts')
+    const known = this.recording.known(horizonOf(this.prediction, this.recording, this.standing))
+    return receiptOf(this.recording.timeline, known, id)
   }
 
   /** State of one node, or of all by name, in full; null for an unknown one. */

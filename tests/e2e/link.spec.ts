@@ -19,7 +19,7 @@ import {
 } from './page.ts'
 import { randomLinks } from './randomLinks.ts'
 
-const chips = (page: Page) => page.locator('.chip > span:first-of-type').allTextContents()
+const chips = (page: Page) => page.locator('.chip-title > span:first-of-type').allTextContents()
 
 async function choose(page: Page, from: string, item: RegExp | string): Promise<void> {
   await page.getByRole('button', { name: from }).click()

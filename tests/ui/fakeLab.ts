@@ -265,6 +265,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     why: () => Promise.resolve({ lines: [fakeLine(100)], effect: null }),
     judge: async () => ({ ledger: [], verdicts: [] }),
     whyNot: () => Promise.resolve([]),
+    receipt: () => Promise.resolve(null),
     runUntil: () => Promise.resolve({ kind: 'nothing', says: 'Nothing came', state }),
     state: () => Promise.resolve({}),
     fingerprint: () => Promise.resolve(state.frame.fingerprint),

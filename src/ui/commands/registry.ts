@@ -12,6 +12,7 @@ import { openFileAction, saveActions } from './files.ts'
 import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
+import { receiptActions } from './receipts.ts'
 import { stopSearchActions, untilAction, untilMarkActions } from './until.ts'
 import { nextView } from './views.ts'
 import { whyActions } from './why.ts'
@@ -58,6 +59,7 @@ export function paletteActions(session: Session, offers: Offers): readonly Actio
     ...everyNodeAction(session),
     ...rateActions(session),
     ...untilMarkActions(session),
+    ...receiptActions(session),
     ...everyBranchAction(session),
     ...scenarioActions(session),
   ]

@@ -20,6 +20,7 @@ export type OpenDialog =
   | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' | 'until' }
   /** `rename`: the branch whose name is to be written. */
   | { readonly kind: 'branches'; readonly rename?: string }
+  | { readonly kind: 'receipt'; readonly fault: string }
   | { readonly kind: 'cut'; readonly nodes: readonly string[] }
   | { readonly kind: 'fault'; readonly form: FaultForm }
   | { readonly kind: 'sheet'; readonly target: Selection }
