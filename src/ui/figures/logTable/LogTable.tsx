@@ -4,7 +4,7 @@ import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react'
 import type { TablePicture } from '../../../sim/picture.ts'
 import { useSizes } from '../shared/sizes.ts'
 import { useBox } from '../shared/useBox.ts'
-import { type CellView, cellChars, KEY_WORDS, keyOf, type RowView, rowViews } from './logTable.ts'
+import { type CellView, cellChars, keyOf, keyWord, type RowView, rowViews } from './logTable.ts'
 import './logTable.css'
 
 export interface LogTableProps {
@@ -146,7 +146,7 @@ function Key({ table }: { readonly table: TablePicture }) {
       {keyOf(table).map((key) => (
         <li key={key}>
           <i className={`key-mark key-${key}`} aria-hidden="true" />
-          {KEY_WORDS[key]}
+          {keyWord(table, key)}
         </li>
       ))}
     </ul>

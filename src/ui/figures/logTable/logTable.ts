@@ -76,7 +76,12 @@ export function keyOf(table: TablePicture): readonly (keyof typeof KEY_WORDS)[] 
   return (Object.keys(KEY_WORDS) as (keyof typeof KEY_WORDS)[]).filter((key) => has[key])
 }
 
-export const KEY_WORDS = {
+/** What a mark means in this table. */
+export function keyWord({ key }: TablePicture, mark: keyof typeof KEY_WORDS): string {
+  return (mark === 'bar' || mark === 'matched' ? key?.[mark] : undefined) ?? KEY_WORDS[mark]
+}
+
+const KEY_WORDS = {
   committed: 'committed',
   appended: 'appended',
   overwritten: 'overwritten',
