@@ -2,6 +2,7 @@
 // event: its methods are the same for every node, and so are compiled into the handlers.
 
 import { appendItem, truncateLog, writeField } from './disk.ts'
+import { complete, invoke } from './history.ts'
 import type { Json, Scalar } from './json.ts'
 import { monotonicUs, type Node } from './node.ts'
 import type { Ctx, LogKey, Message, NodeId, Outcome, Request, Settings } from './process.ts'
@@ -102,10 +103,10 @@ export class NodeContext implements Ctx {
   }
 
   invoke(request: Request): number {
-    return this.world.invoke(this.node, request)
+    return invoke(this.world, this.node, request)
   }
 
   complete(operation: number, outcome: Outcome, result: Json): void {
-    this.world.complete(operation, outcome, result)
+    complete(this.world, operation, outcome, result)
   }
 }

@@ -41,9 +41,16 @@ export interface BranchPicture {
   readonly isCurrent: boolean
 }
 
+/**
+ * What was edited: the run at the playhead, or the list of interventions, which may change what was seen. Edits of the
+ * list that follow each other go on in the branch that the first of them made.
+ */
+export type EditOf = 'run' | 'list'
+
 /** Something done to the tree. Taking it back, and doing it again, gives where to stand. */
 interface Deed {
   readonly title: string
+  readonly of: EditOf | 'tree'
   /** When one of these is gone for good, so is the deed. */
   readonly branches: readonly Branch[]
   readonly undo: () => Standing | null
@@ -99,14 +106,14 @@ export class Branches {
   }
 
   /** Changes the current document, or a branch of it; false if the recipe changed nothing. */
-  edit(title: string, standing: Standing, recipe: Recipe): boolean {
+  edit(title: string, standing: Standing, recipe: Recipe, of: EditOf = 'run'): boolean {
     const { current } = this
-    const isFork = current.id === MAIN || standing.us < current.seenUs
+    const isFork = current.id === MAIN || (of === 'list' ? !this.isListing : standing.us < current.seenUs)
     const branch = isFork
       ? branchOf(this.made + 1, title, current, current.edits.document, standing)
       : current
     if (!branch.edits.edit(title, standing, recipe)) return false
-    this.did(isFork ? this.forkDeed(title, branch) : this.editDeed(title, branch))
+    this.did(isFork ? this.forkDeed(title, branch, of) : this.editDeed(title, branch, of))
     if (isFork) this.grow(branch)
     return true
   }
@@ -157,6 +164,7 @@ export class Branches {
     call(name)()
     this.did({
       title: `Rename ${before}`,
+      of: 'tree',
       branches: [branch],
       undo: call(before),
       redo: call(name),
@@ -183,8 +191,15 @@ export class Branches {
       return wasShown ? this.show(branch) : null
     }
     takeOut()
-    this.did({ title: `Remove ${branch.name}`, branches: [branch], undo: putBack, redo: takeOut })
+    const title = `Remove ${branch.name}`
+    this.did({ title, of: 'tree', branches: [branch], undo: putBack, redo: takeOut })
     return null
+  }
+
+  /** The latest deed edited the list of the run on show. */
+  private get isListing(): boolean {
+    const latest = this.done.at(-1)
+    return latest?.of === 'list' && latest.branches.includes(this.current)
   }
 
   private picture({ id, name, parent, madeUs, seenUs, edits }: Branch): BranchPicture {
@@ -206,9 +221,10 @@ export class Branches {
     this.undone = []
   }
 
-  private forkDeed(title: string, branch: Branch): Deed {
+  private forkDeed(title: string, branch: Branch, of: EditOf): Deed {
     return {
       title,
+      of,
       branches: [branch],
       undo: () => {
         const standing = branch.edits.undo()
@@ -224,13 +240,14 @@ export class Branches {
     }
   }
 
-  private editDeed(title: string, branch: Branch): Deed {
+  private editDeed(title: string, branch: Branch, of: EditOf): Deed {
     const shown = (take: () => Standing | null) => () => {
       this.current = branch
       return take()
     }
     return {
       title,
+      of,
       branches: [branch],
       undo: shown(() => branch.edits.undo()),
       redo: shown(() => branch.edits.redo()),

@@ -140,6 +140,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
         interventions: interventions.map((each) => ({
           ...each,
           isPlanned: false,
+          isDisabled: false,
           title: `You: ${each.do.kind}`,
         })),
       },
@@ -237,6 +238,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       apply(command)
       return renew()
     },
+    editInterventions: () => renew(),
     setInterventions: (list) => {
       interventions = list
       return renew()

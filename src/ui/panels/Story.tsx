@@ -158,18 +158,17 @@ function Link({ line, isHere, isTold, onGo }: LinkProps) {
 
 function summary(promises: readonly PromisePicture[]): string {
   const broken = promises.filter((promise) => promise.broken !== null).length
-  const made = promises.filter((promise) => promise.notMade === null).length
-  const unmade = made < promises.length ? `, ${promises.length - made} not made` : ''
-  return (broken === 0 ? `all ${made} hold` : `${broken} broken`) + unmade
+  if (broken > 0) return `${broken} broken`
+  const made = promises.filter(({ notMade }) => notMade === null).length
+  return made === promises.length ? `all ${made} hold` : `all ${made} that are made hold`
 }
 
 function Promises({ promises }: { promises: readonly PromisePicture[] }) {
   const { player } = useSession()
   const [isOpen, setOpen] = useState(false)
   const isWhole = promises.every(({ broken }) => broken === null)
-  const sorted = promises
-    .filter(({ broken, notMade }) => broken !== null || notMade === null)
-    .sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
+  const weight = ({ broken, notMade }: PromisePicture) => (broken !== null ? 0 : notMade === null ? 1 : 2)
+  const sorted = [...promises].sort((a, b) => weight(a) - weight(b))
   return (
     <section aria-labelledby="promises-title" className={isWhole ? 'all-hold' : undefined}>
       <h3 id="promises-title">
@@ -186,11 +185,15 @@ function Promises({ promises }: { promises: readonly PromisePicture[] }) {
         </button>
       )}
       <ul className="promises" data-folded={isOpen ? undefined : true}>
-        {sorted.map(({ id, title, formal, paper, broken }) =>
+        {sorted.map(({ id, title, formal, paper, broken, notMade }) =>
           broken === null ? (
-            <li key={id} title={`${formal}, ${paper}`}>
+            <li key={id} title={`${formal}, ${paper}`} className={notMade === null ? undefined : 'not-made'}>
               {title}
-              <span className="vh"> holds ({formal.split(':')[0]})</span>
+              <span className="vh">
+                {' '}
+                {notMade === null ? 'holds' : 'is not promised'} ({formal.split(':')[0]})
+              </span>
+              {notMade !== null && <span className="quiet">: {notMade}</span>}
             </li>
           ) : (
             <li key={id} className="broken">
@@ -204,22 +207,7 @@ function Promises({ promises }: { promises: readonly PromisePicture[] }) {
             </li>
           ),
         )}
-        {notMade(promises).map(({ why, titles }) => (
-          <li key={why} className="not-made">
-            <span>
-              Not promised, for {why}: <span className="quiet">{titles.join('; ')}</span>
-            </span>
-          </li>
-        ))}
       </ul>
     </section>
   )
-}
-
-/** What the settings do not promise, by the reason. */
-function notMade(promises: readonly PromisePicture[]) {
-  const groups = new Map<string, string[]>()
-  for (const { notMade: why, title, broken } of promises)
-    if (why !== null && broken === null) groups.set(why, [...(groups.get(why) ?? []), title])
-  return [...groups].map(([why, titles]) => ({ why, titles }))
 }
