@@ -2,7 +2,6 @@
 // event: its methods are the same for every node, and so are compiled into the handlers.
 
 import { appendItem, truncateLog, writeField } from './disk.ts'
-import { complete, invoke } from './history.ts'
 import type { Json, Scalar } from './json.ts'
 import { monotonicUs, type Node } from './node.ts'
 import type { Ctx, LogKey, Message, NodeId, Outcome, Request, Settings } from './process.ts'
@@ -103,10 +102,10 @@ export class NodeContext implements Ctx {
   }
 
   invoke(request: Request): number {
-    return invoke(this.world, this.node, request)
+    return this.world.invoke(this.node, request)
   }
 
   complete(operation: number, outcome: Outcome, result: Json): void {
-    complete(this.world, operation, outcome, result)
+    this.world.complete(operation, outcome, result)
   }
 }

@@ -14,7 +14,7 @@ import { isLeftover, settle } from './leftovers.ts'
 import type { LinkState, NetworkOptions } from './network.ts'
 import { type Flight, Node } from './node.ts'
 import type { Observer, Operation, Report, Violation } from './observer.ts'
-import type { AnyProcess, Message, NodeId, NodeState, Order, Settings } from './process.ts'
+import type { AnyProcess, Message, NodeId, NodeState, Order, Outcome, Request, Settings } from './process.ts'
 import { createStreams, type Streams } from './random.ts'
 import { faultOn } from './receipts.ts'
 import { restoreWorld, type Snapshot, snapshotWorld } from './snapshot.ts'
@@ -93,8 +93,6 @@ export class World {
   network: NetworkOptions
   sync: Distribution
   faults: ActiveFault[] = []
-  /** When a person last did something other than to tell a node something. */
-  disturbedUs = 0
   receipts: Record<string, Receipt> = {}
   /** Slots of messages held by a person. */
   held: number[] = []
@@ -180,6 +178,40 @@ export class World {
       writes: node.diskState.journal.length,
       syncedLengths: durableLengths(node.diskState, node.state.disk),
     }
+  }
+
+  invoke(node: Node, { f, key, value, level }: Request): number {
+    const id = this.history.length
+    this.print.text(f)
+    this.print.text(key)
+    this.print.value(value)
+    if (level !== undefined) this.print.text(level)
+    this.history.push({
+      id,
+      client: node.id,
+      f,
+      key,
+      value,
+      ...(level === undefined ? {} : { level }),
+      invokedUs: this.nowUs,
+      invokedRow: this.row,
+      completedUs: null,
+      completedRow: null,
+      outcome: 'pending',
+      result: null,
+    })
+    return id
+  }
+
+  complete(id: number, outcome: Outcome, result: Json): void {
+    this.print.text(outcome)
+    this.print.value(result)
+    const operation = this.history[id]!
+    operation.completedUs = this.nowUs
+    operation.completedRow = this.row
+    operation.outcome = outcome
+    operation.result = result
+    Object.freeze(operation)
   }
 
   /** An event begins: it has a row, and the fingerprint knows of it. `which` tells the message or timer apart. */

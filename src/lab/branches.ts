@@ -41,16 +41,9 @@ export interface BranchPicture {
   readonly isCurrent: boolean
 }
 
-/**
- * What was edited: the run at the playhead, or the list of interventions, which may change what was seen. Edits of the
- * list that follow each other go on in the branch that the first of them made.
- */
-export type EditOf = 'run' | 'list'
-
 /** Something done to the tree. Taking it back, and doing it again, gives where to stand. */
 interface Deed {
   readonly title: string
-  readonly of: EditOf | 'tree'
   /** When one of these is gone for good, so is the deed. */
   readonly branches: readonly Branch[]
   readonly undo: () => Standing | null
@@ -106,14 +99,14 @@ export class Branches {
   }
 
   /** Changes the current document, or a branch of it; false if the recipe changed nothing. */
-  edit(title: string, standing: Standing, recipe: Recipe, of: EditOf = 'run'): boolean {
+  edit(title: string, standing: Standing, recipe: Recipe): boolean {
     const { current } = this
-    const isFork = current.id === MAIN || (of === 'list' ? !this.isListing : standing.us < current.seenUs)
+    const isFork = current.id === MAIN || standing.us < current.seenUs
     const branch = isFork
       ? branchOf(this.made + 1, title, current, current.edits.document, standing)
       : current
     if (!branch.edits.edit(title, standing, recipe)) return false
-    this.did(isFork ? this.forkDeed(title, branch, of) : this.editDeed(title, branch, of))
+    this.did(isFork ? this.forkDeed(title, branch) : this.editDeed(title, branch))
     if (isFork) this.grow(branch)
     return true
   }
@@ -164,7 +157,6 @@ export class Branches {
     call(name)()
     this.did({
       title: `Rename ${before}`,
-      of: 'tree',
       branches: [branch],
       undo: call(before),
       redo: call(name),
@@ -191,15 +183,8 @@ export class Branches {
       return wasShown ? this.show(branch) : null
     }
     takeOut()
-    const title = `Remove ${branch.name}`
-    this.did({ title, of: 'tree', branches: [branch], undo: putBack, redo: takeOut })
+    this.did({ title: `Remove ${branch.name}`, branches: [branch], undo: putBack, redo: takeOut })
     return null
-  }
-
-  /** The latest deed edited the list of the run on show. */
-  private get isListing(): boolean {
-    const latest = this.done.at(-1)
-    return latest?.of === 'list' && latest.branches.includes(this.current)
   }
 
   private picture({ id, name, parent, madeUs, seenUs, edits }: Branch): BranchPicture {
@@ -221,10 +206,9 @@ export class Branches {
     this.undone = []
   }
 
-  private forkDeed(title: string, branch: Branch, of: EditOf): Deed {
+  private forkDeed(title: string, branch: Branch): Deed {
     return {
       title,
-      of,
       branches: [branch],
       undo: () => {
         const standing = branch.edits.undo()
@@ -240,14 +224,13 @@ export class Branches {
     }
   }
 
-  private editDeed(title: string, branch: Branch, of: EditOf): Deed {
+  private editDeed(title: string, branch: Branch): Deed {
     const shown = (take: () => Standing | null) => () => {
       this.current = branch
       return take()
     }
     return {
       title,
-      of,
       branches: [branch],
       undo: shown(() => branch.edits.undo()),
       redo: shown(() => branch.edits.redo()),

@@ -84,7 +84,6 @@ export function createLab(carry: Carrier): Lab {
     open: (text) => move({ verb: 'open', args: [text] }),
     seek: (target) => move({ verb: 'seek', args: [target] }),
     inject: (command) => move({ verb: 'inject', args: [command] }),
-    editInterventions: (edit) => move({ verb: 'editInterventions', args: [edit] }),
     setInterventions: (list, without) => move({ verb: 'setInterventions', args: [list, without ?? []] }),
     branch: (id) => move({ verb: 'branch', args: [id] }),
     compare: (against) => move({ verb: 'compare', args: [against] }),

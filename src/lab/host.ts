@@ -15,7 +15,6 @@ export interface Moves {
   open: [text: string]
   seek: Parameters<Sitting['seek']>
   inject: Parameters<Sitting['inject']>
-  editInterventions: Parameters<Sitting['editInterventions']>
   setInterventions: Parameters<Sitting['setInterventions']>
   branch: [id: string]
   compare: Parameters<Sitting['compare']>
@@ -156,9 +155,6 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
       break
     case 'inject':
       sitting.inject(...call.args)
-      break
-    case 'editInterventions':
-      sitting.editInterventions(...call.args)
       break
     case 'setInterventions':
       sitting.setInterventions(...call.args)

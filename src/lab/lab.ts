@@ -10,7 +10,6 @@ import type { Against, ComparisonPicture } from './comparison.ts'
 import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
-import type { InterventionEdit } from './interventionEdits.ts'
 import type { Judgement } from './judgement.ts'
 import type { Reached, UntilOptions } from './until/runUntil.ts'
 import type { MarkUntil, Until } from './until/until.ts'
@@ -109,8 +108,6 @@ export interface Lab {
    * branch of its own, and the run it left stays as it was.
    */
   inject(command: Command): Promise<LabState>
-  /** Disables, moves, copies, reorders or deletes interventions, planned ones too. What comes of it is a branch. */
-  editInterventions(edit: InterventionEdit): Promise<LabState>
   /**
    * Replaces the list of hand-made interventions (edited, removed). One with the id of a planned intervention moves
    * that one; planned ones named in `without` are left out.

@@ -20,7 +20,6 @@ import type { FeedLine, FieldChange, Frame, Landmark, RunInfo } from './frame.ts
 import { frameOf } from './frameOf.ts'
 import { Microscope } from './inspect.ts'
 import type { Target } from './lab.ts'
-import { listOf } from './listed.ts'
 import { doersOf, type Narrated, narrate } from './narrate.ts'
 import { runInfoOf, type Telling, tell } from './runInfo.ts'
 import { type Standing, seekPlace } from './seek.ts'
@@ -183,8 +182,13 @@ export class Recording {
   }
 
   info(): RunInfo {
-    const { place, document, timeline, chronicle, telling } = this
-    this.runInfo ??= runInfoOf(timeline, chronicle, telling, listOf(place, document))
+    if (this.runInfo === null) {
+      const { place, timeline, chronicle, telling, interventions } = this
+      const planned = new Set(place.scenario.interventions.map(({ id }) => id))
+      this.runInfo = runInfoOf(place.sim, timeline, chronicle, telling, interventions, (id) =>
+        planned.has(id),
+      )
+    }
     return this.runInfo
   }
 

@@ -1,6 +1,7 @@
 // A sitting with one run: the document and its undo, the recorded run, and the playhead. Its verbs are plain
 // synchronous functions; the worker, the tests and the command line all call these and nothing else.
 
+import { startSettings } from '../sim/build.ts'
 import type { Sim } from '../sim/define.ts'
 import {
   interventionsOf,
@@ -14,7 +15,7 @@ import {
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import { writeLink } from '../sim/link.ts'
 import type { Question } from '../sim/question.ts'
-import { Branches, type EditOf } from './branches.ts'
+import { Branches } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import { freshId, placeHere, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
@@ -24,16 +25,13 @@ import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Recipe } from './history.ts'
 import { stateOf } from './inspect.ts'
-import { editInterventions, type InterventionEdit } from './interventionEdits.ts'
 import type { Judgement } from './judgement.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
 import { pressOf } from './press.ts'
-import { listRecipe, startRecipe } from './recipes.ts'
 import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
-import { isSameJson } from './sameJson.ts'
 import type { Standing } from './seek.ts'
 import { troubleOf } from './trouble.ts'
 import type { Looked, Search } from './until/search.ts'
@@ -166,20 +164,21 @@ export class Sitting {
     this.branches.arrivedAt(this.standing)
   }
 
-  /** Disables, moves, copies, reorders or takes out interventions; what comes of it is a branch. */
-  editInterventions(edit: InterventionEdit): void {
-    const edited = editInterventions(this.document, this.recording.place, edit)
-    if (typeof edited === 'string') return this.refuse(edited, JSON.stringify(edit))
-    if (isSameJson(edited.document, this.document)) return
-    this.edit(edited.title, () => structuredClone(edited.document) as never, 'list')
-  }
-
   /** Replaces the hand-made ones; one with the id of a planned one moves it, and `without` leaves planned ones out. */
   setInterventions(list: readonly Intervention[], without: readonly string[] = []): void {
-    const { place } = this.recording
-    const problem = list.map((one) => problemWith(place, one)).find((found) => found !== null)
+    const planned = new Map(this.recording.place.scenario.interventions.map((one) => [one.id, one]))
+    const problem = list.map((one) => problemWith(this.recording.place, one)).find((found) => found !== null)
     if (problem !== undefined) return this.refuse(problem, JSON.stringify(list))
-    this.edit('Edit the interventions', listRecipe(place, list, without))
+    this.edit('Edit the interventions', (draft) => {
+      draft.added = structuredClone(list.filter(({ id }) => !planned.has(id))) as never
+      draft.planned = {}
+      for (const { id, atUs, after } of list) {
+        const stock = planned.get(id)
+        if (stock === undefined || (stock.atUs === atUs && stock.after === after)) continue
+        draft.planned[id] = { atUs, ...(after === undefined ? {} : { after }) }
+      }
+      for (const id of without) if (planned.has(id)) draft.planned[id] = null
+    })
   }
 
   setSeed(seed: string): void {
@@ -190,11 +189,18 @@ export class Sitting {
     })
   }
 
-  setAtStart(change: StartChange): void {
-    const { place } = this.recording
-    const problem = problemWithStart(place, change.settings ?? {}, change.broken ?? [])
-    if (problem !== null) return this.refuse(problem, JSON.stringify(change))
-    this.edit('Change the start', startRecipe(place, change))
+  setAtStart({ settings = {}, broken }: StartChange): void {
+    const { sim, scenario } = this.recording.place
+    const problem = problemWithStart(this.recording.place, settings, broken ?? [])
+    if (problem !== null) return this.refuse(problem, JSON.stringify({ settings, broken }))
+    const stock = startSettings(sim, scenario, {})
+    this.edit('Change the start', (draft) => {
+      for (const [key, value] of Object.entries(settings)) {
+        if (stock[key] === value) delete (draft.settings as Record<string, unknown>)[key]
+        else (draft.settings as Record<string, unknown>)[key] = value
+      }
+      if (broken !== undefined) draft.broken = [...broken]
+    })
   }
 
   /** The same seed with the one thing changed that the scenario names, from its opening; or back to the run as it was. */
@@ -327,8 +333,8 @@ export class Sitting {
     }
   }
 
-  private edit(title: string, recipe: Recipe, of: EditOf = 'run'): void {
-    if (!this.branches.edit(title, this.standing, recipe, of)) return
+  private edit(title: string, recipe: Recipe): void {
+    if (!this.branches.edit(title, this.standing, recipe)) return
     try {
       this.recompute(this.standing)
     } catch (error) {

@@ -81,7 +81,6 @@ async function readFragment(fragment: string, sims: readonly Sim[]): Promise<Rea
     broken: [...stock.broken.filter((rule) => !query.getAll('on').includes(rule)), ...query.getAll('off')],
     planned: payload.planned,
     added: unpackInterventions(payload.added),
-    disabled: payload.disabled,
     at: readPlayhead(query, problems),
     fingerprint: readFingerprint(query.get('f'), problems),
   }
@@ -147,19 +146,16 @@ function writeTime(us: number): string {
 interface Payload {
   readonly planned: Readonly<Record<string, PlannedEdit>>
   readonly added: readonly Json[]
-  readonly disabled: readonly string[]
 }
 
-function payloadOf({ planned, added, disabled }: RunDocument): Payload | null {
-  if (added.length === 0 && Object.keys(planned).length === 0 && disabled.length === 0) return null
-  return { planned, added: packInterventions(added), disabled }
+function payloadOf(document: RunDocument): Payload | null {
+  if (document.added.length === 0 && Object.keys(document.planned).length === 0) return null
+  return { planned: document.planned, added: packInterventions(document.added) }
 }
 
 /** "z" and deflated bytes, or "j" and plain ones where there is no compression. */
-async function writePayload({ planned, added, disabled }: Payload): Promise<string> {
-  const isPlain = Object.keys(planned).length === 0
-  const parts = disabled.length > 0 ? [added, planned, disabled] : isPlain ? [added] : [added, planned]
-  const bytes = textToBytes(JSON.stringify(parts))
+async function writePayload({ planned, added }: Payload): Promise<string> {
+  const bytes = textToBytes(JSON.stringify(Object.keys(planned).length === 0 ? [added] : [added, planned]))
   const packed = await pack(bytes)
   return packed === null ? `j${toBase64Url(bytes)}` : `z${toBase64Url(packed)}`
 }
@@ -167,14 +163,11 @@ async function writePayload({ planned, added, disabled }: Payload): Promise<stri
 async function readPayload(
   text: string | null,
   problems: string[],
-): Promise<{ planned: unknown; added: unknown[]; disabled: unknown }> {
-  const nothing = { planned: {}, added: [], disabled: [] }
+): Promise<{ planned: unknown; added: unknown[] }> {
+  const nothing = { planned: {}, added: [] }
   if (text === null) return nothing
   const value = await decoded(text)
-  if (Array.isArray(value) && Array.isArray(value[0])) {
-    const [added, planned = {}, disabled = []] = value as [unknown[], unknown?, unknown?]
-    return { planned, added, disabled }
-  }
+  if (Array.isArray(value) && Array.isArray(value[0])) return { planned: value[1] ?? {}, added: value[0] }
   problems.push(`the interventions in x cannot be read: ${quoted(text)}`)
   return nothing
 }

@@ -124,27 +124,17 @@ export interface TableRowPicture {
   readonly end: string
 }
 
-/** What the marks of a table stand for, where they do not stand for the entries of a log. */
-export interface TableWords {
-  /** "x": what the columns are called. */
-  readonly columns: readonly string[]
-  /** Of a solid cell ("newest"), a dashed one ("behind") and a struck one ("replaced"). */
-  readonly states: Readonly<Record<CellPicture['state'], string>>
-  /** Before the small number: "version". */
-  readonly tag: string
-}
-
-/** Logs aligned across nodes, or what each node has under each key. */
+/** Logs aligned across nodes. */
 export interface TablePicture {
   readonly title: string
-  /** Left out: the columns are indices of a log. */
-  readonly words?: TableWords
   readonly endTitle: string
   /** Index of the first column; columns run without gaps. */
   readonly firstIndex: number
   readonly columns: number
   /** Entries before the first column that are not shown. */
   readonly hidden: number
+  /** What marks mean here, where it is not what they mean in a replicated log with a leader. */
+  readonly key?: { readonly bar?: string; readonly matched?: string }
   readonly rows: readonly TableRowPicture[]
 }
 
@@ -158,6 +148,8 @@ export interface WrongAnswer {
   readonly versions?: number
   /** For how long it had been out of date when it was asked for. */
   readonly behindUs?: number
+  /** The guarantee that it broke: "read your writes". */
+  readonly against?: string
 }
 
 export interface OperationPicture {

@@ -52,7 +52,6 @@ const plainDistribution = v.variant('kind', [
     kind: v.literal('pareto'),
     minUs: timeUs,
     shape: v.pipe(v.number(), v.minValue(0.1), v.maxValue(100)),
-    plusUs: v.exactOptional(timeUs),
   }),
 ])
 const distribution: v.GenericSchema<unknown, Distribution> = v.variant('kind', [
@@ -124,8 +123,6 @@ export const documentSchema = v.object({
   broken: v.pipe(v.array(name), v.maxLength(100)),
   planned: v.record(name, v.nullable(moved)),
   added: v.pipe(v.array(v.unknown()), v.maxLength(MOST_INTERVENTIONS)),
-  // Runs saved before anything could be disabled do not have it.
-  disabled: v.optional(v.pipe(v.array(name), v.maxLength(MOST_INTERVENTIONS)), []),
   at: v.nullable(
     v.strictObject({ us: timeUs, row: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(-1))) }),
   ),

@@ -99,11 +99,10 @@ export const document: fc.Arbitrary<RunDocument> = fc
     isBroken: fc.boolean(),
     moved: fc.option(fc.option(us)),
     added,
-    off: fc.array(fc.nat(29), { maxLength: 3 }),
     at: fc.option(fc.record({ us, row: fc.option(fc.integer({ min: -1, max: 100_000 })) })),
     print: fc.option(fc.constant('0123456789abcdef')),
   })
-  .map(({ seed, beatUs, isLoud, isBroken, moved, added: list, off, at, print }) => ({
+  .map(({ seed, beatUs, isLoud, isBroken, moved, added: list, at, print }) => ({
     ...stockDocument(place),
     seed,
     settings: { ...(beatUs === null ? {} : { beatUs }), ...(isLoud === null ? {} : { isLoud }) },
@@ -113,7 +112,6 @@ export const document: fc.Arbitrary<RunDocument> = fc
         ? {}
         : { cut: moved === undefined ? null : typeof moved === 'number' ? { atUs: moved } : null },
     added: list,
-    disabled: [...new Set(off.flatMap((nth) => list[nth]?.id ?? []))],
     at,
     fingerprint: print,
   }))

@@ -50,21 +50,6 @@ describe('a readable short form for stock runs', () => {
   })
 })
 
-test('a link and a file from before anything could be disabled are read as they were meant', async () => {
-  const { disabled: _, ...before } = { ...stock, added: interventionsOf([[5_000, 0, { kind: 'heal' }]]) }
-  const link = '#/ping/pings?x=jW1tbMCw1MDAwLDAsMTldXV0'
-  for (const text of [link, JSON.stringify(before)])
-    expect(await read(text)).toEqual({ document: { ...before, disabled: [] }, problem: null })
-})
-
-test('what is disabled must be there', async () => {
-  const { document: found, problem } = await read(JSON.stringify({ ...stock, disabled: ['cut', 'h7'] }))
-  expect([found.disabled, problem]).toEqual([
-    ['cut'],
-    'disabled names h7, which is no intervention of this run',
-  ])
-})
-
 test('1,000 random documents come back from their links and files', async () => {
   await fc.assert(
     fc.asyncProperty(document, async (each) => {

@@ -140,7 +140,6 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
         interventions: interventions.map((each) => ({
           ...each,
           isPlanned: false,
-          isDisabled: false,
           title: `You: ${each.do.kind}`,
         })),
       },
@@ -238,7 +237,6 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       apply(command)
       return renew()
     },
-    editInterventions: () => renew(),
     setInterventions: (list) => {
       interventions = list
       return renew()

@@ -150,9 +150,6 @@ function pageActions(session: Session): readonly Action[] {
         filterAsked: view.get().filterAsked + 1,
       }),
     ),
-    make('interventions', 'Edit what is done to this run: disable, move, delete', [], () =>
-      view.set({ sideTab: 'rules', phoneTab: 'why', isSideOpen: true }),
-    ),
     make('closer', 'Show less time, closer', ['+', '='], () =>
       view.set({ spanUs: Math.max(25_000, view.get().spanUs / 2) }),
     ),

@@ -102,11 +102,13 @@ function Line({ line }: { readonly line: LedgerLine }) {
   )
 }
 
-/** "stale: the truth was 7, 2 versions newer, for 140 ms" */
-function wrongSentence({ word, truth, versions, behindUs }: NonNullable<LedgerLine['broken']>): string {
+/** "stale: the truth was 7, 2 versions newer, for 140 ms, against read your writes" */
+function wrongSentence(broken: NonNullable<LedgerLine['broken']>): string {
+  const { word, truth, versions, behindUs, against } = broken
   const behind = [
     versions === undefined ? null : `${count(versions)} ${versions === 1 ? 'version' : 'versions'} newer`,
     behindUs === undefined ? null : `for ${clock(behindUs)}`,
+    against === undefined ? null : `against ${against}`,
   ].filter((part) => part !== null)
   return `${word}: the truth was ${truth}${behind.length === 0 ? '' : `, ${behind.join(', ')}`}`
 }

@@ -158,17 +158,18 @@ function Link({ line, isHere, isTold, onGo }: LinkProps) {
 
 function summary(promises: readonly PromisePicture[]): string {
   const broken = promises.filter((promise) => promise.broken !== null).length
-  if (broken > 0) return `${broken} broken`
-  const made = promises.filter(({ notMade }) => notMade === null).length
-  return made === promises.length ? `all ${made} hold` : `all ${made} that are made hold`
+  const made = promises.filter((promise) => promise.notMade === null).length
+  const unmade = made < promises.length ? `, ${promises.length - made} not made` : ''
+  return (broken === 0 ? `all ${made} hold` : `${broken} broken`) + unmade
 }
 
 function Promises({ promises }: { promises: readonly PromisePicture[] }) {
   const { player } = useSession()
   const [isOpen, setOpen] = useState(false)
   const isWhole = promises.every(({ broken }) => broken === null)
-  const weight = ({ broken, notMade }: PromisePicture) => (broken !== null ? 0 : notMade === null ? 1 : 2)
-  const sorted = [...promises].sort((a, b) => weight(a) - weight(b))
+  const sorted = promises
+    .filter(({ broken, notMade }) => broken !== null || notMade === null)
+    .sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
   return (
     <section aria-labelledby="promises-title" className={isWhole ? 'all-hold' : undefined}>
       <h3 id="promises-title">
@@ -185,15 +186,11 @@ function Promises({ promises }: { promises: readonly PromisePicture[] }) {
         </button>
       )}
       <ul className="promises" data-folded={isOpen ? undefined : true}>
-        {sorted.map(({ id, title, formal, paper, broken, notMade }) =>
+        {sorted.map(({ id, title, formal, paper, broken }) =>
           broken === null ? (
-            <li key={id} title={`${formal}, ${paper}`} className={notMade === null ? undefined : 'not-made'}>
+            <li key={id} title={`${formal}, ${paper}`}>
               {title}
-              <span className="vh">
-                {' '}
-                {notMade === null ? 'holds' : 'is not promised'} ({formal.split(':')[0]})
-              </span>
-              {notMade !== null && <span className="quiet">: {notMade}</span>}
+              <span className="vh"> holds ({formal.split(':')[0]})</span>
             </li>
           ) : (
             <li key={id} className="broken">
@@ -207,7 +204,22 @@ function Promises({ promises }: { promises: readonly PromisePicture[] }) {
             </li>
           ),
         )}
+        {notMade(promises).map(({ why, titles }) => (
+          <li key={why} className="not-made">
+            <span>
+              Not promised, for {why}: <span className="quiet">{titles.join('; ')}</span>
+            </span>
+          </li>
+        ))}
       </ul>
     </section>
   )
+}
+
+/** What the settings do not promise, by the reason. */
+function notMade(promises: readonly PromisePicture[]) {
+  const groups = new Map<string, string[]>()
+  for (const { notMade: why, title, broken } of promises)
+    if (why !== null && broken === null) groups.set(why, [...(groups.get(why) ?? []), title])
+  return [...groups].map(([why, titles]) => ({ why, titles }))
 }

@@ -1,6 +1,6 @@
 // What each cell of the log table says, in words and in class names, so that the drawing is a plain table.
 
-import type { CellPicture, TablePicture, TableRowPicture, TableWords } from '../../../sim/picture.ts'
+import type { CellPicture, TablePicture, TableRowPicture } from '../../../sim/picture.ts'
 
 export interface CellView {
   /** Index of the column, from the table's first. */
@@ -42,7 +42,7 @@ function view(table: TablePicture, row: TableRowPicture, i: number, lastApplied:
     classes: classesOf(cell),
     isLastApplied: i === lastApplied,
     hasBar,
-    words: table.words === undefined ? wordsOf(cell, index) : keyedWords(cell, table.words, i),
+    words: wordsOf(cell, index),
   }
 }
 
@@ -61,24 +61,14 @@ function wordsOf(cell: CellPicture | null, index: number): string {
   return parts.join(', ')
 }
 
-/** "x: 7, version 3, newest" */
-function keyedWords(cell: CellPicture | null, { columns, states, tag }: TableWords, i: number): string {
-  const column = columns[i] ?? ''
-  if (!cell) return `no ${column}`
-  const parts = [`${column}: ${cell.text}`, `${tag} ${cell.tag}`, states[cell.state]]
-  if (!cell.isOnDisk) parts.push('not yet on disk')
-  return parts.join(', ')
-}
-
 /** Marks that occur in this table, for the key under it: what is not there needs no explaining. */
 export function keyOf(table: TablePicture): readonly (keyof typeof KEY_WORDS)[] {
   const cells = table.rows.flatMap((row) => row.cells).filter((cell) => cell !== null)
-  const isLog = table.words === undefined
   const has: Record<keyof typeof KEY_WORDS, boolean> = {
     committed: true,
     appended: true,
     overwritten: cells.some((cell) => cell.state === 'overwritten'),
-    applied: isLog,
+    applied: true,
     bar: table.rows.some((row) => row.barAfter > 0),
     'in-memory': cells.some((cell) => !cell.isOnDisk),
     matched: cells.some((cell) => cell.isMatched),
@@ -86,10 +76,9 @@ export function keyOf(table: TablePicture): readonly (keyof typeof KEY_WORDS)[] 
   return (Object.keys(KEY_WORDS) as (keyof typeof KEY_WORDS)[]).filter((key) => has[key])
 }
 
-/** What a mark of the key stands for in this table. */
-export function keyWord({ words }: TablePicture, key: keyof typeof KEY_WORDS): string {
-  const isState = key === 'committed' || key === 'appended' || key === 'overwritten'
-  return words !== undefined && isState ? words.states[key] : KEY_WORDS[key]
+/** What a mark means in this table. */
+export function keyWord({ key }: TablePicture, mark: keyof typeof KEY_WORDS): string {
+  return (mark === 'bar' || mark === 'matched' ? key?.[mark] : undefined) ?? KEY_WORDS[mark]
 }
 
 const KEY_WORDS = {
