@@ -8,10 +8,12 @@ import { isSamePlace } from './network.ts'
 import { monotonicUs, type Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
 import { createStreams } from './random.ts'
+import { countMessage, countTimer, countUnsent, countWrites } from './receipts.ts'
 import { sentOnLinks } from './snapshot.ts'
 import { armTimer } from './timers.ts'
+import { ROW_INTERVENTION } from './trace.ts'
 import { launch, linkBetween, lose, middleUs, refreshLinks } from './transport.ts'
-import { type DeferredOrder, ROW_INTERVENTION, type World } from './world.ts'
+import type { DeferredOrder, World } from './world.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 
@@ -119,12 +121,11 @@ function lift(world: World, command: Command): void {
 
 /** Power off: memory, timers, unsent messages and unsynced writes are gone; the disk keeps the rest. */
 function crash(world: World, id: string, command: Of<'crash'>, node: Node): void {
-  const receipt = world.receipts[id]!
-  if (node.up) receipt.writes += losePower(node.diskState, node.state.disk)
+  if (node.up) countWrites(world, id, node, losePower(node.diskState, node.state.disk))
   if (command.loseDisk) wipe(node)
   if (!node.up) return
-  receipt.messages += node.outbox.length
-  receipt.timers += node.timers.filter((timer) => timer.isArmed).length
+  for (const waiting of node.outbox) countUnsent(world, id, node, waiting)
+  for (const timer of node.timers) if (timer.isArmed) countTimer(world, id, node, timer.name)
   node.up = false
   node.epoch++
   node.outbox = []
@@ -216,7 +217,7 @@ function align(world: World, id: string, command: Of<'align'>): void {
     const index = node.timerIndex(command.timer)
     if (!node.timers[index]!.isArmed) continue
     armTimer(world, node, index, world.nowUs + command.inUs)
-    world.receipts[id]!.timers++
+    countTimer(world, id, node, command.timer)
   }
 }
 
@@ -272,7 +273,7 @@ function touchMessage(world: World, id: string, { act, message }: Of<'message'>)
   const slot = findMessage(world, message)
   if (slot < 0) return
   if (act === 'drop') return lose(world, takeOut(world, slot), 'dropped', id)
-  world.receipts[id]!.messages = 1
+  countMessage(world, id, world.queue.message[slot]!)
   if (act === 'duplicate') return duplicate(world, slot)
   const fresh = takeOut(world, slot)
   if (act === 'hold') return holdMessage(world, fresh)

@@ -4,7 +4,7 @@
 import { DELIVER, SYNCED, TIMER, VOID, WALL } from './eventQueue.ts'
 import type { Node } from './node.ts'
 import type { Message } from './process.ts'
-import { count, faultOn } from './receipts.ts'
+import { countMessage, countTimer, faultOn } from './receipts.ts'
 import { settleEarly } from './timers.ts'
 import { linkBetween } from './transport.ts'
 import type { World } from './world.ts'
@@ -73,12 +73,13 @@ function passTheWall(world: World, slot: number): void {
 
 function hold(world: World, slot: number): void {
   world.held.push(slot)
-  count(world, linkBetween(world, world.queue.peer[slot]!, world.queue.node[slot]!).heldBy, 'messages')
+  const { heldBy } = linkBetween(world, world.queue.peer[slot]!, world.queue.node[slot]!)
+  countMessage(world, heldBy, world.queue.message[slot]!)
 }
 
 function park(world: World, slot: number, node: Node): void {
   node.inbox.push(slot)
-  countWait(world, slot, faultOn(world, node, 'pause'))
+  countWait(world, slot, node, faultOn(world, node, 'pause'))
 }
 
 /** A node that is slow, or has work that takes time, takes one event at a time; others queue behind it. */
@@ -86,13 +87,14 @@ function serveLater(world: World, slot: number, atUs: number, node: Node): void 
   const startUs = Math.max(atUs, node.busyUntilUs)
   node.busyUntilUs = startUs + serviceUs(world, node, slot)
   world.queue.flags[slot]! |= SERVED
-  countWait(world, slot, faultOn(world, node, 'slow'))
+  countWait(world, slot, node, faultOn(world, node, 'slow'))
   requeue(world, slot, node.busyUntilUs)
 }
 
-function countWait(world: World, slot: number, fault: string | null): void {
-  if (world.queue.kind[slot] === TIMER) count(world, fault, 'timers')
-  else if (world.queue.kind[slot] === DELIVER) count(world, fault, 'messages')
+function countWait(world: World, slot: number, node: Node, fault: string | null): void {
+  const { queue } = world
+  if (queue.kind[slot] === TIMER) countTimer(world, fault, node, node.timers[queue.ref[slot]!]!.name)
+  else if (queue.kind[slot] === DELIVER) countMessage(world, fault, queue.message[slot]!)
 }
 
 /** Releases what waited for a paused node, in the order it came. */

@@ -10,6 +10,7 @@ import type { FeedLine, MenuItem } from './frame.ts'
 import type { Answer, Call } from './host.ts'
 import type { Judgement } from './judgement.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
+import type { ReceiptPicture } from './receipt/picture.ts'
 import { runUntil } from './until/runUntil.ts'
 import type { Looked, Search } from './until/search.ts'
 import type { Chain } from './why.ts'
@@ -84,6 +85,7 @@ export function createLab(carry: Carrier): Lab {
     open: (text) => move({ verb: 'open', args: [text] }),
     seek: (target) => move({ verb: 'seek', args: [target] }),
     inject: (command) => move({ verb: 'inject', args: [command] }),
+    editInterventions: (edit) => move({ verb: 'editInterventions', args: [edit] }),
     setInterventions: (list, without) => move({ verb: 'setInterventions', args: [list, without ?? []] }),
     branch: (id) => move({ verb: 'branch', args: [id] }),
     compare: (against) => move({ verb: 'compare', args: [against] }),
@@ -110,8 +112,9 @@ export function createLab(carry: Carrier): Lab {
     judge: () => ask<Judgement>({ verb: 'judge', args: [] }),
     state: (node) => ask({ verb: 'nodeState', args: node === undefined ? [] : [node] }),
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
-    link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),
+    link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead', options?.see ?? []] }),
     export: (format) => ask<ExportedFile>({ verb: 'export', args: [format] }),
+    receipt: (fault) => ask<ReceiptPicture | null>({ verb: 'receipt', args: [fault] }),
     diagram: (have) => ask<DiagramPart>({ verb: 'diagram', args: [have] }),
     moment: () => ask<RunDocument>({ verb: 'moment', args: [] }),
     gallery: () => ask<readonly GallerySection[]>({ verb: 'gallery', args: [] }),

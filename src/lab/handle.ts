@@ -49,10 +49,16 @@ export interface Netsplit {
   readonly lab: Lab
 }
 
-export function createHandle(lab: Lab): Netsplit {
+/** What the handle is given by a page: to open with what a link says of the view, and to link to what is on show. */
+interface Page {
+  open(text: string): Promise<LabState>
+  link(): Promise<string>
+}
+
+export function createHandle(lab: Lab, page: Page = lab): Netsplit {
   const glanceAfter = async (moved: Promise<LabState>) => glance(await moved)
   return {
-    load: (text) => glanceAfter(lab.open(text)),
+    load: (text) => glanceAfter(page.open(text)),
     async step(by = 1, unit = 'event') {
       for (let n = Math.abs(by); n > 0; n--) await lab.seek({ by: unit, step: by > 0 ? 1 : -1 })
       return glance(lab.getState())
@@ -69,7 +75,7 @@ export function createHandle(lab: Lab): Netsplit {
     redo: () => glanceAfter(lab.redo()),
     state: (node) => lab.state(node),
     fingerprint: () => lab.fingerprint(),
-    link: () => lab.link(),
+    link: () => page.link(),
     async export(name) {
       const format = formatNamed(name)
       if (!format.ok) throw new Error(format.error)

@@ -15,6 +15,7 @@ export interface Moves {
   open: [text: string]
   seek: Parameters<Sitting['seek']>
   inject: Parameters<Sitting['inject']>
+  editInterventions: Parameters<Sitting['editInterventions']>
   setInterventions: Parameters<Sitting['setInterventions']>
   branch: [id: string]
   compare: Parameters<Sitting['compare']>
@@ -39,8 +40,9 @@ export interface Asks {
   judge: []
   nodeState: [node?: string]
   fingerprint: []
-  link: [at?: 'start' | 'playhead']
+  link: Parameters<Sitting['link']>
   export: [format: Format]
+  receipt: [fault: string]
   diagram: Parameters<Sitting['diagram']>
   moment: []
   gallery: []
@@ -115,6 +117,8 @@ export class Host {
         return sitting.link(...call.args)
       case 'export':
         return sitting.export(...call.args)
+      case 'receipt':
+        return sitting.receipt(...call.args)
       case 'diagram':
         return sitting.diagram(...call.args)
       case 'moment':
@@ -155,6 +159,9 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
       break
     case 'inject':
       sitting.inject(...call.args)
+      break
+    case 'editInterventions':
+      sitting.editInterventions(...call.args)
       break
     case 'setInterventions':
       sitting.setInterventions(...call.args)

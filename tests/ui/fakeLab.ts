@@ -140,6 +140,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
         interventions: interventions.map((each) => ({
           ...each,
           isPlanned: false,
+          isDisabled: false,
           title: `You: ${each.do.kind}`,
         })),
       },
@@ -237,6 +238,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       apply(command)
       return renew()
     },
+    editInterventions: () => renew(),
     setInterventions: (list) => {
       interventions = list
       return renew()
@@ -263,6 +265,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     why: () => Promise.resolve({ lines: [fakeLine(100)], effect: null }),
     judge: async () => ({ ledger: [], verdicts: [] }),
     whyNot: () => Promise.resolve([]),
+    receipt: () => Promise.resolve(null),
     runUntil: () => Promise.resolve({ kind: 'nothing', says: 'Nothing came', state }),
     state: () => Promise.resolve({}),
     fingerprint: () => Promise.resolve(state.frame.fingerprint),

@@ -4,7 +4,7 @@
 import { clone } from '../../engine/clone.ts'
 import { createWorld, type World } from '../../engine/world.ts'
 import type { Sim } from '../../sim/define.ts'
-import { isSameJson } from '../sameJson.ts'
+import { isSameJson } from '../../sim/sameJson.ts'
 import type { Timeline } from '../timeline.ts'
 import { fieldOf } from '../why.ts'
 import { holds } from './field.ts'

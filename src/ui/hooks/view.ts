@@ -20,6 +20,7 @@ export type OpenDialog =
   | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' | 'until' }
   /** `rename`: the branch whose name is to be written. */
   | { readonly kind: 'branches'; readonly rename?: string }
+  | { readonly kind: 'receipt'; readonly fault: string }
   | { readonly kind: 'cut'; readonly nodes: readonly string[] }
   | { readonly kind: 'fault'; readonly form: FaultForm }
   | { readonly kind: 'sheet'; readonly target: Selection }
@@ -55,16 +56,25 @@ export interface View {
   readonly search: AbortController | null
 }
 
+/** How much time the lanes can show, at the least and at the most. */
+export const SHORTEST_SPAN_US = 25_000
+export const LONGEST_SPAN_US = 12_800_000
+
+/** What is on show of a run that was just opened. */
+export const OPENING_VIEW = {
+  selection: null,
+  sideTab: 'story',
+  phoneTab: 'cluster',
+  dialog: null,
+  menu: null,
+  spanUs: 400_000,
+} as const satisfies Partial<View>
+
 export function createView(): Store<View> {
   return createStore<View>({
-    selection: null,
-    sideTab: 'story',
-    phoneTab: 'cluster',
+    ...OPENING_VIEW,
     isSideOpen: false,
-    dialog: null,
-    menu: null,
     notice: '',
-    spanUs: 400_000,
     asked: null,
     filterAsked: 0,
     search: null,

@@ -8,6 +8,7 @@ import { inject, tellActions, worldActions } from '../commands/faults.ts'
 import { lookActions } from '../commands/looks.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
+import { receiptActions } from '../commands/receipts.ts'
 import { healActions } from '../commands/registry.ts'
 import { untilAction } from '../commands/until.ts'
 import { useOffers } from '../commands/useOffers.ts'
@@ -149,10 +150,11 @@ function FaultsButton() {
   })
   return (
     <ActionsButton
-      label={`${says}: heal`}
+      label={`${says}: heal, or see what they touched`}
       actions={() => [
         ...frame.faults.map((fault) => heal(fault.id, `Heal: ${fault.title}`, fault.effect)),
         all,
+        ...receiptActions(session),
       ]}
     >
       <i className="swatch" aria-hidden /> {says}
