@@ -23,6 +23,7 @@ export function applyIntervention(world: World, intervention: Intervention): voi
   world.beginRow(atUs, ROW_INTERVENTION, node?.index ?? 0, -1, -1, id)
   world.print.canonical(command)
   world.receipts[id] = { messages: 0, timers: 0, writes: 0 }
+  if (command.kind !== 'tell') world.disturbedUs = atUs
   apply(world, id, command, node)
   if (node !== null) world.observe(node)
 }

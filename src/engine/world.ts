@@ -95,6 +95,8 @@ export class World {
   network: NetworkOptions
   sync: Distribution
   faults: ActiveFault[] = []
+  /** When a person last did something other than to tell a node something. */
+  disturbedUs = 0
   receipts: Record<string, Receipt> = {}
   /** Slots of messages held by a person. */
   held: number[] = []

@@ -246,7 +246,7 @@ function latencyWords(latency: Distribution): string {
     case 'bimodal':
       return `${milliseconds(latency.fastUs)} ms, ${percent(latency.slowShare)} up to ${milliseconds(typicalMaxUs(latency))} ms`
     case 'pareto':
-      return `at least ${milliseconds(latency.minUs)} ms`
+      return `at least ${milliseconds((latency.plusUs ?? 0) + latency.minUs)} ms`
     case 'mixture':
       return `${percent(latency.share)} ${latencyWords(latency.first)}, the others ${latencyWords(latency.second)}`
   }

@@ -53,6 +53,7 @@ const plainDistribution = v.variant('kind', [
     kind: v.literal('pareto'),
     minUs: timeUs,
     shape: v.pipe(v.number(), v.minValue(0.1), v.maxValue(100)),
+    plusUs: v.exactOptional(timeUs),
   }),
 ])
 const distribution: v.GenericSchema<unknown, Distribution> = v.variant('kind', [

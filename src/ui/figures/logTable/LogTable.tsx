@@ -79,7 +79,7 @@ function Head({ table }: { readonly table: TablePicture }) {
         )}
         {Array.from({ length: table.columns }, (_, i) => (
           <th key={table.firstIndex + i} scope="col" className="log-index">
-            {table.firstIndex + i}
+            {table.names?.[i] ?? table.firstIndex + i}
           </th>
         ))}
         <th scope="col" className="log-end">
