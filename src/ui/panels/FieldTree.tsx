@@ -2,7 +2,6 @@
 
 import type { Asked } from '../../lab/why.ts'
 import type { Json } from '../../sim/engineTypes.ts'
-import { runUntil } from '../commands/until.ts'
 import { ask } from '../commands/why.ts'
 import { useSession } from '../hooks/session.ts'
 import { fieldName, fieldValue, value } from './words.ts'
@@ -48,7 +47,7 @@ function Field({ name, path, json, place }: FieldProps) {
     return (
       <li>
         <span className="soft">{name}</span> <span className="data">{fieldValue(path, json)}</span>
-        <AskField title={`${name}: ${fieldValue(path, json)}`} place={place} />
+        <WhyField title={`${name}: ${fieldValue(path, json)}`} place={place} />
       </li>
     )
   const size = Array.isArray(json) ? `${json.length} items` : `${Object.keys(json).length} fields`
@@ -58,37 +57,25 @@ function Field({ name, path, json, place }: FieldProps) {
         <summary>
           <span className="soft">{name}</span> <span className="quiet">{size}</span>
         </summary>
-        <AskField title={`${name}: ${size}`} place={place} />
+        <WhyField title={`${name}: ${size}`} place={place} />
         <FieldTree fields={json} place={place} />
       </details>
     </li>
   )
 }
 
-/** Asks which event made the field what it is, and goes on to the one that makes it something else. */
-export function AskField({ title, place }: { title: string; place: FieldPlace }) {
+/** Asks which event made the field what it is. */
+export function WhyField({ title, place }: { title: string; place: FieldPlace }) {
   const session = useSession()
   const full = `${place.node} ${title}`
-  const change = { kind: 'field', ...place, sign: 'changes', value: null } as const
   return (
-    <>
-      <button
-        type="button"
-        className="plain quiet why-field"
-        aria-label={`Why ${full}?`}
-        onClick={() => ask(session, place, full)}
-      >
-        why
-      </button>
-      <button
-        type="button"
-        className="plain quiet why-field"
-        aria-label={`Run until this changes: ${full}`}
-        title="Run until this changes"
-        onClick={() => void runUntil(session, change)}
-      >
-        until
-      </button>
-    </>
+    <button
+      type="button"
+      className="plain quiet why-field"
+      aria-label={`Why ${full}?`}
+      onClick={() => ask(session, place, full)}
+    >
+      why
+    </button>
   )
 }
