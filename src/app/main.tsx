@@ -3,7 +3,6 @@
 import { createRoot } from 'react-dom/client'
 import { connectLab } from '../lab/client.ts'
 import { createHandle, type Netsplit } from '../lab/handle.ts'
-import { linkHere, openLink } from '../ui/hooks/openLink.ts'
 import { createSession } from '../ui/hooks/session.ts'
 import '../ui/look/index.css'
 import { App } from '../ui/shell/App.tsx'
@@ -20,11 +19,7 @@ function startWorker(name: 'run' | 'futures'): Worker {
 }
 
 const lab = connectLab(startWorker('run'))
-const session = createSession(lab, startFutures)
-window.netsplit = createHandle(lab, {
-  open: (text) => openLink(session, text),
-  link: () => linkHere(session),
-})
+window.netsplit = createHandle(lab)
 
 /** Bounded, because each holds a run of its own. */
 const MOST_WORKERS = 8
@@ -35,4 +30,4 @@ function startFutures() {
 }
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App session={session} home={HOME} />)
+if (root !== null) createRoot(root).render(<App session={createSession(lab, startFutures)} home={HOME} />)

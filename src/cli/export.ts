@@ -56,12 +56,12 @@ function endUsOf(document: RunDocument, until: string | undefined): number {
   return endUs
 }
 
-/** With the fingerprint at its playhead, and the marks on the way there. */
+/** With the fingerprint at its playhead. */
 function standing(document: RunDocument): RunDocument {
-  if (document.at === null) return { ...document, fingerprint: null, marks: [] }
+  if (document.at === null) return { ...document, fingerprint: null }
   const world = createWorld(specOf(document))
-  const marks = runToPlayhead(world, document)
-  return { ...document, fingerprint: world.fingerprint(), marks }
+  runToPlayhead(world, document)
+  return { ...document, fingerprint: world.fingerprint() }
 }
 
 function recorded(document: RunDocument, { until }: ExportOptions): Recorded {

@@ -60,9 +60,7 @@ export function clusterOf(
   return {
     nodes,
     links: linksOf(nodes, isClient, world.faults),
-    walls: world.faults.flatMap(({ id, command }) =>
-      command.kind === 'cut' ? [wallOf(id, command, isClient)] : [],
-    ),
+    walls: world.faults.flatMap(({ id, command }) => (command.kind === 'cut' ? [wallOf(id, command)] : [])),
     flights: [...flying(narrated, world), ...lostLately(narrated, world)],
   }
 }

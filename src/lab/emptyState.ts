@@ -61,7 +61,6 @@ export function emptyState(): LabState {
       settings: [],
       rules: [],
       alignable: null,
-      marks: [],
     },
     seed: '',
     run: RUN,

@@ -15,7 +15,6 @@ export interface Moves {
   open: [text: string]
   seek: Parameters<Sitting['seek']>
   inject: Parameters<Sitting['inject']>
-  editInterventions: Parameters<Sitting['editInterventions']>
   setInterventions: Parameters<Sitting['setInterventions']>
   branch: [id: string]
   compare: Parameters<Sitting['compare']>
@@ -36,13 +35,10 @@ export interface Asks {
   menu: [node: string | null]
   why: Parameters<Sitting['why']>
   whyNot: Parameters<Sitting['whyNot']>
-  look: Parameters<Sitting['look']>
-  judge: []
   nodeState: [node?: string]
   fingerprint: []
-  link: Parameters<Sitting['link']>
+  link: [at?: 'start' | 'playhead']
   export: [format: Format]
-  receipt: [fault: string]
   diagram: Parameters<Sitting['diagram']>
   moment: []
   gallery: []
@@ -105,10 +101,6 @@ export class Host {
         return sitting.why(...call.args)
       case 'whyNot':
         return sitting.whyNot(...call.args)
-      case 'look':
-        return sitting.look(...call.args)
-      case 'judge':
-        return sitting.judge()
       case 'nodeState':
         return sitting.nodeState(...call.args)
       case 'fingerprint':
@@ -117,8 +109,6 @@ export class Host {
         return sitting.link(...call.args)
       case 'export':
         return sitting.export(...call.args)
-      case 'receipt':
-        return sitting.receipt(...call.args)
       case 'diagram':
         return sitting.diagram(...call.args)
       case 'moment':
@@ -159,9 +149,6 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
       break
     case 'inject':
       sitting.inject(...call.args)
-      break
-    case 'editInterventions':
-      sitting.editInterventions(...call.args)
       break
     case 'setInterventions':
       sitting.setInterventions(...call.args)

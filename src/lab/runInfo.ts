@@ -52,10 +52,12 @@ export function tell(scenario: Scenario, story: Story, timeline: Timeline): Tell
 }
 
 export function runInfoOf(
+  sim: Sim,
   timeline: Timeline,
   chronicle: Chronicle,
   telling: Telling,
-  interventions: RunInfo['interventions'],
+  interventions: readonly Intervention[],
+  isPlanned: (id: string) => boolean,
 ): RunInfo {
   const { rows, endUs, end } = timeline
   return {
@@ -68,11 +70,12 @@ export function runInfoOf(
         hue,
         label: `${node} leads`,
       })),
-    faultSpans: faultSpans(
-      interventions.filter(({ isDisabled }) => !isDisabled),
-      endUs,
-    ),
-    interventions,
+    faultSpans: faultSpans(interventions, endUs),
+    interventions: interventions.map((intervention) => ({
+      ...intervention,
+      isPlanned: isPlanned(intervention.id),
+      title: titleFor(sim, intervention.do, interventions),
+    })),
     beats: telling.beats,
     predict: telling.predict,
     rows,

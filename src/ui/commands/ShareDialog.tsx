@@ -2,27 +2,27 @@
 // open another one.
 
 import { useEffect, useState } from 'react'
-import { linkHere } from '../hooks/openLink.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { clock } from '../panels/words.ts'
+import { diagramSaveActions } from './diagram.ts'
 import { DialogFrame } from './Frame.tsx'
 import { openFileAction, openText, saveActions } from './files.ts'
+import { wholeLink } from './links.ts'
 
 export function ShareDialog() {
   const session = useSession()
-  const { view } = session
+  const { lab, view } = session
   const { frame } = useLab()
   const [links, setLinks] = useState({ playhead: '', start: '' })
   useEffect(() => {
-    void Promise.all([linkHere(session), linkHere(session, 'start')]).then(([playhead, start]) =>
-      setLinks({ playhead: whole(playhead), start: whole(start) }),
+    void Promise.all([lab.link({ at: 'playhead' }), lab.link({ at: 'start' })]).then(([playhead, start]) =>
+      setLinks({ playhead: wholeLink(playhead), start: wholeLink(start) }),
     )
-  }, [session])
+  }, [lab])
   return (
     <DialogFrame title="Share this run" kind="small">
       <p className="soft">
-        The link holds the scenario, the seed, the settings, all you did, and what is on show. It gives the
-        same run everywhere.
+        The link holds the scenario, the seed, the settings and all you did. It gives the same run everywhere.
       </p>
       <LinkField label={`At this moment, ${clock(frame.atUs)}`} link={links.playhead} isFirst />
       <LinkField label="From the start" link={links.start} />
@@ -102,7 +102,7 @@ function SaveAs() {
     <section aria-labelledby="save-as">
       <h3 id="save-as">Save as</h3>
       <p className="row-of-buttons">
-        {saveActions(session).map(({ id, title, run }) => (
+        {[...saveActions(session), ...diagramSaveActions(session)].map(({ id, title, run }) => (
           <button key={id} type="button" className="btn" onClick={run}>
             {title}
           </button>
@@ -110,8 +110,4 @@ function SaveAs() {
       </p>
     </section>
   )
-}
-
-function whole(link: string): string {
-  return link.startsWith('#') ? `${location.origin}${location.pathname}${link}` : link
 }

@@ -2,7 +2,6 @@
 // read by the lab, which says in a sentence what is wrong with it.
 
 import { FORMAT_TITLES, FORMATS, type Format } from '../../lab/export/format.ts'
-import { linkHere, openLink } from '../hooks/openLink.ts'
 import type { Session } from '../hooks/session.ts'
 import { goToLab } from '../hooks/useRoute.ts'
 import { type Action, action } from './action.ts'
@@ -28,9 +27,14 @@ export function openFileAction(session: Session): Action {
   return action({ id: 'page.file', title: 'Open a file', group: 'Page', run: () => chooseFile(session) })
 }
 
-async function save({ lab, view }: Session, format: Format): Promise<void> {
-  const { name, text } = await lab.export(format)
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+async function save(session: Session, format: Format): Promise<void> {
+  const { name, text } = await session.lab.export(format)
+  download(session, name, new Blob([text], { type: 'text/plain' }))
+}
+
+/** Gives a file to the browser to keep. */
+export function download({ view }: Session, name: string, content: Blob): void {
+  const url = URL.createObjectURL(content)
   const anchor = document.createElement('a')
   anchor.href = url
   anchor.download = name
@@ -59,7 +63,8 @@ export async function openFile(session: Session, file: File | undefined): Promis
 }
 
 /** Opens a saved run, or a scenario by its name, and shows it wherever one was. */
-export async function openText(session: Session, text: string): Promise<void> {
-  await openLink(session, text)
-  goToLab(await linkHere(session))
+export async function openText({ lab, view }: Session, text: string): Promise<void> {
+  view.set({ dialog: null, selection: null })
+  await lab.open(text)
+  goToLab(await lab.link())
 }

@@ -2,13 +2,14 @@
 
 import type { FeedLine } from '../../lab/frame.ts'
 import type { Link } from '../../sim/engineTypes.ts'
+import type { Mark } from '../../sim/picture.ts'
 import type { Thing } from '../figures/thing.ts'
 import { createStore, type Store } from './store.ts'
 
 /** What is selected: the same things that can be pointed at on the stage. */
 export type Selection = Thing
 
-export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'history' | 'outline'
+export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'outline'
 export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
 
 /** A fault with numbers to choose before it is put in. */
@@ -17,10 +18,9 @@ export type FaultForm =
   | { readonly kind: 'latency' | 'loss' | 'duplicate' | 'reorder'; readonly links: 'all' | readonly Link[] }
 
 export type OpenDialog =
-  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' | 'until' }
+  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' }
   /** `rename`: the branch whose name is to be written. */
   | { readonly kind: 'branches'; readonly rename?: string }
-  | { readonly kind: 'receipt'; readonly fault: string }
   | { readonly kind: 'cut'; readonly nodes: readonly string[] }
   | { readonly kind: 'fault'; readonly form: FaultForm }
   | { readonly kind: 'sheet'; readonly target: Selection }
@@ -34,6 +34,23 @@ export interface AskedChain {
   readonly fromRow: number
   /** What had been done to the run. */
   readonly past: string
+}
+
+/** How the diagram of the whole run is shown, while it is shown. */
+export interface DiagramSettings {
+  readonly isOpen: boolean
+  /** True time, or one column an event. */
+  readonly mode: 'time' | 'event'
+  /** The stretch in view, in µs or in columns; null for all of it. */
+  readonly span: { readonly from: number; readonly to: number } | null
+  /** The same stretch in true time, for the scrub bar; null for all of it. */
+  readonly windowUs: { readonly fromUs: number; readonly untilUs: number } | null
+  readonly hiddenMarks: readonly Mark[]
+  readonly hiddenNodes: readonly string[]
+  /** Runs of local events share a column. */
+  readonly isCollapsed: boolean
+  /** The list of all events stands beside it. */
+  readonly hasList: boolean
 }
 
 export interface View {
@@ -52,31 +69,32 @@ export interface View {
   readonly asked: AskedChain | null
   /** Raised to move the keyboard's focus into the feed's filter. */
   readonly filterAsked: number
-  /** Calls off the search that is going on. */
-  readonly search: AbortController | null
+  readonly diagram: DiagramSettings
 }
 
-/** How much time the lanes can show, at the least and at the most. */
-export const SHORTEST_SPAN_US = 25_000
-export const LONGEST_SPAN_US = 12_800_000
-
-/** What is on show of a run that was just opened. */
-export const OPENING_VIEW = {
-  selection: null,
-  sideTab: 'story',
-  phoneTab: 'cluster',
-  dialog: null,
-  menu: null,
-  spanUs: 400_000,
-} as const satisfies Partial<View>
+export const DIAGRAM: DiagramSettings = {
+  isOpen: false,
+  mode: 'time',
+  span: null,
+  windowUs: null,
+  hiddenMarks: [],
+  hiddenNodes: [],
+  isCollapsed: true,
+  hasList: false,
+}
 
 export function createView(): Store<View> {
   return createStore<View>({
-    ...OPENING_VIEW,
+    selection: null,
+    sideTab: 'story',
+    phoneTab: 'cluster',
     isSideOpen: false,
+    dialog: null,
+    menu: null,
     notice: '',
+    spanUs: 400_000,
     asked: null,
     filterAsked: 0,
-    search: null,
+    diagram: DIAGRAM,
   })
 }

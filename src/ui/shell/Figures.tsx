@@ -158,17 +158,18 @@ export function LogView() {
 export function ScrubView() {
   const { player } = useSession()
   const { frame, run } = useLab()
-  const { spanUs } = useView()
+  const { spanUs, diagram } = useView()
   const seenUs = useSeen()
   const atUs = useMoment(player)
   const shape = useShape()
+  const window = diagram.isOpen ? diagram.windowUs : shape === 'phone' ? null : windowAt(atUs, spanUs)
   return (
     <ScrubBar
-      isUnderLanes={shape === 'wide'}
+      isUnderLanes={shape === 'wide' && !diagram.isOpen}
       endUs={run.endUs}
       seenUs={Math.max(seenUs, atUs)}
       atUs={atUs}
-      window={shape === 'phone' ? null : windowAt(atUs, spanUs)}
+      window={window}
       bands={run.bands}
       landmarks={run.landmarks}
       faultSpans={run.faultSpans}

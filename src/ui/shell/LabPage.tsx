@@ -6,6 +6,7 @@ import { useShape } from '../hooks/useShape.ts'
 import { Side } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
+import { DiagramButton, DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
 import { Faults } from './Faults.tsx'
 import { BranchView, Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
@@ -30,28 +31,38 @@ export function LabPage() {
 
 function WideLab() {
   const offers = useOffers()
+  const isDiagramOpen = useDiagramOpen()
   return (
     <div className="lab wide">
       <Bar />
       <main>
         <Trouble />
         <Faults offers={offers} />
-        <section className="area-stage" aria-label="Cluster">
-          <Boundary what="the cluster">
-            <Clusters />
-          </Boundary>
-        </section>
+        {isDiagramOpen ? (
+          <DiagramPlace />
+        ) : (
+          <section className="area-stage" aria-label="Cluster">
+            <Boundary what="the cluster">
+              <Clusters />
+            </Boundary>
+          </section>
+        )}
         <Narration offers={offers} />
-        <section className="area-time" aria-label="Time">
-          <Boundary what="the time pane">
-            <TimeView />
-          </Boundary>
-        </section>
+        {!isDiagramOpen && (
+          <section className="area-time" aria-label="Time">
+            <Boundary what="the time pane">
+              <TimeView />
+            </Boundary>
+            <DiagramButton />
+          </section>
+        )}
         <div className="right">
           <Side />
-          <Boundary what="the log">
-            <LogView />
-          </Boundary>
+          {!isDiagramOpen && (
+            <Boundary what="the log">
+              <LogView />
+            </Boundary>
+          )}
         </div>
       </main>
       <footer>

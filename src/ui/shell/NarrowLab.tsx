@@ -7,6 +7,7 @@ import { Question } from '../panels/Question.tsx'
 import { SideTabs } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
+import { DiagramButton, DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
 import { Faults } from './Faults.tsx'
 import { BranchView, Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
@@ -16,39 +17,25 @@ import { Trouble } from './Trouble.tsx'
 
 export function NarrowLab() {
   const offers = useOffers()
+  const isDiagramOpen = useDiagramOpen()
   return (
     <div className="lab narrow">
       <Bar />
       <main>
         <Trouble />
         <Faults offers={offers} />
-        <section className="area-stage" aria-label="Cluster">
-          <Boundary what="the cluster">
-            <Clusters />
-          </Boundary>
-        </section>
+        {isDiagramOpen ? (
+          <DiagramPlace />
+        ) : (
+          <section className="area-stage" aria-label="Cluster">
+            <Boundary what="the cluster">
+              <Clusters />
+            </Boundary>
+          </section>
+        )}
         <Narration offers={offers} />
         <Question />
-        <Tabs className="time-or-log">
-          <TabList className="tabs" aria-label="Past and logs">
-            <Tab id="time" className="tab">
-              Time
-            </Tab>
-            <Tab id="log" className="tab">
-              Log
-            </Tab>
-          </TabList>
-          <TabPanel id="time">
-            <Boundary what="the time pane">
-              <TimeView />
-            </Boundary>
-          </TabPanel>
-          <TabPanel id="log">
-            <Boundary what="the log">
-              <LogView />
-            </Boundary>
-          </TabPanel>
-        </Tabs>
+        {isDiagramOpen ? <LogView /> : <PastTabs />}
         <aside aria-label="Reasons">
           <SideTabs />
         </aside>
@@ -63,5 +50,31 @@ export function NarrowLab() {
         <BranchView />
       </footer>
     </div>
+  )
+}
+
+function PastTabs() {
+  return (
+    <Tabs className="time-or-log">
+      <TabList className="tabs" aria-label="Past and logs">
+        <Tab id="time" className="tab">
+          Time
+        </Tab>
+        <Tab id="log" className="tab">
+          Log
+        </Tab>
+      </TabList>
+      <TabPanel id="time">
+        <Boundary what="the time pane">
+          <TimeView />
+        </Boundary>
+        <DiagramButton />
+      </TabPanel>
+      <TabPanel id="log">
+        <Boundary what="the log">
+          <LogView />
+        </Boundary>
+      </TabPanel>
+    </Tabs>
   )
 }

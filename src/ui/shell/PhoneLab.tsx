@@ -8,9 +8,7 @@ import { inject, tellActions, worldActions } from '../commands/faults.ts'
 import { lookActions } from '../commands/looks.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
-import { receiptActions } from '../commands/receipts.ts'
 import { healActions } from '../commands/registry.ts'
-import { untilAction } from '../commands/until.ts'
 import { useOffers } from '../commands/useOffers.ts'
 import { PHONE_TABS } from '../commands/views.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
@@ -19,6 +17,7 @@ import { Question } from '../panels/Question.tsx'
 import { SideTabs } from '../panels/Side.tsx'
 import { Boundary } from './Boundary.tsx'
 import { ClientLine } from './ClientLine.tsx'
+import { DiagramButton, DiagramOnPhone } from './DiagramPlace.tsx'
 import { LogView, ScrubView, StageView, TimeView } from './Figures.tsx'
 import { Sentence } from './Narration.tsx'
 import { Icon, PlayButton, Time } from './Transport.tsx'
@@ -58,6 +57,7 @@ export function PhoneLab() {
             <Boundary what="the time pane">
               <TimeView />
             </Boundary>
+            <DiagramButton />
           </TabPanel>
           <TabPanel id="log" className="phone-panel">
             <Boundary what="the log">
@@ -76,6 +76,7 @@ export function PhoneLab() {
         </main>
       </Tabs>
       <Foot />
+      <DiagramOnPhone />
     </div>
   )
 }
@@ -110,7 +111,6 @@ function More() {
     make('share', 'Share', open('share')),
     make('find', 'Find a command', open('palette')),
     make('go', 'Go to a time or an event', open('go')),
-    untilAction(session),
     ...healActions(session)
       .slice(0, 3)
       .filter(({ why }) => why === null),
@@ -150,11 +150,10 @@ function FaultsButton() {
   })
   return (
     <ActionsButton
-      label={`${says}: heal, or see what they touched`}
+      label={`${says}: heal`}
       actions={() => [
         ...frame.faults.map((fault) => heal(fault.id, `Heal: ${fault.title}`, fault.effect)),
         all,
-        ...receiptActions(session),
       ]}
     >
       <i className="swatch" aria-hidden /> {says}

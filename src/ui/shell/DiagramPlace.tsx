@@ -1,0 +1,47 @@
+// Where the space-time diagram goes when it is open, and the button that opens it. The diagram itself is loaded apart.
+
+import { Maximize2 } from 'lucide-react'
+import { Suspense } from 'react'
+import { openDiagram } from '../commands/diagram.ts'
+import { later } from '../hooks/later.ts'
+import { useSession, useView } from '../hooks/session.ts'
+import { Boundary } from './Boundary.tsx'
+
+const DiagramView = later(() => import('./DiagramView.tsx').then((m) => ({ default: m.DiagramView })))
+const DiagramSheet = later(() => import('./DiagramSheet.tsx').then((m) => ({ default: m.DiagramSheet })))
+
+export function useDiagramOpen(): boolean {
+  return useView().diagram.isOpen
+}
+
+/** In the place of the stage and the time pane. */
+export function DiagramPlace() {
+  return (
+    <div className="area-stage area-diagram">
+      <Boundary what="the space-time diagram">
+        <Suspense fallback={null}>
+          <DiagramView />
+        </Suspense>
+      </Boundary>
+    </div>
+  )
+}
+
+/** Over all of a phone. */
+export function DiagramOnPhone() {
+  if (!useDiagramOpen()) return null
+  return (
+    <Suspense fallback={null}>
+      <DiagramSheet />
+    </Suspense>
+  )
+}
+
+export function DiagramButton() {
+  const session = useSession()
+  return (
+    <button type="button" className="btn diagram-button" title="S" onClick={() => openDiagram(session)}>
+      <Maximize2 size={13} aria-hidden /> Diagram
+    </button>
+  )
+}
