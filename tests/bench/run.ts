@@ -4,13 +4,16 @@
 
 import { spawnSync } from 'node:child_process'
 import * as bundle from './bundle.bench.ts'
+import * as diagram from './diagram.bench.ts'
 import * as engine from './engine.bench.ts'
 import type { Figure } from './measure.ts'
 import * as placement from './placement.bench.ts'
 import * as raft from './raft.bench.ts'
 import * as timeline from './timeline.bench.ts'
 
-const BENCHES: Readonly<Record<string, { readonly measure: () => readonly Figure[] }>> = {
+type Measured = readonly Figure[] | Promise<readonly Figure[]>
+
+const BENCHES: Readonly<Record<string, { readonly measure: () => Measured }>> = {
   engine,
   'raft-headless': raft.headless,
   'raft-recorded': raft.recorded,
@@ -18,6 +21,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => readonly Figure
   'raft-recorded-checked': raft.recordedAndChecked,
   timeline,
   placement,
+  diagram,
   bundle,
 }
 const ALONE = '--alone'
@@ -28,7 +32,7 @@ const names = Object.keys(BENCHES).filter((name) =>
 )
 if (names.length === 0) console.log(`no benchmark of that name; try ${Object.keys(BENCHES).join(', ')}`)
 for (const name of names) {
-  if (mode === ALONE) print(BENCHES[name]!.measure())
+  if (mode === ALONE) print(await BENCHES[name]!.measure())
   else spawnSync(process.execPath, [...process.execArgv, process.argv[1]!, name, ALONE], { stdio: 'inherit' })
 }
 
