@@ -31,6 +31,8 @@ export default defineConfig({
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
+        // Else a page that opens more than 200 links in ten seconds is not let.
+        '--disable-ipc-flooding-protection',
       ],
     },
   },

@@ -3,6 +3,7 @@
 import { createRoot } from 'react-dom/client'
 import { connectLab } from '../lab/client.ts'
 import { createHandle, type Netsplit } from '../lab/handle.ts'
+import { linkHere, openLink } from '../ui/hooks/openLink.ts'
 import { createSession } from '../ui/hooks/session.ts'
 import '../ui/look/index.css'
 import { App } from '../ui/shell/App.tsx'
@@ -19,7 +20,11 @@ function startWorker(name: 'run' | 'futures'): Worker {
 }
 
 const lab = connectLab(startWorker('run'))
-window.netsplit = createHandle(lab)
+const session = createSession(lab, startFutures)
+window.netsplit = createHandle(lab, {
+  open: (text) => openLink(session, text),
+  link: () => linkHere(session),
+})
 
 /** Bounded, because each holds a run of its own. */
 const MOST_WORKERS = 8
@@ -30,4 +35,4 @@ function startFutures() {
 }
 
 const root = document.getElementById('root')
-if (root !== null) createRoot(root).render(<App session={createSession(lab, startFutures)} home={HOME} />)
+if (root !== null) createRoot(root).render(<App session={session} home={HOME} />)

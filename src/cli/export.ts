@@ -56,12 +56,12 @@ function endUsOf(document: RunDocument, until: string | undefined): number {
   return endUs
 }
 
-/** With the fingerprint at its playhead. */
+/** With the fingerprint at its playhead, and the marks on the way there. */
 function standing(document: RunDocument): RunDocument {
-  if (document.at === null) return { ...document, fingerprint: null }
+  if (document.at === null) return { ...document, fingerprint: null, marks: [] }
   const world = createWorld(specOf(document))
-  runToPlayhead(world, document)
-  return { ...document, fingerprint: world.fingerprint() }
+  const marks = runToPlayhead(world, document)
+  return { ...document, fingerprint: world.fingerprint(), marks }
 }
 
 function recorded(document: RunDocument, { until }: ExportOptions): Recorded {

@@ -6,6 +6,7 @@ import type { World } from '../engine/world.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { interventionsOf, placeOf, type RunDocument } from '../sim/document.ts'
 import { readRun } from '../sim/link.ts'
+import { markedAt, markOf } from '../sim/marks.ts'
 import { BadInput } from './badInput.ts'
 
 export async function documentFrom(source: string): Promise<RunDocument> {
@@ -22,9 +23,16 @@ export function specOf(document: RunDocument) {
   return worldSpec(sim, scenario, document.seed, settings, document.broken, interventions)
 }
 
-/** Brings a fresh world to the document's playhead, or without one to the end of the scenario. */
-export function runToPlayhead(world: World, document: RunDocument): void {
+/**
+ * Brings a fresh world to the document's playhead, or without one to the end of the scenario. Gives the marks of the
+ * way there.
+ */
+export function runToPlayhead(world: World, document: RunDocument): readonly string[] {
   const row = document.at?.row ?? null
-  if (row === null) world.advanceTo(document.at?.us ?? placeOf(SIMS, document).scenario.durationUs)
-  else while (world.row < row && world.step());
+  const untilUs = document.at?.us ?? placeOf(SIMS, document).scenario.durationUs
+  const marks: string[] = []
+  while ((row === null || world.row < row) && world.step(row === null ? untilUs : undefined))
+    if (world.rows === markedAt(marks.length)) marks.push(markOf(world.fingerprint()))
+  if (row === null) world.advanceTo(untilUs)
+  return marks
 }

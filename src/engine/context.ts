@@ -4,6 +4,7 @@
 import { appendItem, truncateLog, writeField } from './disk.ts'
 import type { Json, Scalar } from './json.ts'
 import { monotonicUs, type Node } from './node.ts'
+import { complete, invoke } from './operations.ts'
 import type { Ctx, LogKey, Message, NodeId, Outcome, Request, Settings } from './process.ts'
 import { askSync } from './syncs.ts'
 import { clearTimer, setTimer } from './timers.ts'
@@ -102,10 +103,10 @@ export class NodeContext implements Ctx {
   }
 
   invoke(request: Request): number {
-    return this.world.invoke(this.node, request)
+    return invoke(this.world, this.node, request)
   }
 
   complete(operation: number, outcome: Outcome, result: Json): void {
-    this.world.complete(operation, outcome, result)
+    complete(this.world, operation, outcome, result)
   }
 }

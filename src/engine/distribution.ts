@@ -11,8 +11,8 @@ export type Distribution =
   | { readonly kind: 'lognormal'; readonly medianUs: number; readonly sigma: number }
   /** `slowShare` of samples take `slowUs`, the others `fastUs`; each ±10 %. */
   | { readonly kind: 'bimodal'; readonly fastUs: number; readonly slowUs: number; readonly slowShare: number }
-  /** At least `minUs`; the share of samples above t is `minUs / t` to the power `shape`: a heavy tail. */
-  | { readonly kind: 'pareto'; readonly minUs: number; readonly shape: number }
+  /** At least `minUs`; the share of samples above t is `minUs / t` to the power `shape`: a heavy tail. All `plusUs` later. */
+  | { readonly kind: 'pareto'; readonly minUs: number; readonly shape: number; readonly plusUs?: number }
   /** `share` of samples are of the first kind, the others of the second. */
   | {
       readonly kind: 'mixture'
@@ -49,7 +49,7 @@ function invert(d: Distribution, u: number): number {
       return Math.floor((isSlow ? d.slowUs : d.fastUs) * (0.9 + 0.2 * rest))
     }
     case 'pareto':
-      return Math.floor(d.minUs * exp(Math.min(FAR, -ln(1 - u) / d.shape)))
+      return (d.plusUs ?? 0) + Math.floor(d.minUs * exp(Math.min(FAR, -ln(1 - u) / d.shape)))
     case 'mixture':
       return u < d.share ? invert(d.first, u / d.share) : invert(d.second, (u - d.share) / (1 - d.share))
   }

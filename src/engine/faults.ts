@@ -3,15 +3,17 @@
 import { freshDisk, losePower, ownRecord } from './disk.ts'
 import { DELIVER, LOSE, ORDER, TIMER, VOID, WALL } from './eventQueue.ts'
 import type { ActiveFault, Command, Intervention, MessageRef } from './intervention.ts'
-import { FREED, flushInbox, HELD } from './leftovers.ts'
+import { FREED, flushInbox, HELD, SERVED } from './leftovers.ts'
 import { isSamePlace } from './network.ts'
 import { monotonicUs, type Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
 import { createStreams } from './random.ts'
+import { countMessage, countTimer, countUnsent, countWrites } from './receipts.ts'
 import { sentOnLinks } from './snapshot.ts'
 import { armTimer } from './timers.ts'
+import { ROW_INTERVENTION } from './trace.ts'
 import { launch, linkBetween, lose, middleUs, refreshLinks } from './transport.ts'
-import { type DeferredOrder, ROW_INTERVENTION, type World } from './world.ts'
+import type { DeferredOrder, World } from './world.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
 
@@ -21,6 +23,7 @@ export function applyIntervention(world: World, intervention: Intervention): voi
   world.beginRow(atUs, ROW_INTERVENTION, node?.index ?? 0, -1, -1, id)
   world.print.canonical(command)
   world.receipts[id] = { messages: 0, timers: 0, writes: 0 }
+  if (command.kind !== 'tell') world.disturbedUs = atUs
   apply(world, id, command, node)
   if (node !== null) world.observe(node)
 }
@@ -119,12 +122,11 @@ function lift(world: World, command: Command): void {
 
 /** Power off: memory, timers, unsent messages and unsynced writes are gone; the disk keeps the rest. */
 function crash(world: World, id: string, command: Of<'crash'>, node: Node): void {
-  const receipt = world.receipts[id]!
-  if (node.up) receipt.writes += losePower(node.diskState, node.state.disk)
+  if (node.up) countWrites(world, id, node, losePower(node.diskState, node.state.disk))
   if (command.loseDisk) wipe(node)
   if (!node.up) return
-  receipt.messages += node.outbox.length
-  receipt.timers += node.timers.filter((timer) => timer.isArmed).length
+  for (const waiting of node.outbox) countUnsent(world, id, node, waiting)
+  for (const timer of node.timers) if (timer.isArmed) countTimer(world, id, node, timer.name)
   node.up = false
   node.epoch++
   node.outbox = []
@@ -135,6 +137,7 @@ function crash(world: World, id: string, command: Of<'crash'>, node: Node): void
   node.paused = false
   node.refreshPlain()
   dropInbox(world, node, id)
+  dropServed(world, node, id)
   world.faults.push({ id, sinceUs: world.nowUs, command })
 }
 
@@ -154,6 +157,18 @@ function dropInbox(world: World, node: Node, id: string): void {
   node.inbox = []
 }
 
+/** So do messages that have come and wait their turn. */
+function dropServed(world: World, node: Node, id: string): void {
+  const { queue } = world
+  const come: number[] = []
+  queue.forEach((slot) => {
+    const isIts = queue.kind[slot] === DELIVER && queue.node[slot] === node.index
+    if (isIts && (queue.flags[slot]! & SERVED) !== 0) come.push(slot)
+  })
+  for (const slot of come.sort((a, b) => queue.message[a]! - queue.message[b]!))
+    lose(world, takeOut(world, slot), 'crashed', id)
+}
+
 function pause(world: World, id: string, command: Of<'pause'>, node: Node): void {
   if (!node.up || node.paused) return
   node.paused = true
@@ -169,7 +184,8 @@ function resume(world: World, node: Node): void {
 
 function setServiceTime(node: Node, serviceUs: number): void {
   node.serviceUs = serviceUs
-  node.busyUntilUs = 0
+  // What only the fault made it wait for it need not wait for any more.
+  if (node.code.serviceUs === undefined) node.busyUntilUs = 0
   node.refreshPlain()
 }
 
@@ -202,7 +218,7 @@ function align(world: World, id: string, command: Of<'align'>): void {
     const index = node.timerIndex(command.timer)
     if (!node.timers[index]!.isArmed) continue
     armTimer(world, node, index, world.nowUs + command.inUs)
-    world.receipts[id]!.timers++
+    countTimer(world, id, node, command.timer)
   }
 }
 
@@ -258,7 +274,7 @@ function touchMessage(world: World, id: string, { act, message }: Of<'message'>)
   const slot = findMessage(world, message)
   if (slot < 0) return
   if (act === 'drop') return lose(world, takeOut(world, slot), 'dropped', id)
-  world.receipts[id]!.messages = 1
+  countMessage(world, id, world.queue.message[slot]!)
   if (act === 'duplicate') return duplicate(world, slot)
   const fresh = takeOut(world, slot)
   if (act === 'hold') return holdMessage(world, fresh)

@@ -3,13 +3,14 @@
 
 import { DELIVER, SYNCED, TIMER, VOID, WALL } from './eventQueue.ts'
 import type { Node } from './node.ts'
-import { count, faultOn } from './receipts.ts'
+import type { Message } from './process.ts'
+import { countMessage, countTimer, faultOn } from './receipts.ts'
 import { settleEarly } from './timers.ts'
 import { linkBetween } from './transport.ts'
 import type { World } from './world.ts'
 
 /** Bits of a slot's flags: a slow node has served it; a person holds it; a person lets it pass every hold. */
-const SERVED = 1
+export const SERVED = 1
 export const HELD = 2
 export const FREED = 4
 
@@ -48,7 +49,13 @@ export function settle(world: World, slot: number, atUs: number): void {
 
 function mustWait(world: World, node: Node, slot: number): boolean {
   if (node.isPlain || !node.up) return false
-  return node.paused || (node.serviceUs > 0 && (world.queue.flags[slot]! & SERVED) === 0)
+  return node.paused || ((world.queue.flags[slot]! & SERVED) === 0 && serviceUs(world, node, slot) > 0)
+}
+
+/** How long the event takes the node: its own work, and what a fault adds to everything. */
+function serviceUs({ queue, settings }: World, node: Node, slot: number): number {
+  if (queue.kind[slot] !== DELIVER || node.code.serviceUs === undefined) return node.serviceUs
+  return node.serviceUs + node.code.serviceUs(queue.payload[slot] as Message, settings)
 }
 
 function isHeld(world: World, slot: number): boolean {
@@ -66,26 +73,28 @@ function passTheWall(world: World, slot: number): void {
 
 function hold(world: World, slot: number): void {
   world.held.push(slot)
-  count(world, linkBetween(world, world.queue.peer[slot]!, world.queue.node[slot]!).heldBy, 'messages')
+  const { heldBy } = linkBetween(world, world.queue.peer[slot]!, world.queue.node[slot]!)
+  countMessage(world, heldBy, world.queue.message[slot]!)
 }
 
 function park(world: World, slot: number, node: Node): void {
   node.inbox.push(slot)
-  countWait(world, slot, faultOn(world, node, 'pause'))
+  countWait(world, slot, node, faultOn(world, node, 'pause'))
 }
 
-/** A slow node takes one event at a time; others queue behind it. */
+/** A node that is slow, or has work that takes time, takes one event at a time; others queue behind it. */
 function serveLater(world: World, slot: number, atUs: number, node: Node): void {
   const startUs = Math.max(atUs, node.busyUntilUs)
-  node.busyUntilUs = startUs + node.serviceUs
+  node.busyUntilUs = startUs + serviceUs(world, node, slot)
   world.queue.flags[slot]! |= SERVED
-  countWait(world, slot, faultOn(world, node, 'slow'))
+  countWait(world, slot, node, faultOn(world, node, 'slow'))
   requeue(world, slot, node.busyUntilUs)
 }
 
-function countWait(world: World, slot: number, fault: string | null): void {
-  if (world.queue.kind[slot] === TIMER) count(world, fault, 'timers')
-  else if (world.queue.kind[slot] === DELIVER) count(world, fault, 'messages')
+function countWait(world: World, slot: number, node: Node, fault: string | null): void {
+  const { queue } = world
+  if (queue.kind[slot] === TIMER) countTimer(world, fault, node, node.timers[queue.ref[slot]!]!.name)
+  else if (queue.kind[slot] === DELIVER) countMessage(world, fault, queue.message[slot]!)
 }
 
 /** Releases what waited for a paused node, in the order it came. */

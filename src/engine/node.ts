@@ -64,13 +64,13 @@ export class Node {
   paused = false
   /** Counts crashes, so that a sync begun before one never completes after it. */
   epoch = 0
-  /** Time each event takes; 0 for a healthy node. */
+  /** Time that a fault makes each event take; 0 for a healthy node. */
   serviceUs = 0
   busyUntilUs = 0
   /** Overrides the disk's sync time; -1 for none. */
   syncUs = -1
   isLying = false
-  /** Neither down, paused nor slow: events are handled the moment they come up. */
+  /** Neither down, paused nor slow, and its work takes no time: events are handled the moment they come up. */
   isPlain = false
 
   constructor(id: NodeId, index: number, code: AnyProcess, peers: readonly NodeId[]) {
@@ -81,7 +81,7 @@ export class Node {
   }
 
   refreshPlain(): void {
-    this.isPlain = this.up && !this.paused && this.serviceUs === 0
+    this.isPlain = this.up && !this.paused && this.serviceUs === 0 && this.code.serviceUs === undefined
   }
 
   get process(): string {

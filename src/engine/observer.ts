@@ -42,8 +42,10 @@ export interface WorldView {
   readonly history: readonly Operation[]
   /** What was promised may depend on these. */
   readonly settings: Settings
-  /** Faults in force: what must come about in the end need not while something is broken. */
+  /** What must come about in the end need not while something is broken, nor at once after that. */
   readonly faults: readonly ActiveFault[]
+  /** When a fault last began or ended, or something else was changed from outside. */
+  readonly disturbedUs: number
 }
 
 /** What an observer may say. Only the first violation of each invariant is kept, with its event. */

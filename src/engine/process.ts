@@ -103,6 +103,11 @@ export interface Ctx<Disk = Record<string, Json>, M extends Message = Message> {
 /** One kind of node. Handlers mutate the memory they are given and reach the world only through `ctx`. */
 export interface Process<Disk, Memory, M extends Message = Message> {
   readonly name: string
+  /**
+   * How long handling the message takes the node, µs; others that take time wait their turn behind it. 0: no time, and
+   * no waiting. Left out: nothing takes time.
+   */
+  serviceUs?(message: M, settings: Settings): number
   /** An empty disk: first start, and after the disk was lost. */
   format(): Disk
   /** Start or restart with what the disk kept: makes the memory anew and arms the first timers. */

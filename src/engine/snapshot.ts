@@ -62,6 +62,7 @@ export interface Snapshot {
   readonly settings: Settings
   readonly broken: Readonly<Record<string, boolean>>
   readonly faults: readonly ActiveFault[]
+  readonly disturbedUs: number
   readonly receipts: Readonly<Record<string, Receipt>>
   readonly events: readonly SavedEvent[]
   readonly nodes: readonly SavedNode[]
@@ -88,6 +89,7 @@ export function snapshotWorld(world: World): Snapshot {
     streams: world.streams.save(),
     sentOn: sentOnLinks(world),
     faults: world.faults.slice(),
+    disturbedUs: world.disturbedUs,
     receipts: clone(world.receipts),
     events: saveEvents(world),
     nodes: world.nodes.map(saveNode),
@@ -109,6 +111,7 @@ export function restoreWorld(world: World, saved: Snapshot): void {
   world.links = []
   world.sentOn = saved.sentOn.slice()
   world.faults = saved.faults.slice()
+  world.disturbedUs = saved.disturbedUs
   world.receipts = clone(saved.receipts) as Record<string, Receipt>
   world.history = clone(saved.history) as Operation[]
   world.violations = saved.violations.slice()

@@ -5,7 +5,7 @@ import { markDurable } from './disk.ts'
 import { sample } from './distribution.ts'
 import { SYNCED } from './eventQueue.ts'
 import type { Node } from './node.ts'
-import { count, faultOn } from './receipts.ts'
+import { countWrites, faultOn } from './receipts.ts'
 import { transmit } from './transport.ts'
 import type { World } from './world.ts'
 
@@ -21,7 +21,7 @@ function beginSync(world: World, node: Node): void {
   disk.syncing = disk.asked
   const u = node.draw(world.streams, 'sync')
   const durationUs = node.isLying ? 0 : node.syncUs >= 0 ? node.syncUs : sample(world.sync, u)
-  if (node.isLying || node.syncUs >= 0) countWrites(world, node)
+  if (node.isLying || node.syncUs >= 0) countAsked(world, node)
   const { queue } = world
   const slot = queue.allocate()
   queue.kind[slot] = SYNCED
@@ -32,9 +32,9 @@ function beginSync(world: World, node: Node): void {
 }
 
 /** The writes that a lying or a slow disk was asked to sync. */
-function countWrites(world: World, node: Node): void {
+function countAsked(world: World, node: Node): void {
   const { syncing, synced } = node.diskState
-  count(world, faultOn(world, node, node.isLying ? 'lyingDisk' : 'slowDisk'), 'writes', syncing - synced)
+  countWrites(world, faultOn(world, node, node.isLying ? 'lyingDisk' : 'slowDisk'), node, syncing - synced)
 }
 
 /** What was waiting for this sync leaves; if more was asked for meanwhile, the next sync begins. */

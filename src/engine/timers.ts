@@ -3,12 +3,12 @@
 
 import { TIMER, VOID } from './eventQueue.ts'
 import { type Node, simulatedDelayUs, type Timer } from './node.ts'
-import { count, faultOn } from './receipts.ts'
+import { countTimer, faultOn } from './receipts.ts'
 import type { World } from './world.ts'
 
 /** Arms the named timer `delayUs` from now on the node's own clock. */
 export function setTimer(world: World, node: Node, name: string, delayUs: number): void {
-  if (node.clock.driftPpm !== 0) count(world, faultOn(world, node, 'clock'), 'timers')
+  if (node.clock.driftPpm !== 0) countTimer(world, faultOn(world, node, 'clock'), node, name)
   armTimer(world, node, node.timerIndex(name), world.nowUs + simulatedDelayUs(node.clock, delayUs))
 }
 

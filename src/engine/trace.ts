@@ -37,8 +37,13 @@ export interface TraceMessage {
   readonly fault: string | null
 }
 
-const DELIVER_ROW = ROW_KINDS.indexOf('deliver')
-const LOST_ROW = ROW_KINDS.indexOf('lost')
+/** Codes of the kinds of row; the order of ROW_KINDS. */
+export const ROW_BOOT = 0
+export const ROW_DELIVER = 1
+export const ROW_LOST = 2
+export const ROW_TIMER = 3
+export const ROW_SYNCED = 4
+export const ROW_INTERVENTION = 5
 
 /** Fates: lost for the nth reason is LOST + n. */
 const FLYING = 0
@@ -108,9 +113,9 @@ export class Trace {
     page.kind[i] = kind
     page.node[i] = node
     page.cause[i] = cause
-    page.message[i] = kind === DELIVER_ROW || kind === LOST_ROW ? which : -1
+    page.message[i] = kind === ROW_DELIVER || kind === ROW_LOST ? which : -1
     // A delivery is labelled by its message.
-    page.label[i] = kind === DELIVER_ROW ? -1 : this.texts.idOf(label)
+    page.label[i] = kind === ROW_DELIVER ? -1 : this.texts.idOf(label)
     page.note[i] = this.noteCount
   }
 

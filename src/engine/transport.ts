@@ -7,7 +7,7 @@ import { DELIVER, LOSE, WALL } from './eventQueue.ts'
 import { configureLink, drawExtraUs, type LinkState, openLink } from './network.ts'
 import type { Flight, Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
-import { count } from './receipts.ts'
+import { countMessage } from './receipts.ts'
 import type { LossReason } from './trace.ts'
 import type { World } from './world.ts'
 
@@ -33,8 +33,8 @@ export function transmit(world: World, from: number, to: number, message: Messag
   const dueUs = world.nowUs + latencyUs
   const slot = launch(world, from, to, message, nth, dueUs, cause)
   world.print.record(message as unknown as Record<string, unknown>)
-  if (link.latencyBy !== null) count(world, link.latencyBy, 'messages')
-  if (extraUs > 0) count(world, link.reorderBy, 'messages')
+  if (link.latencyBy !== null) countMessage(world, link.latencyBy, world.queue.message[slot]!)
+  if (extraUs > 0) countMessage(world, link.reorderBy, world.queue.message[slot]!)
   if (isLost || link.cutBy !== null) doom(world, slot, isLost ? LOSE : WALL, latencyUs)
   else {
     world.queue.push(dueUs, world.seq++, slot)
@@ -82,12 +82,12 @@ function double(world: World, slot: number, link: LinkState, latencyUs: number):
   const [from, to] = [queue.peer[slot]!, queue.node[slot]!]
   const copy = launch(world, from, to, message, queue.nth[slot]!, dueUs, queue.cause[slot]!)
   queue.push(dueUs, world.seq++, copy)
-  if (link.duplicateBy !== null) count(world, link.duplicateBy, 'messages')
+  if (link.duplicateBy !== null) countMessage(world, link.duplicateBy, queue.message[copy]!)
 }
 
 /** The message in the slot is gone; the current row says so. */
 export function lose(world: World, slot: number, reason: LossReason, fault: string | null): void {
-  count(world, fault, 'messages')
+  if (fault !== null) countMessage(world, fault, world.queue.message[slot]!)
   world.trace?.lost(world.queue.message[slot]!, world.row, reason, fault)
   world.queue.release(slot)
 }

@@ -14,12 +14,20 @@ import { isLeftover, settle } from './leftovers.ts'
 import type { LinkState, NetworkOptions } from './network.ts'
 import { type Flight, Node } from './node.ts'
 import type { Observer, Operation, Report, Violation } from './observer.ts'
-import type { AnyProcess, Message, NodeId, NodeState, Order, Outcome, Request, Settings } from './process.ts'
+import type { AnyProcess, Message, NodeId, NodeState, Order, Settings } from './process.ts'
 import { createStreams, type Streams } from './random.ts'
-import { faultOn } from './receipts.ts'
+import { faultOn, type Witness } from './receipts.ts'
 import { restoreWorld, type Snapshot, snapshotWorld } from './snapshot.ts'
 import { completeSync } from './syncs.ts'
-import type { Trace } from './trace.ts'
+import {
+  ROW_BOOT,
+  ROW_DELIVER,
+  ROW_INTERVENTION,
+  ROW_LOST,
+  ROW_SYNCED,
+  ROW_TIMER,
+  type Trace,
+} from './trace.ts'
 import { flights, linkBetween, lose } from './transport.ts'
 
 export interface WorldSpec {
@@ -42,15 +50,8 @@ export interface WorldOptions {
   readonly trace?: Trace | null
   /** The microscope: runs a handler on a stand-in for the node's state. Messages sent then are copies. */
   readonly around?: ((state: State, run: (state: State) => void) => void) | null
+  readonly witness?: Witness | null
 }
-
-/** Trace codes of the kinds of row; the order of ROW_KINDS. */
-const ROW_BOOT = 0
-const ROW_DELIVER = 1
-const ROW_LOST = 2
-const ROW_TIMER = 3
-const ROW_SYNCED = 4
-export const ROW_INTERVENTION = 5
 
 /** An order given to a paused node: it hears it when it goes on. */
 export interface DeferredOrder {
@@ -69,6 +70,7 @@ export class World {
   readonly indexOf: Readonly<Record<NodeId, number>>
   readonly interventions: readonly Intervention[]
   readonly around: WorldOptions['around']
+  readonly witness: Witness | null
   readonly queue = new EventQueue()
   readonly print = new Fingerprint()
   trace: Trace | null
@@ -93,6 +95,8 @@ export class World {
   network: NetworkOptions
   sync: Distribution
   faults: ActiveFault[] = []
+  /** When a person last did something other than to tell a node something. */
+  disturbedUs = 0
   receipts: Record<string, Receipt> = {}
   /** Slots of messages held by a person. */
   held: number[] = []
@@ -106,6 +110,7 @@ export class World {
     this.spec = spec
     this.trace = options.trace ?? null
     this.around = options.around ?? null
+    this.witness = options.witness ?? null
     this.settings = spec.settings
     this.broken = Object.fromEntries(spec.broken.map((rule) => [rule, true]))
     this.network = spec.network(spec.settings)
@@ -178,40 +183,6 @@ export class World {
       writes: node.diskState.journal.length,
       syncedLengths: durableLengths(node.diskState, node.state.disk),
     }
-  }
-
-  invoke(node: Node, { f, key, value, level }: Request): number {
-    const id = this.history.length
-    this.print.text(f)
-    this.print.text(key)
-    this.print.value(value)
-    if (level !== undefined) this.print.text(level)
-    this.history.push({
-      id,
-      client: node.id,
-      f,
-      key,
-      value,
-      ...(level === undefined ? {} : { level }),
-      invokedUs: this.nowUs,
-      invokedRow: this.row,
-      completedUs: null,
-      completedRow: null,
-      outcome: 'pending',
-      result: null,
-    })
-    return id
-  }
-
-  complete(id: number, outcome: Outcome, result: Json): void {
-    this.print.text(outcome)
-    this.print.value(result)
-    const operation = this.history[id]!
-    operation.completedUs = this.nowUs
-    operation.completedRow = this.row
-    operation.outcome = outcome
-    operation.result = result
-    Object.freeze(operation)
   }
 
   /** An event begins: it has a row, and the fingerprint knows of it. `which` tells the message or timer apart. */

@@ -3,15 +3,14 @@
 // Everything done to the tree can be taken back, in the order in which it was done.
 
 import type { RunDocument } from '../sim/document.ts'
+import { MOST_BRANCHES } from '../sim/family.ts'
+import { isSameJson } from '../sim/sameJson.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import { firstDifferenceUs } from './difference.ts'
 import { DocumentHistory, type Recipe } from './history.ts'
-import { isSameJson } from './sameJson.ts'
 import type { Standing } from './seek.ts'
 
 export const MAIN = 'main'
-/** A sitting keeps at most this many; the oldest makes room, and what grew from it hangs on what it grew from. */
-const MOST_BRANCHES = 50
 
 export interface Branch {
   readonly id: string
@@ -41,9 +40,16 @@ export interface BranchPicture {
   readonly isCurrent: boolean
 }
 
+/**
+ * What was edited: the run at the playhead, or the list of interventions, which may change what was seen. Edits of the
+ * list that follow each other go on in the branch that the first of them made.
+ */
+export type EditOf = 'run' | 'list'
+
 /** Something done to the tree. Taking it back, and doing it again, gives where to stand. */
 interface Deed {
   readonly title: string
+  readonly of: EditOf | 'tree'
   /** When one of these is gone for good, so is the deed. */
   readonly branches: readonly Branch[]
   readonly undo: () => Standing | null
@@ -89,7 +95,19 @@ export class Branches {
   }
 
   named(id: string): Branch | null {
-    return this.all.find((branch) => branch.id === id) ?? null
+    return this.find((branch) => branch.id === id)
+  }
+
+  /** The first branch, the main line before all others, of which this is true. */
+  find(isIt: (branch: Branch) => boolean): Branch | null {
+    return this.all.find(isIt) ?? null
+  }
+
+  /** Takes in a run that was made elsewhere, as a branch; no undo leads to before it. */
+  adopt(name: string, parent: Branch | null, madeUs: number, document: RunDocument): Branch {
+    const branch = branchOf(++this.made, name, parent ?? this.main, document, { row: -1, us: madeUs })
+    this.put(branch)
+    return branch
   }
 
   /** The playhead has been here, on the current branch. */
@@ -99,16 +117,25 @@ export class Branches {
   }
 
   /** Changes the current document, or a branch of it; false if the recipe changed nothing. */
-  edit(title: string, standing: Standing, recipe: Recipe): boolean {
+  edit(title: string, standing: Standing, recipe: Recipe, of: EditOf = 'run'): boolean {
     const { current } = this
-    const isFork = current.id === MAIN || standing.us < current.seenUs
+    const isFork = current.id === MAIN || (of === 'list' ? !this.isListing : standing.us < current.seenUs)
     const branch = isFork
       ? branchOf(this.made + 1, title, current, current.edits.document, standing)
       : current
     if (!branch.edits.edit(title, standing, recipe)) return false
-    this.did(isFork ? this.forkDeed(title, branch) : this.editDeed(title, branch))
+    this.did(isFork ? this.forkDeed(title, branch, of) : this.editDeed(title, branch, of))
     if (isFork) this.grow(branch)
     return true
+  }
+
+  /** Another run altogether: whatever is on show, it leaves the main line at its start. */
+  startOver(title: string, standing: Standing, document: RunDocument): void {
+    const start = { row: -1, us: 0 }
+    const branch = branchOf(this.made + 1, title, this.main, this.main.edits.document, start)
+    branch.edits.edit(title, standing, () => structuredClone(document) as never)
+    this.did(this.forkDeed(title, branch, 'run'))
+    this.grow(branch)
   }
 
   /** Where the edit just made came to stand, for redo. */
@@ -157,6 +184,7 @@ export class Branches {
     call(name)()
     this.did({
       title: `Rename ${before}`,
+      of: 'tree',
       branches: [branch],
       undo: call(before),
       redo: call(name),
@@ -183,8 +211,15 @@ export class Branches {
       return wasShown ? this.show(branch) : null
     }
     takeOut()
-    this.did({ title: `Remove ${branch.name}`, branches: [branch], undo: putBack, redo: takeOut })
+    const title = `Remove ${branch.name}`
+    this.did({ title, of: 'tree', branches: [branch], undo: putBack, redo: takeOut })
     return null
+  }
+
+  /** The latest deed edited the list of the run on show. */
+  private get isListing(): boolean {
+    const latest = this.done.at(-1)
+    return latest?.of === 'list' && latest.branches.includes(this.current)
   }
 
   private picture({ id, name, parent, madeUs, seenUs, edits }: Branch): BranchPicture {
@@ -206,14 +241,20 @@ export class Branches {
     this.undone = []
   }
 
-  private forkDeed(title: string, branch: Branch): Deed {
+  private get main(): Branch {
+    return this.all[0]!
+  }
+
+  private forkDeed(title: string, branch: Branch, of: EditOf): Deed {
+    const from = this.current
     return {
       title,
+      of,
       branches: [branch],
       undo: () => {
         const standing = branch.edits.undo()
         this.all = this.all.filter((one) => one !== branch)
-        if (branch.parent !== null) this.current = branch.parent
+        this.current = this.all.includes(from) ? from : (branch.parent ?? this.main)
         return standing
       },
       redo: () => {
@@ -224,13 +265,14 @@ export class Branches {
     }
   }
 
-  private editDeed(title: string, branch: Branch): Deed {
+  private editDeed(title: string, branch: Branch, of: EditOf): Deed {
     const shown = (take: () => Standing | null) => () => {
       this.current = branch
       return take()
     }
     return {
       title,
+      of,
       branches: [branch],
       undo: shown(() => branch.edits.undo()),
       redo: shown(() => branch.edits.redo()),
@@ -241,8 +283,17 @@ export class Branches {
     this.made++
     this.put(branch)
     this.current = branch
-    const oldest = this.all[1]
-    if (this.all.length > MOST_BRANCHES && oldest !== undefined && oldest !== branch) this.drop(oldest)
+    this.makeRoom([branch])
+  }
+
+  /** The oldest go, until there are no more than a sitting keeps; what grew from one hangs on what it grew from. */
+  makeRoom(keep: readonly Branch[]): void {
+    const canGo = (one: Branch) => one.parent !== null && !keep.includes(one)
+    while (this.all.length > MOST_BRANCHES) {
+      const oldest = this.find(canGo)
+      if (oldest === null) return
+      this.drop(oldest)
+    }
   }
 
   /** In the order in which they were made, the main line first. */

@@ -3,6 +3,7 @@
 import type { Sim } from '../sim/define.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { ScenarioCard, SimCard } from './lab.ts'
+import { marksOf } from './until/marks.ts'
 
 export function scenarioCard(scenario: Scenario): ScenarioCard {
   const { id, sim, title, blurb, question, minutes } = scenario
@@ -27,6 +28,7 @@ export function simCard(sim: Sim): SimCard {
     sheet,
     settings,
     rules,
+    marks: marksOf(sim),
     alignable: alignable === null ? null : { timer: alignable.timer, title: alignable.title },
   }
 }

@@ -8,7 +8,11 @@ import { emptyState } from './emptyState.ts'
 import type { ExportedFile } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Answer, Call } from './host.ts'
+import type { Judgement } from './judgement.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
+import type { ReceiptPicture } from './receipt/picture.ts'
+import { runUntil } from './until/runUntil.ts'
+import type { Looked, Search } from './until/search.ts'
 import type { Chain } from './why.ts'
 import type { Question, Reply, Wire } from './wire.ts'
 
@@ -63,7 +67,11 @@ export function createLab(carry: Carrier): Lab {
     isBusy = false
   }
 
-  const move = async (call: Call): Promise<LabState> => (await enqueue(call)).state
+  let moves = 0
+  const move = async (call: Call): Promise<LabState> => {
+    moves++
+    return (await enqueue(call)).state
+  }
   const ask = async <T>(call: Call): Promise<T> => (await enqueue(call)).value as T
 
   return {
@@ -77,6 +85,7 @@ export function createLab(carry: Carrier): Lab {
     open: (text) => move({ verb: 'open', args: [text] }),
     seek: (target) => move({ verb: 'seek', args: [target] }),
     inject: (command) => move({ verb: 'inject', args: [command] }),
+    editInterventions: (edit) => move({ verb: 'editInterventions', args: [edit] }),
     setInterventions: (list, without) => move({ verb: 'setInterventions', args: [list, without ?? []] }),
     branch: (id) => move({ verb: 'branch', args: [id] }),
     compare: (against) => move({ verb: 'compare', args: [against] }),
@@ -92,10 +101,20 @@ export function createLab(carry: Carrier): Lab {
     menu: (node) => ask<readonly MenuItem[]>({ verb: 'menu', args: [node] }),
     why: (asked) => ask<Chain>({ verb: 'why', args: [asked] }),
     whyNot: (node) => ask<readonly WhyNot[]>({ verb: 'whyNot', args: [node ?? null] }),
+    runUntil(until, options = {}) {
+      const turn = ++moves
+      const look = (search: Search) => ask<Looked>({ verb: 'look', args: [search] })
+      const goTo = (row: number) => move({ verb: 'seek', args: [{ row }] })
+      const isOvertaken = () => turn !== moves
+      const untils = Array.isArray(until) ? until : [until]
+      return runUntil({ look, goTo, isOvertaken, state: () => state }, untils, options)
+    },
+    judge: () => ask<Judgement>({ verb: 'judge', args: [] }),
     state: (node) => ask({ verb: 'nodeState', args: node === undefined ? [] : [node] }),
     fingerprint: () => ask<string>({ verb: 'fingerprint', args: [] }),
-    link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead'] }),
+    link: (options) => ask<string>({ verb: 'link', args: [options?.at ?? 'playhead', options?.see ?? []] }),
     export: (format) => ask<ExportedFile>({ verb: 'export', args: [format] }),
+    receipt: (fault) => ask<ReceiptPicture | null>({ verb: 'receipt', args: [fault] }),
     diagram: (have) => ask<DiagramPart>({ verb: 'diagram', args: [have] }),
     moment: () => ask<RunDocument>({ verb: 'moment', args: [] }),
     gallery: () => ask<readonly GallerySection[]>({ verb: 'gallery', args: [] }),

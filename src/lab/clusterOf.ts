@@ -60,7 +60,9 @@ export function clusterOf(
   return {
     nodes,
     links: linksOf(nodes, isClient, world.faults),
-    walls: world.faults.flatMap(({ id, command }) => (command.kind === 'cut' ? [wallOf(id, command)] : [])),
+    walls: world.faults.flatMap(({ id, command }) =>
+      command.kind === 'cut' ? [wallOf(id, command, isClient)] : [],
+    ),
     flights: [...flying(narrated, world), ...lostLately(narrated, world)],
   }
 }

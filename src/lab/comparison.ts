@@ -74,6 +74,13 @@ export class Comparison {
     }
   }
 
+  /** The first row that is not the same in both, as far as this run is recorded; null for none. */
+  partsAt(mine: Recording, branches: Branches): number | null {
+    this.keepUp(branches)
+    this.other.extendTo(mine.timeline.endUs)
+    return this.partingRow(mine)
+  }
+
   /** After an edit the other run is this one with its difference again, and they may part elsewhere. */
   private keepUp(branches: Branches): void {
     if (branches.document === this.beside) return

@@ -21,7 +21,9 @@ export function hasContrast(document: RunDocument, { contrast }: Scenario): bool
     Object.entries(settings).every(([key, value]) => document.settings[key] === value) &&
     rules.every((rule) => document.broken.includes(rule)) &&
     without.every((id) => document.planned[id] === null) &&
-    add.every((one) => document.added.some((other) => isSame(one, other)))
+    add.every((one) =>
+      document.added.some((other) => isSame(one, other) && !document.disabled.includes(other.id)),
+    )
   )
 }
 
@@ -38,12 +40,15 @@ export function putContrast(draft: Draft<RunDocument>, change: Change): void {
 export function withoutContrast(document: RunDocument, scenario: Scenario): RunDocument {
   if (scenario.contrast === undefined) return document
   const { settings = {}, rules = [], without = [], add = [] } = scenario.contrast.change
+  const isPut = (one: Intervention) => add.some((other) => isSame(one, other))
+  const put = document.added.filter(isPut).map(({ id }) => id)
   return {
     ...document,
     settings: withoutKeys(document.settings, Object.keys(settings)),
     broken: document.broken.filter((rule) => !rules.includes(rule) || scenario.rules.includes(rule)),
     planned: withoutKeys(document.planned, without),
-    added: document.added.filter((one) => !add.some((other) => isSame(one, other))),
+    added: document.added.filter((one) => !isPut(one)),
+    disabled: document.disabled.filter((id) => !put.includes(id)),
   }
 }
 

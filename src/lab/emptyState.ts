@@ -61,6 +61,7 @@ export function emptyState(): LabState {
       settings: [],
       rules: [],
       alignable: null,
+      marks: [],
     },
     seed: '',
     run: RUN,

@@ -113,6 +113,15 @@ export interface MenuItem {
   readonly command: Command
 }
 
+/** One line of the list of what is done to a run. */
+export type ListedIntervention = Intervention & {
+  readonly isPlanned: boolean
+  /** It is kept in the list, but does not take place. */
+  readonly isDisabled: boolean
+  /** "Crash n1" */
+  readonly title: string
+}
+
 /** Feed and scrub bar: what changes only when the run does, not with the playhead. */
 export interface RunInfo {
   readonly landmarks: readonly Landmark[]
@@ -130,7 +139,8 @@ export interface RunInfo {
     /** The node that is down or paused for it: its lane is hatched. */
     readonly node: string | null
   }[]
-  readonly interventions: readonly (Intervention & { readonly isPlanned: boolean; readonly title: string })[]
+  /** In their order also those that do not take place. */
+  readonly interventions: readonly ListedIntervention[]
   readonly beats: readonly { readonly row: number; readonly atUs: number; readonly say: string }[]
   readonly predict: {
     readonly row: number

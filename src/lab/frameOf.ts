@@ -116,15 +116,17 @@ function chipsOf(world: World, end: World, { interventionOf }: Narrated): FaultC
 const NO_EFFECT = 'no effect on this run'
 
 function promisesOf(sim: Sim, world: World): PromisePicture[] {
-  return sim.invariants.map(({ id, title, formal, paper, broken }) => {
+  return sim.invariants.map(({ id, title, formal, paper, broken, unless }) => {
     const violation = world.violations.find(({ invariant }) => invariant === id)
-    if (violation === undefined) return { id, title, formal, paper, broken: null }
+    const notMade = unless?.(world.settings) ?? null
+    if (violation === undefined) return { id, title, formal, paper, notMade, broken: null }
     const { row, atUs, params } = violation
     return {
       id,
       title,
       formal,
       paper,
+      notMade,
       broken: { row, atUs, detail: fill(broken, params, '', sim.words.reasons) },
     }
   })

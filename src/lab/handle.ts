@@ -26,6 +26,11 @@ export interface Netsplit {
   seek(
     to: number | { readonly row: number } | { readonly ms: number } | 'start' | 'end' | 'opening',
   ): Promise<Glance>
+  /**
+   * On to the next 'leader change', 'commit', 'client error', 'violation', 'divergence', or to a field taking a value:
+   * `until('n3 memory.role = leader')`, with =, ≠ (or !=), >, < or changes. `until('commit', -1)` looks back.
+   */
+  until(wish: string, step?: 1 | -1): Promise<Glance & { readonly until: string }>
   /** `inject({ kind: 'crash', node: 'n1' })` */
   inject(command: Command): Promise<Glance>
   /** The same run with the one thing changed that its scenario names; `contrast(false)` goes back. */
@@ -44,22 +49,33 @@ export interface Netsplit {
   readonly lab: Lab
 }
 
-export function createHandle(lab: Lab): Netsplit {
+/** What the handle is given by a page: to open with what a link says of the view, and to link to what is on show. */
+interface Page {
+  open(text: string): Promise<LabState>
+  link(): Promise<string>
+}
+
+export function createHandle(lab: Lab, page: Page = lab): Netsplit {
   const glanceAfter = async (moved: Promise<LabState>) => glance(await moved)
   return {
-    load: (text) => glanceAfter(lab.open(text)),
+    load: (text) => glanceAfter(page.open(text)),
     async step(by = 1, unit = 'event') {
       for (let n = Math.abs(by); n > 0; n--) await lab.seek({ by: unit, step: by > 0 ? 1 : -1 })
       return glance(lab.getState())
     },
     seek: (to) => glanceAfter(lab.seek(targetOf(to))),
+    async until(wish, step = 1) {
+      const { kind, says, state } = await lab.runUntil(wish, { step })
+      if (kind === 'problem') throw new Error(says)
+      return { ...glance(state), until: says }
+    },
     inject: (command) => glanceAfter(lab.inject(command)),
     contrast: (isOn) => glanceAfter(lab.contrast(isOn)),
     undo: () => glanceAfter(lab.undo()),
     redo: () => glanceAfter(lab.redo()),
     state: (node) => lab.state(node),
     fingerprint: () => lab.fingerprint(),
-    link: () => lab.link(),
+    link: () => page.link(),
     async export(name) {
       const format = formatNamed(name)
       if (!format.ok) throw new Error(format.error)

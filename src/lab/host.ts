@@ -15,6 +15,7 @@ export interface Moves {
   open: [text: string]
   seek: Parameters<Sitting['seek']>
   inject: Parameters<Sitting['inject']>
+  editInterventions: Parameters<Sitting['editInterventions']>
   setInterventions: Parameters<Sitting['setInterventions']>
   branch: [id: string]
   compare: Parameters<Sitting['compare']>
@@ -35,10 +36,13 @@ export interface Asks {
   menu: [node: string | null]
   why: Parameters<Sitting['why']>
   whyNot: Parameters<Sitting['whyNot']>
+  look: Parameters<Sitting['look']>
+  judge: []
   nodeState: [node?: string]
   fingerprint: []
-  link: [at?: 'start' | 'playhead']
+  link: Parameters<Sitting['link']>
   export: [format: Format]
+  receipt: [fault: string]
   diagram: Parameters<Sitting['diagram']>
   moment: []
   gallery: []
@@ -101,6 +105,10 @@ export class Host {
         return sitting.why(...call.args)
       case 'whyNot':
         return sitting.whyNot(...call.args)
+      case 'look':
+        return sitting.look(...call.args)
+      case 'judge':
+        return sitting.judge()
       case 'nodeState':
         return sitting.nodeState(...call.args)
       case 'fingerprint':
@@ -109,6 +117,8 @@ export class Host {
         return sitting.link(...call.args)
       case 'export':
         return sitting.export(...call.args)
+      case 'receipt':
+        return sitting.receipt(...call.args)
       case 'diagram':
         return sitting.diagram(...call.args)
       case 'moment':
@@ -149,6 +159,9 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
       break
     case 'inject':
       sitting.inject(...call.args)
+      break
+    case 'editInterventions':
+      sitting.editInterventions(...call.args)
       break
     case 'setInterventions':
       sitting.setInterventions(...call.args)

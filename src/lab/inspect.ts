@@ -109,3 +109,11 @@ function valueAt(state: unknown, path: readonly (string | number)[]): unknown {
 function dotted(path: readonly (string | number)[]): string {
   return path.map((key, i) => (typeof key === 'number' ? `[${key}]` : i === 0 ? key : `.${key}`)).join('')
 }
+
+/** State of one node, or of all by name, in full; null for an unknown one. */
+export function stateOf({ nodes }: World, node?: string): unknown {
+  const copy = ({ disk, memory }: { disk: unknown; memory: unknown }) => structuredClone({ disk, memory })
+  if (node === undefined) return Object.fromEntries(nodes.map((each) => [each.id, copy(each)]))
+  const found = nodes.find(({ id }) => id === node)
+  return found === undefined ? null : copy(found)
+}

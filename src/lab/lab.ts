@@ -10,6 +10,11 @@ import type { Against, ComparisonPicture } from './comparison.ts'
 import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
+import type { InterventionEdit } from './interventionEdits.ts'
+import type { Judgement } from './judgement.ts'
+import type { ReceiptPicture } from './receipt/picture.ts'
+import type { Reached, UntilOptions } from './until/runUntil.ts'
+import type { MarkUntil, Until } from './until/until.ts'
 import type { Asked, Chain } from './why.ts'
 
 /** What the gallery and the bar show of a scenario. */
@@ -36,6 +41,8 @@ export interface SimCard {
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly alignable: { readonly timer: string; readonly title: string } | null
+  /** Marks of its runs that one can go on to. */
+  readonly marks: readonly MarkUntil[]
 }
 
 export interface GallerySection {
@@ -103,6 +110,8 @@ export interface Lab {
    * branch of its own, and the run it left stays as it was.
    */
   inject(command: Command): Promise<LabState>
+  /** Disables, moves, copies, reorders or deletes interventions, planned ones too. What comes of it is a branch. */
+  editInterventions(edit: InterventionEdit): Promise<LabState>
   /**
    * Replaces the list of hand-made interventions (edited, removed). One with the id of a planned intervention moves
    * that one; planned ones named in `without` are left out.
@@ -133,12 +142,23 @@ export interface Lab {
   why(asked: Asked): Promise<Chain>
   /** What did not happen here and why: about a node, or, without one, what matters most. */
   whyNot(node?: string | null): Promise<readonly Question[]>
+  /**
+   * Goes to the next event, or with `step: -1` the last one, that answers a wish, or the first that answers one of
+   * several: "commit", "n3 memory.role = leader". On the way on it stops at an open question. The run is recorded as
+   * far as that takes, at most a minute or 200,000 events on. Any other move calls it off.
+   */
+  runUntil(wish: Until | string | readonly (Until | string)[], options?: UntilOptions): Promise<Reached>
+  /** Every operation up to the playhead, and the verdicts on them. */
+  judge(): Promise<Judgement>
   /** State of one node, or of all, as plain JSON. */
   state(node?: string): Promise<unknown>
   fingerprint(): Promise<string>
-  link(options?: { readonly at: 'start' | 'playhead' }): Promise<string>
+  /** `see` is what the page shows, as it stands in the link. */
+  link(options?: { readonly at?: 'start' | 'playhead'; readonly see?: readonly string[] }): Promise<string>
   /** The whole run as a file; `open` takes the text of a 'run'. */
   export(format: Format): Promise<ExportedFile>
+  /** What a fault touched, by its id: every message, timer, write and operation. Null for what is no fault. */
+  receipt(fault: string): Promise<ReceiptPicture | null>
   /** The run in columns for the space-time diagram: the part behind what the page has, null for all of it. */
   diagram(have: Have | null): Promise<DiagramPart>
   /** The document with the playhead: what futures begin from. */

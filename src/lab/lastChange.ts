@@ -4,7 +4,7 @@
 import { clone } from '../engine/clone.ts'
 import type { NodeView } from '../engine/observer.ts'
 import { createWorld, type World } from '../engine/world.ts'
-import { isSameJson } from './sameJson.ts'
+import { isSameJson } from '../sim/sameJson.ts'
 import type { Checkpoint, Timeline } from './timeline.ts'
 
 /** Of a node in a world, or in a checkpoint. */

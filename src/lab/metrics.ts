@@ -7,12 +7,13 @@ import { type Chronicle, withoutLeaderUs } from './chronicle.ts'
 
 type Wrong = ReturnType<Sim['wrong']>
 
-/** One of the system's own takes the place of a general one with its title. */
+/** One of the system's own takes the place of a general one with its title, or with the title that it names. */
 export function metricsOf(general: readonly Metric[], own: readonly Metric[]): readonly Metric[] {
   const titles = general.map(({ title }) => title)
+  const placeOf = ({ insteadOf, title }: Metric) => insteadOf ?? title
   return [
-    ...general.map((metric) => own.find(({ title }) => title === metric.title) ?? metric),
-    ...own.filter(({ title }) => !titles.includes(title)),
+    ...general.map((metric) => own.find((one) => placeOf(one) === metric.title) ?? metric),
+    ...own.filter((one) => !titles.includes(placeOf(one))),
   ]
 }
 

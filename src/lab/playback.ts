@@ -50,13 +50,14 @@ export type PlaybackEvent =
   | { readonly type: 'END' }
   /** The lab stands here now. */
   | { readonly type: 'ARRIVED'; readonly us: number }
-  /** The run changed. */
-  | { readonly type: 'RUN'; readonly stops: readonly Stop[] }
+  /** The run changed; what comes after `knownUs` was not known before. */
+  | { readonly type: 'RUN'; readonly stops: readonly Stop[]; readonly knownUs: number }
 
 export const playbackMachine = setup({
   types: { context: {} as PlaybackContext, events: {} as PlaybackEvent },
   guards: {
     meetsStop: ({ context, event }) => event.type === 'TICK' && nextStop(context, event.elapsedMs) !== null,
+    hasPassedStop: ({ context, event }) => event.type === 'RUN' && passedStop(context, event) !== null,
     meetsStart: ({ context, event }) =>
       event.type === 'TICK' && context.cursorUs <= passedUs(context, event.elapsedMs),
   },
@@ -69,7 +70,7 @@ export const playbackMachine = setup({
     ),
     stopAt: assign(({ context, event }) => {
       const stop = event.type === 'TICK' ? nextStop(context, event.elapsedMs) : null
-      return stop === null ? {} : { cursorUs: stop.us, target: { row: stop.row }, stoppedBy: stop.why }
+      return stop === null ? {} : standing(stop)
     }),
     stopAtStart: assign(() => ({
       cursorUs: 0,
@@ -85,6 +86,10 @@ export const playbackMachine = setup({
     ),
     seek: assign(({ event }) => (event.type === 'SEEK' ? seeking(event.target) : {})),
     arrive: assign(({ event }) => (event.type === 'ARRIVED' ? { cursorUs: event.us } : {})),
+    stopBehind: assign(({ context, event }) => {
+      const stop = event.type === 'RUN' ? passedStop(context, event) : null
+      return stop === null ? {} : standing(stop)
+    }),
     renew: assign(({ event }) => (event.type === 'RUN' ? { stops: event.stops } : {})),
     clear: assign(() => ({ stoppedBy: null })),
   },
@@ -117,6 +122,10 @@ export const playbackMachine = setup({
         REVERSE: 'backward',
         FASTER: { actions: 'faster' },
         SLOWER: { actions: 'slower' },
+        RUN: [
+          { guard: 'hasPassedStop', target: 'paused', actions: ['renew', 'stopBehind'] },
+          { actions: 'renew' },
+        ],
         TICK: [{ guard: 'meetsStop', target: 'paused', actions: 'stopAt' }, { actions: 'advance' }],
         END: { target: 'paused', actions: 'stopAtEnd' },
       },
@@ -147,11 +156,26 @@ function moved({ cursorUs }: PlaybackContext, byUs: number): Partial<PlaybackCon
 /** The first stop after the cursor that this tick would pass. */
 function nextStop(context: PlaybackContext, elapsedMs: number): Stop | null {
   const until = context.cursorUs + passedUs(context, elapsedMs)
-  const ahead = context.stops.filter(({ us }) => us > context.cursorUs && us <= until)
-  return ahead.reduce<Stop | null>(
+  return firstOf(context.stops.filter(({ us }) => us > context.cursorUs && us <= until))
+}
+
+/** A stop the cursor ran past before that stretch of the run was recorded. */
+function passedStop(
+  { cursorUs }: PlaybackContext,
+  { stops, knownUs }: Extract<PlaybackEvent, { type: 'RUN' }>,
+): Stop | null {
+  return firstOf(stops.filter(({ us }) => us > knownUs && us <= cursorUs))
+}
+
+function firstOf(stops: readonly Stop[]): Stop | null {
+  return stops.reduce<Stop | null>(
     (first, stop) => (first === null || stop.row < first.row ? stop : first),
     null,
   )
+}
+
+function standing({ us, row, why }: Stop): Partial<PlaybackContext> {
+  return { cursorUs: us, target: { row }, stoppedBy: why }
 }
 
 function seeking(target: Target): Partial<PlaybackContext> {
@@ -178,15 +202,32 @@ export function createPlayback() {
   }
 }
 
-/** Lets the machine drive the lab, and the lab's answers correct the machine. Gives a function that ends it. */
-export function drive(playback: Playback, lab: Pick<Lab, 'getState' | 'subscribe' | 'seek'>): () => void {
+/** A choice that can be made while playing. */
+export interface Choice {
+  readonly get: () => boolean
+  readonly subscribe: (listener: () => void) => () => void
+}
+
+const ALWAYS: Choice = { get: () => true, subscribe: () => () => {} }
+
+/**
+ * Lets the machine drive the lab, and the lab's answers correct the machine. Gives a function that ends it.
+ * Broken promises stop it unless `stopsAtViolation` says otherwise.
+ */
+export function drive(
+  playback: Playback,
+  lab: Pick<Lab, 'getState' | 'subscribe' | 'seek'>,
+  stopsAtViolation: Choice = ALWAYS,
+): () => void {
   let target: Target | null = null
   let seen: LabState | null = null
+  const tellStops = () => {
+    const stops = stopsOf(lab.getState()).filter(({ why }) => why !== 'violation' || stopsAtViolation.get())
+    playback.send({ type: 'RUN', stops, knownUs: seen?.run.endUs ?? Number.POSITIVE_INFINITY })
+  }
   const follow = () => {
     const state = lab.getState()
-    if (state.run !== seen?.run || state.prediction !== seen.prediction) {
-      playback.send({ type: 'RUN', stops: stopsOf(state) })
-    }
+    if (state.run !== seen?.run || state.prediction !== seen.prediction) tellStops()
     seen = state
     playback.send({ type: 'ARRIVED', us: state.frame.atUs })
   }
@@ -201,9 +242,11 @@ export function drive(playback: Playback, lab: Pick<Lab, 'getState' | 'subscribe
   follow()
   const unfollow = lab.subscribe(follow)
   const unlead = playback.subscribe(lead)
+  const unchoose = stopsAtViolation.subscribe(tellStops)
   return () => {
     unfollow()
     unlead()
+    unchoose()
   }
 }
 

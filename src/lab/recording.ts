@@ -5,6 +5,7 @@ import type { Snapshot } from '../engine/snapshot.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { interventionsOf, type Place, type RunDocument } from '../sim/document.ts'
 import type { Intervention, NodeView } from '../sim/engineTypes.ts'
+import { MOST_MARKS, markedAt, markOf } from '../sim/marks.ts'
 import type { Question } from '../sim/question.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
@@ -20,6 +21,7 @@ import type { FeedLine, FieldChange, Frame, Landmark, RunInfo } from './frame.ts
 import { frameOf } from './frameOf.ts'
 import { Microscope } from './inspect.ts'
 import type { Target } from './lab.ts'
+import { listOf } from './listed.ts'
 import { doersOf, type Narrated, narrate } from './narrate.ts'
 import { runInfoOf, type Telling, tell } from './runInfo.ts'
 import { type Standing, seekPlace } from './seek.ts'
@@ -54,6 +56,7 @@ export class Recording {
   private runInfo: RunInfo | null = null
   private narration: Narrated | null = null
   private event: Event | null = null
+  private way: string[] = []
 
   constructor(place: Place, document: RunDocument) {
     this.place = place
@@ -89,6 +92,16 @@ export class Recording {
     const { timeline } = this
     if (us <= timeline.endUs || timeline.isFull) return
     this.record(Math.max(us, timeline.endUs + LEAST_EXTENSION_US))
+  }
+
+  /** Forgets what was recorded after that time. */
+  shortenTo(us: number): void {
+    if (us >= this.timeline.endUs) return
+    this.timeline.shortenTo(us)
+    this.editions.edited(this.timeline.rows)
+    this.chronicle = this.beginChronicle()
+    this.chronicle.catchUp()
+    this.forget()
   }
 
   seek(target: Target, from: Standing): Standing {
@@ -158,6 +171,14 @@ export class Recording {
     return { ...horizon, narrated: this.narrated(), chronicle, faults, end: timeline.end, editions }
   }
 
+  /** Marks of the fingerprint along the first `events` events, of which there must be so many. */
+  marks(events: number): readonly string[] {
+    const { timeline, way } = this
+    for (let n = way.length; n < MOST_MARKS && markedAt(n) <= events; n++)
+      way.push(markOf(timeline.at(markedAt(n) - 1).fingerprint()))
+    return way.filter((_, n) => markedAt(n) <= events)
+  }
+
   /** The chain of causes behind what is asked, as it was at the playhead. */
   why(asked: Asked, { row }: Standing): Chain {
     return whyOf(this.narrated(), this.causal(), this.timeline, asked, row)
@@ -172,13 +193,8 @@ export class Recording {
   }
 
   info(): RunInfo {
-    if (this.runInfo === null) {
-      const { place, timeline, chronicle, telling, interventions } = this
-      const planned = new Set(place.scenario.interventions.map(({ id }) => id))
-      this.runInfo = runInfoOf(place.sim, timeline, chronicle, telling, interventions, (id) =>
-        planned.has(id),
-      )
-    }
+    const { place, document, timeline, chronicle, telling } = this
+    this.runInfo ??= runInfoOf(timeline, chronicle, telling, listOf(place, document))
     return this.runInfo
   }
 
@@ -193,7 +209,7 @@ export class Recording {
     }
   }
 
-  private narrated(): Narrated {
+  narrated(): Narrated {
     this.narration ??= this.beginNarration()
     return this.narration
   }
@@ -269,6 +285,7 @@ export class Recording {
     this.runInfo = null
     this.narration = null
     this.event = null
+    this.way = []
   }
 
   private specOf({ seed, settings, broken }: RunDocument, interventions = this.interventions) {

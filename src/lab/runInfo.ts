@@ -52,12 +52,10 @@ export function tell(scenario: Scenario, story: Story, timeline: Timeline): Tell
 }
 
 export function runInfoOf(
-  sim: Sim,
   timeline: Timeline,
   chronicle: Chronicle,
   telling: Telling,
-  interventions: readonly Intervention[],
-  isPlanned: (id: string) => boolean,
+  interventions: RunInfo['interventions'],
 ): RunInfo {
   const { rows, endUs, end } = timeline
   return {
@@ -70,12 +68,11 @@ export function runInfoOf(
         hue,
         label: `${node} leads`,
       })),
-    faultSpans: faultSpans(interventions, endUs),
-    interventions: interventions.map((intervention) => ({
-      ...intervention,
-      isPlanned: isPlanned(intervention.id),
-      title: titleFor(sim, intervention.do, interventions),
-    })),
+    faultSpans: faultSpans(
+      interventions.filter(({ isDisabled }) => !isDisabled),
+      endUs,
+    ),
+    interventions,
     beats: telling.beats,
     predict: telling.predict,
     rows,

@@ -1,21 +1,21 @@
 // A sitting with one run: the document and its undo, the recorded run, and the playhead. Its verbs are plain
 // synchronous functions; the worker, the tests and the command line all call these and nothing else.
 
-import { startSettings } from '../sim/build.ts'
 import type { Sim } from '../sim/define.ts'
 import {
   interventionsOf,
   type Place,
-  type Playhead,
   placeOf,
-  type Reading,
   type RunDocument,
   stockDocument,
+  withoutPlayhead,
 } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
-import { writeLink } from '../sim/link.ts'
+import { type LinkReading, writeLink } from '../sim/link.ts'
 import type { Question } from '../sim/question.ts'
-import { Branches } from './branches.ts'
+import { isSameJson } from '../sim/sameJson.ts'
+import { arrivalAt, differenceFrom } from './arrival.ts'
+import type { Branches, EditOf } from './branches.ts'
 import { scenarioCard, simCard } from './cards.ts'
 import { freshId, placeHere, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
@@ -24,14 +24,21 @@ import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
 import type { Recipe } from './history.ts'
+import { stateOf } from './inspect.ts'
+import { editInterventions, type InterventionEdit } from './interventionEdits.ts'
+import type { Judgement } from './judgement.ts'
+import { familyOf, plant, treeOf } from './kin.ts'
 import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
 import { pressOf } from './press.ts'
+import type { ReceiptPicture } from './receipt/picture.ts'
+import { listRecipe, startRecipe } from './recipes.ts'
 import { Recording } from './recording.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
 import { troubleOf } from './trouble.ts'
+import type { Looked, Search } from './until/search.ts'
 import type { Asked, Chain } from './why.ts'
 
 const LONGEST_NAME = 60
@@ -47,10 +54,10 @@ export class Sitting {
   private trouble: Trouble | null = null
   private shown: LabState | null = null
 
-  constructor(sims: readonly Sim[], reading: Reading, original: string) {
+  constructor(sims: readonly Sim[], reading: LinkReading, original: string) {
     this.sims = sims
     const place = placeOf(sims, reading.document)
-    this.branches = new Branches(withoutPlayhead(reading.document), place.scenario)
+    this.branches = treeOf(reading, place.scenario)
     this.recording = new Recording(place, this.document)
     this.cards = cardsOf(place)
     this.arrive(reading, original)
@@ -85,21 +92,44 @@ export class Sitting {
     return this.recording.whyNot(this.standing, node)
   }
 
+  /** Looks for what was wished, a bounded number of events on or back. The playhead stays. */
+  async look(search: Search): Promise<Looked> {
+    const { look } = await import('./until/search.ts')
+    const { recording, comparison, branches, prediction, standing } = this
+    // More of the run may be recorded for it.
+    this.shown = null
+    const partingRow = () => comparison?.partsAt(recording, branches)
+    return look(recording, { partingRow, isAsked: prediction === UNASKED }, search, standing.row)
+  }
+
+  /** Every operation up to the playhead, and the verdicts on them. The checkers are loaded when first asked for. */
+  async judge(): Promise<Judgement> {
+    const { judgementOf } = await import('./judgement.ts')
+    return judgementOf(this.recording.place.sim, this.world())
+  }
+
+  /** What a fault touched, thing by thing; null for what is no fault, or has not happened yet. */
+  async receipt(id: string): Promise<ReceiptPicture | null> {
+    const { receiptOf } = await import('./receipt/receipt.ts')
+    const known = this.recording.known(horizonOf(this.prediction, this.recording, this.standing))
+    return receiptOf(this.recording.timeline, known, id)
+  }
+
   /** State of one node, or of all by name, in full; null for an unknown one. */
   nodeState(node?: string): unknown {
-    const copy = ({ disk, memory }: { disk: unknown; memory: unknown }) => structuredClone({ disk, memory })
-    const { nodes } = this.world()
-    if (node === undefined) return Object.fromEntries(nodes.map((each) => [each.id, copy(each)]))
-    const found = nodes.find(({ id }) => id === node)
-    return found === undefined ? null : copy(found)
+    return stateOf(this.world(), node)
   }
 
   fingerprint(): string {
     return this.world().fingerprint()
   }
 
-  link(at: 'start' | 'playhead' = 'playhead'): Promise<string> {
-    return writeLink(at === 'start' ? this.document : this.documentHere(), this.sims)
+  /** With the branches this one came from, and `see`: what the page shows. */
+  link(at: 'start' | 'playhead' = 'playhead', see: readonly string[] = []): Promise<string> {
+    const { recording, branches } = this
+    const atStart = { ...this.document, marks: recording.marks(recording.timeline.rows) }
+    const family = familyOf(branches, this.comparison?.against ?? null)
+    return writeLink(at === 'start' ? atStart : this.documentHere(), this.sims, { family, see })
   }
 
   /** The whole run as a file. Writers are loaded when they are first asked for. */
@@ -120,7 +150,9 @@ export class Sitting {
   documentHere(): RunDocument {
     const { row, us } = this.standing
     const isAfterAll = this.recording.timeline.trace.rowAt(us) === row
-    return { ...this.document, at: { us, row: isAfterAll ? null : row }, fingerprint: this.fingerprint() }
+    const at = { us, row: isAfterAll ? null : row }
+    const marks = this.recording.marks(row + 1)
+    return { ...this.document, at, fingerprint: this.fingerprint(), marks }
   }
 
   // Moving.
@@ -149,21 +181,20 @@ export class Sitting {
     this.branches.arrivedAt(this.standing)
   }
 
+  /** Disables, moves, copies, reorders or takes out interventions; what comes of it is a branch. */
+  editInterventions(edit: InterventionEdit): void {
+    const edited = editInterventions(this.document, this.recording.place, edit)
+    if (typeof edited === 'string') return this.refuse(edited, JSON.stringify(edit))
+    if (isSameJson(edited.document, this.document)) return
+    this.edit(edited.title, () => structuredClone(edited.document) as never, 'list')
+  }
+
   /** Replaces the hand-made ones; one with the id of a planned one moves it, and `without` leaves planned ones out. */
   setInterventions(list: readonly Intervention[], without: readonly string[] = []): void {
-    const planned = new Map(this.recording.place.scenario.interventions.map((one) => [one.id, one]))
-    const problem = list.map((one) => problemWith(this.recording.place, one)).find((found) => found !== null)
+    const { place } = this.recording
+    const problem = list.map((one) => problemWith(place, one)).find((found) => found !== null)
     if (problem !== undefined) return this.refuse(problem, JSON.stringify(list))
-    this.edit('Edit the interventions', (draft) => {
-      draft.added = structuredClone(list.filter(({ id }) => !planned.has(id))) as never
-      draft.planned = {}
-      for (const { id, atUs, after } of list) {
-        const stock = planned.get(id)
-        if (stock === undefined || (stock.atUs === atUs && stock.after === after)) continue
-        draft.planned[id] = { atUs, ...(after === undefined ? {} : { after }) }
-      }
-      for (const id of without) if (planned.has(id)) draft.planned[id] = null
-    })
+    this.edit('Edit the interventions', listRecipe(place, list, without))
   }
 
   setSeed(seed: string): void {
@@ -174,18 +205,11 @@ export class Sitting {
     })
   }
 
-  setAtStart({ settings = {}, broken }: StartChange): void {
-    const { sim, scenario } = this.recording.place
-    const problem = problemWithStart(this.recording.place, settings, broken ?? [])
-    if (problem !== null) return this.refuse(problem, JSON.stringify({ settings, broken }))
-    const stock = startSettings(sim, scenario, {})
-    this.edit('Change the start', (draft) => {
-      for (const [key, value] of Object.entries(settings)) {
-        if (stock[key] === value) delete (draft.settings as Record<string, unknown>)[key]
-        else (draft.settings as Record<string, unknown>)[key] = value
-      }
-      if (broken !== undefined) draft.broken = [...broken]
-    })
+  setAtStart(change: StartChange): void {
+    const { place } = this.recording
+    const problem = problemWithStart(place, change.settings ?? {}, change.broken ?? [])
+    if (problem !== null) return this.refuse(problem, JSON.stringify(change))
+    this.edit('Change the start', startRecipe(place, change))
   }
 
   /** The same seed with the one thing changed that the scenario names, from its opening; or back to the run as it was. */
@@ -265,20 +289,25 @@ export class Sitting {
     this.report(null)
   }
 
-  /** Opens another run. The same scenario again is an edit that can be undone; another one is a new sitting. */
-  open(sims: readonly Sim[], reading: Reading, original: string): void {
+  /**
+   * Opens another run. The same scenario again is an edit that can be undone, or, where the link brings branches, one
+   * of those; another scenario is a new sitting.
+   */
+  open(sims: readonly Sim[], reading: LinkReading, original: string): void {
     this.sims = sims
     this.trouble = null
     this.prediction = UNASKED
     const document = withoutPlayhead(reading.document)
-    if (document.scenario === this.document.scenario) {
-      this.edit('Start over', () => structuredClone(document) as never)
-    } else {
+    if (document.scenario !== this.document.scenario) {
       const place = placeOf(this.sims, document)
+      this.branches = treeOf(reading, place.scenario)
       this.recording = new Recording(place, document)
-      this.branches = new Branches(document, place.scenario)
       this.comparison = null
       this.cards = cardsOf(place)
+    } else if (reading.family !== undefined) this.branch(plant(this.branches, reading.family).shown)
+    else if (!isSameJson(document, this.document)) {
+      this.branches.startOver('Start over', this.standing, document)
+      this.computeEdit()
     }
     this.arrive(reading, original)
   }
@@ -318,8 +347,12 @@ export class Sitting {
     }
   }
 
-  private edit(title: string, recipe: Recipe): void {
-    if (!this.branches.edit(title, this.standing, recipe)) return
+  private edit(title: string, recipe: Recipe, of: EditOf = 'run'): void {
+    if (this.branches.edit(title, this.standing, recipe, of)) this.computeEdit()
+  }
+
+  /** An edit whose run cannot be computed is taken back. */
+  private computeEdit(): void {
     try {
       this.recompute(this.standing)
     } catch (error) {
@@ -342,26 +375,15 @@ export class Sitting {
     this.shown = null
   }
 
-  private arrive({ document, problem }: Reading, original: string): void {
-    this.standing = this.arrivalAt(document.at)
+  private arrive({ document, problem, family }: LinkReading, original: string): void {
+    this.standing = arrivalAt(this.recording, document.at, this.standing)
+    // Its branches are planted by now, so they are only found again.
+    if (family !== undefined) this.compare(plant(this.branches, family).against)
     this.shown = null
     const { predict } = this.recording.telling
     if (predict !== null && this.standing.row > predict.row) this.prediction = SKIPPED
-    const reason = problem ?? this.difference(document)
+    const reason = problem ?? differenceFrom(document, this.recording, this.standing)
     if (reason !== null) this.trouble = troubleOf(reason, original)
-  }
-
-  private arrivalAt(at: Playhead | null): Standing {
-    const { recording } = this
-    if (at === null) return recording.seek({ to: 'opening' }, this.standing)
-    if (at.row === null) return recording.seek({ us: at.us }, this.standing)
-    recording.extendTo(at.us)
-    return recording.stay({ row: at.row, us: at.us })
-  }
-
-  private difference({ at, fingerprint }: RunDocument): string | null {
-    if (fingerprint === null || at === null || fingerprint === this.fingerprint()) return null
-    return `this run was recorded with another version and differs here, at or before event ${this.standing.row + 1}`
   }
 
   private refuse(reason: string, original: string): void {
@@ -376,8 +398,4 @@ export function sittingWith(sims: readonly Sim[], place: Place): Sitting {
 
 function cardsOf({ sim, scenario }: Place): { scenario: ScenarioCard; sim: SimCard } {
   return { scenario: scenarioCard(scenario), sim: simCard(sim) }
-}
-
-function withoutPlayhead(document: RunDocument): RunDocument {
-  return { ...document, at: null, fingerprint: null }
 }

@@ -97,16 +97,28 @@ export class Timeline {
     this.spec = spec
     if (changeUs === null) return null
     // What happens at the very time of the change may already be different.
-    const kept = this.checkpoints.filter(({ us, rows }) => rows === 0 || us < changeUs)
-    const from = kept.at(-1)!
-    this.checkpoints = kept
-    this.trace.truncate(from.rows)
-    this.head = createWorld(spec, { trace: this.trace })
+    this.goBackTo((us) => us < changeUs)
+    return changeUs
+  }
+
+  /** Forgets what was recorded after that time. */
+  shortenTo(us: number): void {
+    if (us >= this.endUs) return
+    this.goBackTo((markUs) => markUs <= us)
+    this.extendTo(us)
+  }
+
+  /** Stands at the last checkpoint whose time is fit, as if no more had been recorded. */
+  private goBackTo(isFit: (us: number) => boolean): void {
+    const { spec, trace } = this
+    this.checkpoints = this.checkpoints.filter(({ us, rows }) => rows === 0 || isFit(us))
+    const from = this.checkpoints.at(-1)!
+    trace.truncate(from.rows)
+    this.head = createWorld(spec, { trace })
     this.head.restore(from.snapshot)
     this.scratch = createWorld(spec)
     this.nextMark = from.rows + this.spacing
     this.endUs = from.us
-    return changeUs
   }
 
   private mark(): void {

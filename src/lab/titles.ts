@@ -2,7 +2,7 @@
 // in the feed ("You crash n1"), and what a fault touched ("12 messages lost").
 
 import { typicalMaxUs } from '../engine/distribution.ts'
-import type { Command, Distribution, Links, Order, Receipt } from '../sim/engineTypes.ts'
+import type { Command, Distribution, Links, MessageAct, Order, Receipt } from '../sim/engineTypes.ts'
 import { milliseconds } from '../sim/words.ts'
 
 /** Who did it. The scenario's own interventions are nobody's doing in the room. */
@@ -164,12 +164,17 @@ export function badge(command: Command): string | null {
 
 /** "12 messages lost, 3 writes destroyed"; says so when nothing was touched. */
 export function effectText(command: Command, receipt: Receipt): string {
-  const parts = [
-    counted(receipt.messages, 'message', messageFate(command)),
-    counted(receipt.timers, 'timer', command.kind === 'crash' ? 'cancelled' : 'late'),
-    counted(receipt.writes, 'write', writeFate(command)),
-  ].filter((part) => part !== null)
+  const parts = (['messages', 'timers', 'writes'] as const)
+    .filter((what) => receipt[what] > 0)
+    .map((what) => touchedTitle(command, what, receipt[what]))
   return parts.length === 0 ? 'no effect on this run' : parts.join(', ')
+}
+
+/** "12 messages lost" */
+export function touchedTitle(command: Command, what: keyof Receipt, count: number): string {
+  const fate = { messages: messageFate, timers: timerFate, writes: writeFate }[what](command)
+  const noun = count === 1 ? what.slice(0, -1) : what
+  return `${count} ${noun} ${fate}`
 }
 
 function messageFate(command: Command): string {
@@ -184,18 +189,28 @@ function messageFate(command: Command): string {
       return 'doubled'
     case 'hold':
       return 'held'
+    case 'message':
+      return ACT_FATES[command.act]
     default:
       return 'lost'
   }
 }
 
+const ACT_FATES: Readonly<Record<MessageAct, string>> = {
+  drop: 'lost',
+  hold: 'held',
+  deliver: 'delivered at once',
+  duplicate: 'doubled',
+}
+
+function timerFate({ kind }: Command): string {
+  if (kind === 'crash') return 'cancelled'
+  return kind === 'align' ? 'aligned' : 'late'
+}
+
 function writeFate({ kind }: Command): string {
   if (kind === 'slowDisk') return 'late'
   return kind === 'lyingDisk' ? 'only said to be on disk' : 'destroyed'
-}
-
-function counted(count: number, noun: string, fate: string): string | null {
-  return count === 0 ? null : `${count} ${noun}${count === 1 ? '' : 's'} ${fate}`
 }
 
 /** "write x=7", "read x at n1", "timeout". */
@@ -231,7 +246,7 @@ function latencyWords(latency: Distribution): string {
     case 'bimodal':
       return `${milliseconds(latency.fastUs)} ms, ${percent(latency.slowShare)} up to ${milliseconds(typicalMaxUs(latency))} ms`
     case 'pareto':
-      return `at least ${milliseconds(latency.minUs)} ms`
+      return `at least ${milliseconds((latency.plusUs ?? 0) + latency.minUs)} ms`
     case 'mixture':
       return `${percent(latency.share)} ${latencyWords(latency.first)}, the others ${latencyWords(latency.second)}`
   }

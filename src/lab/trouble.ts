@@ -8,7 +8,7 @@ export function troubleOf(reason: string, original: string): Trouble {
 }
 
 /** A name in a link, like "t", and that of a setting or a node keeps its spelling, also at the beginning. */
-function asSentence(reason: string): string {
+export function asSentence(reason: string): string {
   const [word = ''] = reason.split(' ')
   const isName = !/^[a-z]{2,}:?$/.test(word)
   const begun = isName ? reason : reason.charAt(0).toUpperCase() + reason.slice(1)

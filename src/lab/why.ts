@@ -70,7 +70,8 @@ function rowOfField(
   return found ?? firstRow(now, isOfNode)
 }
 
-function fieldOf([first, ...rest]: readonly (string | number)[]): Field {
+/** What a node has under a path: of its state, its status, or, of a timer, the event that set it. */
+export function fieldOf([first, ...rest]: readonly (string | number)[]): Field {
   return (node) => {
     if (first === 'status') return statusOf(node)
     if (first === 'timers') return node.timers.find(({ name }) => name === rest[0])?.cause ?? null

@@ -56,6 +56,8 @@ export interface InvariantSpec {
   readonly paper: string
   /** Sentence of a violation, a template over its parameters. */
   readonly broken: string
+  /** Under some settings nothing of the kind is promised: why, in a few words; null where it is. Left out: it always is. */
+  readonly unless?: (settings: Settings) => string | null
 }
 
 /** Something a person can tell a node to do. */

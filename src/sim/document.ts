@@ -32,9 +32,13 @@ export interface RunDocument {
   readonly planned: Readonly<Record<string, PlannedEdit>>
   /** Interventions by hand, in full. */
   readonly added: readonly Intervention[]
+  /** Ids of those that are kept, but do not take place. */
+  readonly disabled: readonly string[]
   readonly at: Playhead | null
   /** Of the run at the playhead, so that another version of the engine is noticed. */
   readonly fingerprint: string | null
+  /** Along the way there, so that it can be said from where on the other version differs (see marks.ts). */
+  readonly marks: readonly string[]
 }
 
 /** What was read. `document` can always be run; `problem` is a sentence when it is not what was asked for. */
@@ -59,9 +63,16 @@ export function stockDocument({ sim, scenario }: Place): RunDocument {
     broken: scenario.rules,
     planned: {},
     added: [],
+    disabled: [],
     at: null,
     fingerprint: null,
+    marks: [],
   }
+}
+
+/** The run alone, wherever one stands in it. */
+export function withoutPlayhead(document: RunDocument): RunDocument {
+  return { ...document, at: null, fingerprint: null, marks: [] }
 }
 
 /** The first scenario there is: what a person gets who asked for nothing, or for something unknown. */
@@ -109,6 +120,7 @@ export function readDocument(value: unknown, sims: readonly Sim[]): Reading {
     return { document: stockDocument(defaultPlace(sims)), problem: unknownScenario(sims, output.scenario) }
   }
   const problems: string[] = []
+  const added = goodInterventions(place, output.added, problems)
   const document: RunDocument = {
     ...output,
     sim: place.sim.id,
@@ -116,7 +128,8 @@ export function readDocument(value: unknown, sims: readonly Sim[]): Reading {
     settings: goodSettings(place.sim, output.settings, problems),
     broken: goodRules(place.sim, output.broken, problems),
     planned: goodEdits(place.scenario, output.planned, problems),
-    added: goodInterventions(place, output.added, problems),
+    added,
+    disabled: goodDisabled([...place.scenario.interventions, ...added], output.disabled, problems),
   }
   return { document, problem: problems.length === 0 ? null : oneSentence(problems) }
 }
@@ -174,6 +187,15 @@ function goodInterventions(place: Place, list: readonly unknown[], problems: str
   return good
 }
 
+/** Of one that could not be read, nothing more is said. */
+function goodDisabled(list: readonly Intervention[], ids: readonly string[], problems: string[]): string[] {
+  const known = new Set(list.map(({ id }) => id))
+  const stranger = ids.find((id) => !known.has(id))
+  if (stranger !== undefined && problems.length === 0)
+    problems.push(`disabled names ${quoted(stranger)}, which is no intervention of this run`)
+  return [...new Set(ids)].filter((id) => known.has(id))
+}
+
 /** What is wrong with a command in this place; null when it can be carried out. */
 export function commandProblem({ sim, scenario }: Place, command: Command): string | null {
   if (command.kind === 'set') return errorOf(checkSetting(sim, command.key, command.value))
@@ -224,10 +246,21 @@ export function nodesOf(command: Command): readonly NodeId[] {
 
 /** All interventions of the run, in the order in which they take place. */
 export function interventionsOf(document: RunDocument, scenario: Scenario): Intervention[] {
-  const planned = scenario.interventions.flatMap((intervention) => {
-    const edit = document.planned[intervention.id]
-    if (edit === undefined) return [intervention]
-    return edit === null ? [] : [{ id: intervention.id, do: intervention.do, ...edit }]
+  const isOff = offIn(document)
+  return listedInterventions(document, scenario).filter(({ id }) => !isOff(id))
+}
+
+/** In their order also those that do not take place: they were disabled, or are planned and were left out. */
+export function listedInterventions(document: RunDocument, scenario: Scenario): Intervention[] {
+  const planned = scenario.interventions.map((intervention) => {
+    const edit = document.planned[intervention.id] ?? null
+    return edit === null ? intervention : { id: intervention.id, do: intervention.do, ...edit }
   })
   return [...inOrder([...planned, ...document.added])]
+}
+
+/** Tells by its id whether an intervention does not take place. */
+export function offIn({ disabled, planned }: RunDocument): (id: string) => boolean {
+  const off = new Set(disabled)
+  return (id) => off.has(id) || (Object.hasOwn(planned, id) && planned[id] === null)
 }

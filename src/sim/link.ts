@@ -1,28 +1,50 @@
 // Links that restore a run: `#/raft/two-leaders?seed=7&t=3400ms`. What a person changed by a setting or a rule is
-// readable; interventions by hand travel in `x`, packed and compressed. Works in browsers and in Node; never throws.
+// readable; interventions by hand and other branches travel in `x`, packed and compressed. Works in browsers and in
+// Node; never throws. Links of every earlier version are read: tests/lab/testdata holds some.
 
-import type { Json } from '../engine/json.ts'
 import { readSetting, readTimeUs } from './build.ts'
-import { bytesToText, fromBase64Url, pack, textToBytes, toBase64Url, unpack } from './codec.ts'
 import type { Sim } from './define.ts'
 import {
   defaultPlace,
   findPlace,
   type Place,
-  type PlannedEdit,
   placeOf,
   type Reading,
   type RunDocument,
   readDocument,
   stockDocument,
   unknownScenario,
+  withoutPlayhead,
 } from './document.ts'
-import { packInterventions, unpackInterventions } from './pack.ts'
+import { type Family, unpackFamily } from './family.ts'
+import { readMarks } from './marks.ts'
+import { unpackInterventions } from './pack.ts'
+import { payloadOf, readPayload, writePayload } from './payload.ts'
 import { oneSentence, quoted } from './result.ts'
 import { LONGEST_US } from './schema.ts'
 
+/** What may stand in a link. Links without `v` are of version 1, which had no `see`, no `w`, and in `x` no branches. */
+const KEYS = ['seed', 'set', 'off', 'on', 't', 'e', 'see', 'f', 'w', 'x', 'v']
+const VERSION = 2
+
+/** What was read, with the runs that came with it; without them it stands alone. */
+export interface LinkReading extends Reading {
+  readonly family?: Family
+}
+
+/** What a link carries beside the run. */
+export interface Company {
+  readonly family?: Family | null
+  /** What the page shows, as `see.ts` reads it. */
+  readonly see?: readonly string[]
+}
+
 /** The fragment of a link, `#` included. */
-export async function writeLink(document: RunDocument, sims: readonly Sim[]): Promise<string> {
+export async function writeLink(
+  document: RunDocument,
+  sims: readonly Sim[],
+  { family = null, see = [] }: Company = {},
+): Promise<string> {
   const { scenario } = placeOf(sims, document)
   const query: [string, string][] = []
   if (document.seed !== scenario.seed) query.push(['seed', document.seed])
@@ -33,15 +55,19 @@ export async function writeLink(document: RunDocument, sims: readonly Sim[]): Pr
     query.push(['t', writeTime(document.at.us)])
     if (document.at.row !== null) query.push(['e', String(document.at.row)])
   }
+  for (const part of see) query.push(['see', part])
   if (document.fingerprint !== null) query.push(['f', document.fingerprint])
-  const payload = payloadOf(document)
+  const payload = payloadOf(document, family)
+  const isMarked = document.marks.length > 0 && (document.fingerprint !== null || payload !== null)
+  if (isMarked) query.push(['w', document.marks.join('')])
   if (payload !== null) query.push(['x', await writePayload(payload)])
+  if (see.length > 0 || isMarked || family !== null) query.push(['v', String(VERSION)])
   const text = query.map(([key, value]) => `${key}=${escaped(value)}`).join('&')
   return `#/${scenario.id}${text === '' ? '' : `?${text}`}`
 }
 
 /** Reads a link, a scenario id, or the text of a saved run. Whatever it is given, the answer can be run. */
-export async function readRun(text: string, sims: readonly Sim[]): Promise<Reading> {
+export async function readRun(text: string, sims: readonly Sim[]): Promise<LinkReading> {
   const trimmed = text.trim()
   if (trimmed.startsWith('{')) return readFile(trimmed, sims)
   const hash = trimmed.indexOf('#')
@@ -62,7 +88,7 @@ function readFile(text: string, sims: readonly Sim[]): Reading {
   }
 }
 
-async function readFragment(fragment: string, sims: readonly Sim[]): Promise<Reading> {
+async function readFragment(fragment: string, sims: readonly Sim[]): Promise<LinkReading> {
   const [path = '', ...rest] = fragment.split('?')
   const id = unescaped(path).replace(/^\/+|\/+$/g, '')
   if (id === '') return { document: stockDocument(defaultPlace(sims)), problem: null }
@@ -71,7 +97,7 @@ async function readFragment(fragment: string, sims: readonly Sim[]): Promise<Rea
     return { document: stockDocument(defaultPlace(sims)), problem: unknownScenario(sims, id) }
 
   const query = new URLSearchParams(rest.join('?'))
-  const problems: string[] = []
+  const problems = strangeParts(query)
   const stock = stockDocument(place)
   const payload = await readPayload(query.get('x'), problems)
   const draft = {
@@ -81,12 +107,48 @@ async function readFragment(fragment: string, sims: readonly Sim[]): Promise<Rea
     broken: [...stock.broken.filter((rule) => !query.getAll('on').includes(rule)), ...query.getAll('off')],
     planned: payload.planned,
     added: unpackInterventions(payload.added),
+    disabled: payload.disabled,
     at: readPlayhead(query, problems),
     fingerprint: readFingerprint(query.get('f'), problems),
+    marks: readWay(query.get('w'), problems),
   }
-  const reading = readDocument(draft, sims)
-  const all = [...problems, ...(reading.problem === null ? [] : [reading.problem])]
-  return { document: reading.document, problem: all.length === 0 ? null : oneSentence(all) }
+  const { document, problem } = readDocument(draft, sims)
+  if (problem !== null) problems.push(problem)
+  const family = readFamily(payload.family, document, problem, sims, problems)
+  return {
+    document,
+    problem: problems.length === 0 ? null : oneSentence(problems),
+    ...(family !== null && { family }),
+  }
+}
+
+/** A newer version may say more than is understood here; nothing that is there is passed over in silence. */
+function strangeParts(query: URLSearchParams): string[] {
+  const version = query.get('v')
+  const isNewer = version !== null && !(/^\d{1,6}$/.test(version) && Number(version) <= VERSION)
+  const newer = isNewer ? [`v is ${quoted(version)}: links up to version ${VERSION} are understood`] : []
+  const strange = [...new Set(query.keys())].filter((key) => !KEYS.includes(key))
+  return [...newer, ...strange.map((key) => `unknown part of the link: ${quoted(key)}; it was left out`)]
+}
+
+/** Branches are spelled by what they share with the run: if any of that could not be read, they are left out. */
+function readFamily(
+  packed: unknown,
+  document: RunDocument,
+  problem: string | null,
+  sims: readonly Sim[],
+  problems: string[],
+): Family | null {
+  if (packed === null) return null
+  const family = problem === null ? unpackFamily(packed, withoutPlayhead(document), sims) : null
+  if (family === null) problems.push('the branches in x cannot be read: they were left out')
+  return family
+}
+
+function readWay(text: string | null, problems: string[]): readonly string[] {
+  const marks = readMarks(text ?? '')
+  if (marks === null) problems.push(`w is ${quoted(text)}: it must be marks of 3 characters each`)
+  return marks ?? []
 }
 
 function readSeed(text: string | null, problems: string[]): string | null {
@@ -141,47 +203,6 @@ function writeTime(us: number): string {
           .padStart(3, '0')
           .replace(/0+$/, '')}`
   }ms`
-}
-
-interface Payload {
-  readonly planned: Readonly<Record<string, PlannedEdit>>
-  readonly added: readonly Json[]
-}
-
-function payloadOf(document: RunDocument): Payload | null {
-  if (document.added.length === 0 && Object.keys(document.planned).length === 0) return null
-  return { planned: document.planned, added: packInterventions(document.added) }
-}
-
-/** "z" and deflated bytes, or "j" and plain ones where there is no compression. */
-async function writePayload({ planned, added }: Payload): Promise<string> {
-  const bytes = textToBytes(JSON.stringify(Object.keys(planned).length === 0 ? [added] : [added, planned]))
-  const packed = await pack(bytes)
-  return packed === null ? `j${toBase64Url(bytes)}` : `z${toBase64Url(packed)}`
-}
-
-async function readPayload(
-  text: string | null,
-  problems: string[],
-): Promise<{ planned: unknown; added: unknown[] }> {
-  const nothing = { planned: {}, added: [] }
-  if (text === null) return nothing
-  const value = await decoded(text)
-  if (Array.isArray(value) && Array.isArray(value[0])) return { planned: value[1] ?? {}, added: value[0] }
-  problems.push(`the interventions in x cannot be read: ${quoted(text)}`)
-  return nothing
-}
-
-async function decoded(text: string): Promise<unknown> {
-  const bytes = fromBase64Url(text.slice(1))
-  if (bytes === null) return null
-  const plain = text[0] === 'z' ? await unpack(bytes) : text[0] === 'j' ? bytes : null
-  const json = plain === null ? null : bytesToText(plain)
-  try {
-    return json === null ? null : JSON.parse(json)
-  } catch {
-    return null
-  }
 }
 
 /** Percent-encoding that leaves readable what a fragment may hold. */

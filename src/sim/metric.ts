@@ -12,6 +12,8 @@ export interface Metric {
   readonly of?: number
   /** It tells of something that should not be. */
   readonly isBroken: boolean
+  /** Title of a general metric in whose place it stands; its own when left out. */
+  readonly insteadOf?: string
 }
 
 export function duration(title: string, amount: number | null): Metric {

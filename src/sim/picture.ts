@@ -124,7 +124,7 @@ export interface TableRowPicture {
   readonly end: string
 }
 
-/** Logs aligned across nodes. */
+/** Logs aligned across nodes, or what each node has under each key. */
 export interface TablePicture {
   readonly title: string
   readonly endTitle: string
@@ -133,6 +133,18 @@ export interface TablePicture {
   readonly columns: number
   /** Entries before the first column that are not shown. */
   readonly hidden: number
+  /** What the columns are called, where they are no entries of a log. */
+  readonly names?: readonly string[]
+  /** What marks mean here, where it is not what they mean in a replicated log with a leader. */
+  readonly key?: {
+    readonly bar?: string
+    readonly matched?: string
+    /** Solid and dashed cells: "newest", "behind". */
+    readonly committed?: string
+    readonly appended?: string
+    /** The small number: "version". */
+    readonly tag?: string
+  }
   readonly rows: readonly TableRowPicture[]
 }
 
@@ -146,6 +158,8 @@ export interface WrongAnswer {
   readonly versions?: number
   /** For how long it had been out of date when it was asked for. */
   readonly behindUs?: number
+  /** The guarantee that it broke: "read your writes". */
+  readonly against?: string
 }
 
 export interface OperationPicture {
@@ -205,6 +219,8 @@ export interface PromisePicture {
   /** "Election Safety" */
   readonly formal: string
   readonly paper: string
+  /** Why nothing of the kind is promised under the settings of this moment; null when it is. */
+  readonly notMade: string | null
   /** null while it holds. */
   readonly broken: (Pick<Violation, 'row' | 'atUs'> & { readonly detail: string }) | null
 }

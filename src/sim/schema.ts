@@ -6,6 +6,7 @@ import type { Distribution } from '../engine/distribution.ts'
 import type { Command, Intervention } from '../engine/intervention.ts'
 import type { Json } from '../engine/json.ts'
 import type { Order } from '../engine/process.ts'
+import { MOST_MARKS } from './marks.ts'
 
 /** No run is simulated further than ten minutes: a mangled time must not run for an hour. */
 export const LONGEST_US = 600_000_000
@@ -52,6 +53,7 @@ const plainDistribution = v.variant('kind', [
     kind: v.literal('pareto'),
     minUs: timeUs,
     shape: v.pipe(v.number(), v.minValue(0.1), v.maxValue(100)),
+    plusUs: v.exactOptional(timeUs),
   }),
 ])
 const distribution: v.GenericSchema<unknown, Distribution> = v.variant('kind', [
@@ -112,6 +114,7 @@ export const interventionSchema = v.strictObject({
   do: commandSchema,
 })
 
+const mark = v.pipe(v.string(), v.regex(/^[\w-]{3}$/, 'expected 3 characters'))
 const moved = v.strictObject({ atUs: timeUs, after: v.exactOptional(count) })
 
 export const documentSchema = v.object({
@@ -123,10 +126,13 @@ export const documentSchema = v.object({
   broken: v.pipe(v.array(name), v.maxLength(100)),
   planned: v.record(name, v.nullable(moved)),
   added: v.pipe(v.array(v.unknown()), v.maxLength(MOST_INTERVENTIONS)),
+  // Runs saved before anything could be disabled do not have it.
+  disabled: v.optional(v.pipe(v.array(name), v.maxLength(MOST_INTERVENTIONS)), []),
   at: v.nullable(
     v.strictObject({ us: timeUs, row: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(-1))) }),
   ),
   fingerprint: v.nullable(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/, 'expected 16 hex digits'))),
+  marks: v.optional(v.pipe(v.array(mark), v.maxLength(MOST_MARKS)), []),
 })
 
 /** The first complaint of a failed parse: "do.probability is 7: expected …". */

@@ -96,6 +96,13 @@ test('replay runs a link, and a saved file, up to the playhead', async () => {
   expect(broken.err).toContain('not complete JSON')
 })
 
+test('replay says from which event on a run is another than the link was made for', async () => {
+  const link = '#/raft/leader-dies?seed=10&t=2000ms&f=0123456789abcdef&w=AAAAAA&v=2'
+  const { status, out } = await netsplit(['replay', link])
+  expect(status).toBe(1)
+  expect(out).toContain('different by event 8')
+})
+
 test.each([
   [['run', 'raft/nope'], 'raft/nope'],
   [['run', 'raft/leader-dies', '--set', 'electionMinUs=5'], 'electionMinUs is 5'],

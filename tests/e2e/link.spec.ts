@@ -1,6 +1,8 @@
 // Break it by hand in every way there is, copy the link, and open it somewhere else: the same moment of the same run.
 
 import type { Page } from '@playwright/test'
+import { SIMS } from '../../src/app/registry.ts'
+import { readRun } from '../../src/sim/link.ts'
 import {
   expect,
   labState,
@@ -11,11 +13,13 @@ import {
   ready,
   settled,
   test,
+  unpainted,
   visitor,
   watch,
 } from './page.ts'
+import { randomLinks } from './randomLinks.ts'
 
-const chips = (page: Page) => page.locator('.chip > span:first-of-type').allTextContents()
+const chips = (page: Page) => page.locator('.chip-title > span:first-of-type').allTextContents()
 
 async function choose(page: Page, from: string, item: RegExp | string): Promise<void> {
   await page.getByRole('button', { name: from }).click()
@@ -140,6 +144,32 @@ test('chips are the faults in force; each is healed by its cross, and all at onc
   expect((await moment(page)).faults).toEqual([])
   await expect(page.getByText('Nothing is broken')).toBeVisible()
 })
+
+test('a thousand random links, written in Node, give the page their moment, branches and view', async ({
+  page,
+}) => {
+  test.setTimeout(600_000)
+  const links = await randomLinks(1_000, 11)
+  expect(new Set(links).size).toBeGreaterThan(950)
+  await openLab(page, '#/raft/figure-8')
+  await unpainted(page)
+  const written = await page.evaluate(async (list) => {
+    const { netsplit } = window
+    const found: { trouble: string | null; link: string }[] = []
+    for (const link of list)
+      found.push({ trouble: (await netsplit.load(link)).trouble, link: await netsplit.link() })
+    return found
+  }, links)
+  expect(written.filter(({ trouble }) => trouble !== null)).toEqual([])
+  // Every browser compresses in its own way; what is inside is the same.
+  expect(written.map(({ link }) => withoutPacked(link))).toEqual(links.map(withoutPacked))
+  for (const [n, { link }] of written.entries())
+    expect(await readRun(link, SIMS), links[n]).toEqual(await readRun(links[n]!, SIMS))
+})
+
+function withoutPacked(link: string): string {
+  return link.replace(/&x=[\w-]+/, '')
+}
 
 test('the address follows the run, and opening it again gives the moment back', async ({ page }) => {
   await openLab(page)

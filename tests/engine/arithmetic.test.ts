@@ -155,6 +155,8 @@ test('pareto has its minimum and its tail', () => {
   expect(Math.min(...values)).toBe(1000)
   const above = (us: number) => values.filter((each) => each >= us).length / values.length
   expect([2000, 5000, 10_000].map(above)).toEqual([0.25, 0.04, 0.01])
+  const far = samplesOf({ kind: 'pareto', minUs: 1000, shape: 2, plusUs: 75_000 })
+  expect(far).toEqual(values.map((us) => us + 75_000))
 })
 
 test('a mixture has its shares, and each part is as it is alone', () => {

@@ -191,3 +191,16 @@ describe('receipts', () => {
     expect(play([[5000, { kind: 'crash', node: 'n1' }]], 4999).world.receipts).toEqual({})
   })
 })
+
+test('it is known when the world was last disturbed: not by telling a node something, but by every fault and its end', () => {
+  const disturbedUs = (untilUs: number) =>
+    play(
+      [
+        [1000, does('n1', ['send', 'n2', 'hello'])],
+        [2000, { kind: 'cut', name: 'c', links: both('n1', 'n2') }],
+        [3000, { kind: 'heal' }],
+      ],
+      untilUs,
+    ).world.disturbedUs
+  expect([1500, 2500, 9000].map(disturbedUs)).toEqual([0, 2000, 3000])
+})

@@ -74,9 +74,23 @@ describe('walls', () => {
       false,
     ],
     ['one way', deaf('n1', five).links, [['n2', 'n3', 'n4', 'n5'], ['n1']], true],
+    [
+      'clients on both sides, who do not talk to each other',
+      between(['n1', 'c1'], ['n2', 'c2']).filter(
+        (link) => link.join() !== 'c1,c2' && link.join() !== 'c2,c1',
+      ),
+      [
+        ['n1', 'c1'],
+        ['n2', 'c2'],
+      ],
+      false,
+    ],
     ['no wall at all', majoritiesRing(five).links, [[], []], false],
   ] as const)('%s', (_name, links, sides, isOneWay) => {
-    expect(wallOf('f', { kind: 'cut', name: 'x', links })).toMatchObject({ sides, isOneWay })
+    expect(wallOf('f', { kind: 'cut', name: 'x', links }, (id) => id.startsWith('c'))).toMatchObject({
+      sides,
+      isOneWay,
+    })
   })
 
   test('and the links they stop', () => {

@@ -60,6 +60,7 @@ const client: Process<Record<string, never>, { asked: Record<string, number> }, 
   },
   onMessage(state, _from, message, ctx) {
     const operation = state.memory.asked[`w${message.n}`]
+    delete state.memory.asked[`w${message.n}`]
     if (operation !== undefined) ctx.complete(operation, 'ok', message.n)
   },
   onTimer() {},

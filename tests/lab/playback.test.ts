@@ -19,7 +19,9 @@ function told(events: readonly PlaybackEvent[]): string {
 const PLAY: PlaybackEvent = { type: 'PLAY' }
 const FRAME: PlaybackEvent = { type: 'TICK', elapsedMs: 16 }
 const at = (us: number): PlaybackEvent => ({ type: 'ARRIVED', us })
-const stop: PlaybackEvent = { type: 'RUN', stops: [{ row: 40, us: 5_000, why: 'violation' }] }
+const violation = { row: 40, us: 5_000, why: 'violation' } as const
+const stop: PlaybackEvent = { type: 'RUN', stops: [violation], knownUs: 9_000 }
+const late: PlaybackEvent = { type: 'RUN', stops: [violation], knownUs: 4_500 }
 
 test.each<[string, PlaybackEvent[], string]>([
   ['stands at the start', [], 'paused@0'],
@@ -40,6 +42,8 @@ test.each<[string, PlaybackEvent[], string]>([
   ['stops at a violation', [stop, at(4_000), PLAY, FRAME], 'paused@5000'],
   ['goes on past a violation when asked again', [stop, at(4_000), PLAY, FRAME, PLAY, FRAME], 'forward@6600'],
   ['passes a violation backwards', [stop, at(6_000), { type: 'REVERSE' }, FRAME], 'backward@4400'],
+  ['goes back to a violation in what was not recorded yet', [at(4_000), PLAY, FRAME, late], 'paused@5000'],
+  ['and not to one that was', [at(4_000), PLAY, FRAME, stop], 'forward@5600'],
   ['a tab that slept does not leap', [PLAY, { type: 'TICK', elapsedMs: 60_000 }], 'forward@10000'],
   ['faster', [PLAY, { type: 'FASTER' }, FRAME], 'forward@8000'],
   ['slower', [PLAY, { type: 'SLOWER' }, FRAME], 'forward@320'],
@@ -110,4 +114,34 @@ describe('driving a lab', () => {
     playback.send({ type: 'TICK', elapsedMs: 20 })
     expect(playback.getSnapshot().value).toBe('forward')
   })
+
+  test.each([true, false])(
+    'a promise that breaks beyond what was recorded stops it, if it is to: %s',
+    async (stops) => {
+      const lab = createLocalLab([pingSim])
+      await lab.open('ping/pings')
+      await lab.predict('skip')
+      await lab.setAtStart({ broken: ['noSync'] })
+      await lab.setInterventions([
+        { id: 'w', atUs: 1_300_000, do: { kind: 'tell', node: 'c1', order: { name: 'write', value: 2 } } },
+        { id: 'x', atUs: 1_310_000, do: { kind: 'crash', node: 'n1' } },
+        { id: 'y', atUs: 1_320_000, do: { kind: 'restart', node: 'n1' } },
+      ])
+      const playback = createPlayback()
+      drive(playback, lab, { get: () => stops, subscribe: () => () => {} })
+      playback.send({ type: 'SEEK', target: { us: 990_000 } })
+      await lab.fingerprint()
+      playback.send({ type: 'RATE', rate: 6 })
+      playback.send({ type: 'PLAY' })
+      playback.send({ type: 'TICK', elapsedMs: 100 })
+      await lab.fingerprint()
+      await lab.fingerprint()
+      const { frame, run } = lab.getState()
+      const broken = run.landmarks.find(({ kind }) => kind === 'violation')
+      expect(broken?.atUs).toBe(1_310_000)
+      const { value, context } = playback.getSnapshot()
+      expect([value, context.stoppedBy]).toEqual(stops ? ['paused', 'violation'] : ['forward', null])
+      if (stops) expect(frame.row).toBe(broken?.row)
+    },
+  )
 })

@@ -182,9 +182,10 @@ test('the microscope tells exactly which fields an event changed', () => {
 test('a planned intervention can be left out, moved, and brought back', () => {
   const sitting = open()
   sitting.setInterventions([{ ...ping.interventions[1]!, atUs: 400_000 }], ['mend'])
-  expect(sitting.state.run.interventions.map(({ id, atUs }) => [id, atUs])).toEqual([
-    ['first-write', 50_000],
-    ['cut', 400_000],
+  expect(sitting.state.run.interventions.map(({ id, atUs, isDisabled }) => [id, atUs, isDisabled])).toEqual([
+    ['first-write', 50_000, false],
+    ['mend', 300_000, true],
+    ['cut', 400_000, false],
   ])
   sitting.seek({ us: 900_000 })
   expect(sitting.state.frame.faults.map(({ title }) => title)).toEqual(['n3 cut off'])

@@ -82,6 +82,23 @@ describe('another list of interventions', () => {
   })
 })
 
+test('shortened and recorded again, it is the same run', () => {
+  const timeline = new Timeline(specOf(ping))
+  timeline.extendTo(ping.durationUs)
+  const before = { rows: timeline.rows, print: timeline.end.fingerprint() }
+  timeline.shortenTo(430_000)
+  const fresh = createWorld(specOf(ping))
+  fresh.advanceTo(430_000)
+  expect([timeline.rows, timeline.endUs, timeline.end.fingerprint()]).toEqual([
+    fresh.rows,
+    430_000,
+    fresh.fingerprint(),
+  ])
+  expect(timeline.at(fresh.rows - 1).fingerprint()).toBe(fresh.fingerprint())
+  timeline.extendTo(ping.durationUs)
+  expect({ rows: timeline.rows, print: timeline.end.fingerprint() }).toEqual(before)
+})
+
 test('the first change is the earlier of the two that differ', () => {
   const later = { ...crash, atUs: 700_000 }
   expect(firstChangeUs([crash], [crash])).toBeNull()

@@ -1,7 +1,8 @@
 // Random run documents over the lab's small sim: everything a person could have done to a run.
 import fc from 'fast-check'
-import { type RunDocument, stockDocument } from '../../src/sim/document.ts'
+import { type RunDocument, stockDocument, withoutPlayhead } from '../../src/sim/document.ts'
 import type { Command, Distribution, Intervention, Link, Links } from '../../src/sim/engineTypes.ts'
+import type { Family, Relative } from '../../src/sim/family.ts'
 import { handId } from '../../src/sim/pack.ts'
 import { ping, pingSim } from '../lab/pingSim.ts'
 
@@ -99,10 +100,12 @@ export const document: fc.Arbitrary<RunDocument> = fc
     isBroken: fc.boolean(),
     moved: fc.option(fc.option(us)),
     added,
+    off: fc.array(fc.nat(29), { maxLength: 3 }),
     at: fc.option(fc.record({ us, row: fc.option(fc.integer({ min: -1, max: 100_000 })) })),
     print: fc.option(fc.constant('0123456789abcdef')),
+    marks: fc.array(fc.stringMatching(/^[\w-]{3}$/), { maxLength: 20 }),
   })
-  .map(({ seed, beatUs, isLoud, isBroken, moved, added: list, at, print }) => ({
+  .map(({ seed, beatUs, isLoud, isBroken, moved, added: list, off, at, print, marks }) => ({
     ...stockDocument(place),
     seed,
     settings: { ...(beatUs === null ? {} : { beatUs }), ...(isLoud === null ? {} : { isLoud }) },
@@ -112,6 +115,41 @@ export const document: fc.Arbitrary<RunDocument> = fc
         ? {}
         : { cut: moved === undefined ? null : typeof moved === 'number' ? { atUs: moved } : null },
     added: list,
+    disabled: [...new Set(off.flatMap((nth) => list[nth]?.id ?? []))],
     at,
     fingerprint: print,
+    // A link without a fingerprint and without interventions is for reading: it has no marks.
+    marks: print === null && list.length === 0 && moved === null ? [] : marks,
   }))
+
+const alone = document.map(withoutPlayhead)
+
+/** A tree of runs: each leaves one before it, shares some of its interventions, and may differ in anything else. */
+export const family: fc.Arbitrary<Family> = fc
+  .record({
+    runs: fc.array(fc.record({ other: alone, parent: fc.nat(), shared: fc.nat(), madeUs: us }), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+    names: fc.array(fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }), {
+      minLength: 6,
+      maxLength: 6,
+    }),
+    shown: fc.nat(),
+    beside: fc.option(fc.oneof(fc.nat(), fc.record({ name: text, beatUs: fc.constantFrom(5_000, 80_000) }))),
+  })
+  .map(({ runs, names, shown, beside }) => {
+    const branches: Relative[] = []
+    runs.forEach(({ other, parent, shared, madeUs }, i) => {
+      const from = i === 0 ? null : parent % i
+      const taken = from === null ? [] : branches[from]!.document.added.slice(0, shared % 9)
+      const ids = new Set(taken.map(({ id }) => id))
+      const own = { ...other, added: [...taken, ...other.added.filter(({ id }) => !ids.has(id))] }
+      branches.push({ name: names[i]!, parent: from, madeUs, document: own })
+    })
+    const against =
+      beside === null || typeof beside === 'number'
+        ? beside && beside % branches.length
+        : { name: beside.name, settings: { beatUs: beside.beatUs }, broken: null }
+    return { branches, shown: shown % branches.length, beside: against }
+  })

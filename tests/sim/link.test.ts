@@ -3,7 +3,8 @@ import fc from 'fast-check'
 import { describe, expect, test, vi } from 'vitest'
 import { type RunDocument, stockDocument } from '../../src/sim/document.ts'
 import { readRun, writeFile, writeLink } from '../../src/sim/link.ts'
-import { command, document, interventionsOf, place } from './documents.ts'
+import { seenIn } from '../../src/sim/see.ts'
+import { command, document, family, interventionsOf, place } from './documents.ts'
 
 const sims = [place.sim]
 const stock = stockDocument(place)
@@ -50,6 +51,21 @@ describe('a readable short form for stock runs', () => {
   })
 })
 
+test('a link and a file from before anything could be disabled are read as they were meant', async () => {
+  const { disabled: _, ...before } = { ...stock, added: interventionsOf([[5_000, 0, { kind: 'heal' }]]) }
+  const link = '#/ping/pings?x=jW1tbMCw1MDAwLDAsMTldXV0'
+  for (const text of [link, JSON.stringify(before)])
+    expect(await read(text)).toEqual({ document: { ...before, disabled: [] }, problem: null })
+})
+
+test('what is disabled must be there', async () => {
+  const { document: found, problem } = await read(JSON.stringify({ ...stock, disabled: ['cut', 'h7'] }))
+  expect([found.disabled, problem]).toEqual([
+    ['cut'],
+    'disabled names h7, which is no intervention of this run',
+  ])
+})
+
 test('1,000 random documents come back from their links and files', async () => {
   await fc.assert(
     fc.asyncProperty(document, async (each) => {
@@ -59,6 +75,35 @@ test('1,000 random documents come back from their links and files', async () => 
     }),
     { numRuns: 1_000, seed: 1 },
   )
+})
+
+test('1,000 random trees of branches come back from their links, whichever is on show', async () => {
+  await fc.assert(
+    fc.asyncProperty(family, fc.array(fc.string({ maxLength: 20 })), async (each, see) => {
+      const { document: shown } = each.branches[each.shown]!
+      const link = await writeLink(shown, sims, { family: each, see })
+      expect(await read(link)).toEqual({ document: shown, problem: null, family: each })
+      expect(seenIn(link)).toEqual(see)
+      expect(seenIn(`https://example.org/?see=no${link}`)).toEqual(see)
+    }),
+    { numRuns: 1_000, seed: 5 },
+  )
+})
+
+test('a branch of a stock run costs little: its name, and what it left', async () => {
+  const added = interventionsOf([
+    [1_000, 0, { kind: 'crash', node: 'n1' }],
+    [9_000, 0, { kind: 'pause', node: 'n2' }],
+  ])
+  const branches = [
+    { name: 'main', parent: null, madeUs: 0, document: stock },
+    { name: 'Crash n1', parent: 0, madeUs: 1_000, document: { ...stock, added } },
+  ]
+  const alone = await writeLink({ ...stock, added }, sims)
+  const together = await writeLink({ ...stock, added }, sims, {
+    family: { branches, shown: 1, beside: null },
+  })
+  expect(together.length - alone.length).toBeLessThan(60)
 })
 
 test('100 interventions fit into 2,000 characters', async () => {
@@ -100,6 +145,10 @@ describe('bad input is a sentence that names the thing and the value', () => {
     ['#/ping/pings?t=5ms&e=x', 'e is x: it must be the number of an event'],
     ['#/ping/pings?seed=', 'seed is empty: it must have 1 to 100 characters'],
     ['#/ping/pings?f=123', 'f is 123: it must be a fingerprint of 16 hex digits'],
+    ['#/ping/pings?w=ab', 'w is ab: it must be marks of 3 characters each'],
+    ['#/ping/pings?v=3', 'v is 3: links up to version 2 are understood'],
+    ['#/ping/pings?v=two', 'v is two: links up to version 2 are understood'],
+    ['#/ping/pings?gravity=9', 'unknown part of the link: gravity; it was left out'],
     ['#/ping/pings?x=zAAAA', 'the interventions in x cannot be read: zAAAA'],
     [
       '#/ping/pings?set=beatUs:5&t=noon&off=gravity',

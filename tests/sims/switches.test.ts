@@ -19,9 +19,9 @@ test.each(SIMS.map((sim) => [sim.id, sim] as const))(
   300_000,
 )
 
-test('the README publishes the table as it is', () => {
+test.each(['raft', 'quorum'])('the README publishes the table of %s as it is', (id) => {
   const readme = readFileSync('README.md', 'utf8')
-  const rows = readFileSync('tests/golden/switches-raft.txt', 'utf8').trim().split('\n')
+  const rows = readFileSync(`tests/golden/switches-${id}.txt`, 'utf8').trim().split('\n')
   expect(rows.length).toBeGreaterThanOrEqual(8)
   for (const row of rows) {
     const [rule, breaks, ...how] = row.split(/\s+/)

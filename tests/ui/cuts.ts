@@ -3,13 +3,14 @@
 import type { ClusterPicture, WallPicture } from '../../src/sim/picture.ts'
 import { aWall, healthy } from './fixtures.ts'
 
-/** Five servers and a client under a cut between two sides. */
+/** Five servers and their clients under a cut between two sides. */
 export function cutCluster(
   first: readonly string[],
   second: readonly string[],
   more: Partial<WallPicture> = {},
+  clients = 1,
 ): ClusterPicture {
-  const base = healthy(5, 1)
+  const base = healthy(5, clients)
   const wall = aWall(first, second, more)
   const cut = new Set(wall.links.map(([a, b]) => `${a} ${b}`))
   const cutOf = (a: string, b: string) => {

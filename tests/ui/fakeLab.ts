@@ -57,6 +57,7 @@ const SIM: SimCard = {
     simplified: ['One key space'],
     absent: ['Byzantine nodes'],
   },
+  marks: ['leader change', 'commit', 'client error', 'violation', 'divergence'],
   settings: [
     {
       key: 'electionMinUs',
@@ -139,6 +140,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
         interventions: interventions.map((each) => ({
           ...each,
           isPlanned: false,
+          isDisabled: false,
           title: `You: ${each.do.kind}`,
         })),
       },
@@ -236,6 +238,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       apply(command)
       return renew()
     },
+    editInterventions: () => renew(),
     setInterventions: (list) => {
       interventions = list
       return renew()
@@ -260,7 +263,10 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
       ),
     menu: (node) => Promise.resolve(offers(node)),
     why: () => Promise.resolve({ lines: [fakeLine(100)], effect: null }),
+    judge: async () => ({ ledger: [], verdicts: [] }),
     whyNot: () => Promise.resolve([]),
+    receipt: () => Promise.resolve(null),
+    runUntil: () => Promise.resolve({ kind: 'nothing', says: 'Nothing came', state }),
     state: () => Promise.resolve({}),
     fingerprint: () => Promise.resolve(state.frame.fingerprint),
     link: () => Promise.resolve('#/raft/leader-dies?seed=48213&t=1412'),

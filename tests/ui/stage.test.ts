@@ -2,14 +2,14 @@
 
 import { describe, expect, test } from 'vitest'
 import type { ClusterPicture } from '../../src/sim/picture.ts'
-import { type Box, distance, dot, meetsCircle, overlap } from '../../src/ui/figures/shared/geometry.ts'
+import { along, type Box, distance, dot, meetsCircle, overlap } from '../../src/ui/figures/shared/geometry.ts'
 import { LARGE_SIZES, SIZES } from '../../src/ui/figures/shared/sizes.ts'
 import { shareAt } from '../../src/ui/figures/stage/flights.ts'
 import { afterArrow, stopsOf } from '../../src/ui/figures/stage/roving.ts'
 import { type StageGeometry, stageGeometry } from '../../src/ui/figures/stage/stage.ts'
-import { sideName } from '../../src/ui/figures/stage/walls.ts'
+import { crossings, sideName } from '../../src/ui/figures/stage/walls.ts'
 import { nodeWords } from '../../src/ui/figures/stage/words.ts'
-import { CUTS } from './cuts.ts'
+import { CUTS, cutCluster } from './cuts.ts'
 import { AT_US, aFlight, allLinks, aNode, aWall, healthy, isolateCluster, mockCluster } from './fixtures.ts'
 
 const WIDE = [
@@ -143,7 +143,8 @@ describe('a message in flight', () => {
 
 describe('a wall', () => {
   const geometry = draw(mockCluster, 1000, 352)
-  const [wall] = geometry.walls
+  const [standing] = geometry.walls
+  const wall = standing !== undefined && 'normal' in standing ? standing : null
 
   test('stands upright between the two sides when it can', () => {
     expect(Math.abs(wall?.normal.x ?? 0)).toBeCloseTo(1)
@@ -193,6 +194,81 @@ describe('a wall', () => {
     expect([walls.length, bars.length]).toEqual([0, 4])
   })
 })
+
+describe('a wall that bends', () => {
+  const LOW = [
+    [816, 216],
+    [816, 196],
+    [1000, 300],
+    [1440, 500],
+  ] as const
+  const servers = ['n1', 'n2', 'n3', 'n4', 'n5']
+  /** Neighbours on the ring, each with any of the clients. */
+  const arcs = [1, 2].flatMap((size) =>
+    servers.flatMap((_, from) =>
+      [[], ['c1'], ['c2'], ['c1', 'c2']].map((clients) => [
+        ...Array.from({ length: size }, (_, i) => servers[(from + i) % 5]!),
+        ...clients,
+      ]),
+    ),
+  )
+
+  test.each(LOW)('at %d by %d parts any neighbours from the rest, clients and all', (width, height) => {
+    const unparted = arcs.filter((first) => {
+      const second = [...servers, 'c1', 'c2'].filter((id) => !first.includes(id))
+      return draw(cutCluster(first, second, {}, 2), width, height).walls.length === 0
+    })
+    expect(unparted).toEqual([])
+  })
+
+  test.each(LOW)('at %d by %d stands clear of what is whole, and between what is cut', (width, height) => {
+    for (const first of arcs) {
+      const second = [...servers, 'c1', 'c2'].filter((id) => !first.includes(id))
+      const { walls, nodes, links } = draw(cutCluster(first, second, {}, 2), width, height)
+      const [wall] = walls
+      if (wall === undefined || !('border' in wall)) continue
+      for (const point of wall.lines.flat())
+        for (const { node, place } of nodes)
+          expect(distance(point, place.at), `${first} by ${node.id}`).toBeGreaterThan(place.radius + 8)
+      const crossed = (a: string, b: string) =>
+        crossings({ from: placeOf(nodes, a), to: placeOf(nodes, b) }, wall).length
+      for (const { link } of links) {
+        const isServers = link.a.startsWith('n') && link.b.startsWith('n')
+        if (link.cut === 'none' && isServers) expect(crossed(link.a, link.b)).toBe(0)
+        if (link.cut !== 'none') expect(crossed(link.a, link.b) % 2, `${link.a} ${link.b}`).toBe(1)
+      }
+    }
+  })
+
+  test('has a gap where a client talks through it', () => {
+    const first = ['n4', 'c1']
+    const second = ['n1', 'n2', 'n3', 'n5', 'c2']
+    const { walls, nodes, links } = draw(cutCluster(first, second, {}, 2), 816, 216)
+    const [wall] = walls
+    if (wall === undefined || !('border' in wall))
+      throw new Error('n4 and c1 are parted by a wall that bends')
+    const through = links.filter(({ link }) => link.cut === 'none')
+    const met = through.flatMap(({ link }) =>
+      crossings({ from: placeOf(nodes, link.a), to: placeOf(nodes, link.b) }, wall).map(({ share }) =>
+        along(placeOf(nodes, link.a), placeOf(nodes, link.b), share),
+      ),
+    )
+    for (const point of met)
+      expect(Math.min(...wall.lines.flat().map((p) => distance(p, point)))).toBeGreaterThan(12)
+  })
+
+  test('does not move while messages fly', () => {
+    const cluster = cutCluster(['n1'], ['n2', 'n3', 'n4', 'n5', 'c1', 'c2'], {}, 2)
+    const [early, late] = [AT_US, AT_US + 9_000].map((us) => draw(cluster, 816, 216, SIZES, us).walls)
+    expect(early).toEqual(late)
+  })
+})
+
+function placeOf(nodes: StageGeometry['nodes'], id: string) {
+  const view = nodes.find(({ node }) => node.id === id)
+  if (view === undefined) throw new Error(`${id} is on the stage`)
+  return view.place.at
+}
 
 test.each(CUTS)(
   '%s: every cut link is stopped, by a wall or by a bar, and no other link is',

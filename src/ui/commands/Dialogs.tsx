@@ -11,6 +11,8 @@ const ShareDialog = later(() => import('./ShareDialog.tsx').then((m) => ({ defau
 const GoDialog = later(() => import('./GoDialog.tsx').then((m) => ({ default: m.GoDialog })))
 const CutDialog = later(() => import('./CutDialog.tsx').then((m) => ({ default: m.CutDialog })))
 const FaultDialog = later(() => import('./FaultDialog.tsx').then((m) => ({ default: m.FaultDialog })))
+const ReceiptDialog = later(() => import('./ReceiptDialog.tsx').then((m) => ({ default: m.ReceiptDialog })))
+const UntilDialog = later(() => import('./UntilDialog.tsx').then((m) => ({ default: m.UntilDialog })))
 const OddsDialog = later(() => import('./OddsDialog.tsx').then((m) => ({ default: m.OddsDialog })))
 const BranchesDialog = later(() =>
   import('./BranchesDialog.tsx').then((m) => ({ default: m.BranchesDialog })),
@@ -27,6 +29,8 @@ export function Dialogs() {
         {dialog.kind === 'keys' && <KeysSheet />}
         {dialog.kind === 'share' && <ShareDialog />}
         {dialog.kind === 'go' && <GoDialog />}
+        {dialog.kind === 'receipt' && <ReceiptDialog fault={dialog.fault} />}
+        {dialog.kind === 'until' && <UntilDialog />}
         {dialog.kind === 'odds' && <OddsDialog />}
         {dialog.kind === 'branches' && <BranchesDialog rename={dialog.rename ?? null} />}
         {dialog.kind === 'cut' && <CutDialog nodes={dialog.nodes} />}

@@ -2,6 +2,7 @@
 // open another one.
 
 import { useEffect, useState } from 'react'
+import { linkHere } from '../hooks/openLink.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { clock } from '../panels/words.ts'
 import { diagramSaveActions } from './diagram.ts'
@@ -11,18 +12,19 @@ import { wholeLink } from './links.ts'
 
 export function ShareDialog() {
   const session = useSession()
-  const { lab, view } = session
+  const { view } = session
   const { frame } = useLab()
   const [links, setLinks] = useState({ playhead: '', start: '' })
   useEffect(() => {
-    void Promise.all([lab.link({ at: 'playhead' }), lab.link({ at: 'start' })]).then(([playhead, start]) =>
+    void Promise.all([linkHere(session), linkHere(session, 'start')]).then(([playhead, start]) =>
       setLinks({ playhead: wholeLink(playhead), start: wholeLink(start) }),
     )
-  }, [lab])
+  }, [session])
   return (
     <DialogFrame title="Share this run" kind="small">
       <p className="soft">
-        The link holds the scenario, the seed, the settings and all you did. It gives the same run everywhere.
+        The link holds the scenario, the seed, the settings, all you did, and what is on show. It gives the
+        same run everywhere.
       </p>
       <LinkField label={`At this moment, ${clock(frame.atUs)}`} link={links.playhead} isFirst />
       <LinkField label="From the start" link={links.start} />

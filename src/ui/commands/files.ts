@@ -2,6 +2,7 @@
 // read by the lab, which says in a sentence what is wrong with it.
 
 import { FORMAT_TITLES, FORMATS, type Format } from '../../lab/export/format.ts'
+import { linkHere, openLink } from '../hooks/openLink.ts'
 import type { Session } from '../hooks/session.ts'
 import { goToLab } from '../hooks/useRoute.ts'
 import { type Action, action } from './action.ts'
@@ -63,8 +64,7 @@ export async function openFile(session: Session, file: File | undefined): Promis
 }
 
 /** Opens a saved run, or a scenario by its name, and shows it wherever one was. */
-export async function openText({ lab, view }: Session, text: string): Promise<void> {
-  view.set({ dialog: null, selection: null })
-  await lab.open(text)
-  goToLab(await lab.link())
+export async function openText(session: Session, text: string): Promise<void> {
+  await openLink(session, text)
+  goToLab(await linkHere(session))
 }

@@ -44,8 +44,10 @@ export function startOver({ lab, player }: Session): void {
   void lab.open(`#/${scenario.id}?seed=${encodeURIComponent(seed)}`)
 }
 
-export function rateActions({ player }: Session): readonly Action[] {
-  return RATES.map(({ says }, rate) =>
+/** How fast, and whether a broken promise stops it. */
+export function rateActions({ player, prefs }: Session): readonly Action[] {
+  const { stopsAtViolation } = prefs.get()
+  const rates = RATES.map(({ says }, rate) =>
     action({
       id: `rate.${rate}`,
       title: says,
@@ -55,4 +57,13 @@ export function rateActions({ player }: Session): readonly Action[] {
       run: () => player.setRate(rate),
     }),
   )
+  const stop = action({
+    id: 'rate.stop',
+    title: 'Stop when a promise breaks',
+    full: `${stopsAtViolation ? 'Do not stop' : 'Stop'} when a promise breaks`,
+    group: 'Move in time',
+    isOn: stopsAtViolation,
+    run: () => prefs.set({ stopsAtViolation: !stopsAtViolation }),
+  })
+  return [...rates, stop]
 }

@@ -3,6 +3,7 @@
 
 import type { MenuItem } from '../../lab/frame.ts'
 import type { Session } from '../hooks/session.ts'
+import { LONGEST_SPAN_US, SHORTEST_SPAN_US } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 import { branchKeys, everyBranchAction } from './branches.ts'
 import { contrastAction } from './contrast.ts'
@@ -12,6 +13,8 @@ import { openFileAction, saveActions } from './files.ts'
 import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
+import { receiptActions } from './receipts.ts'
+import { stopSearchActions, untilAction, untilMarkActions } from './until.ts'
 import { nextView } from './views.ts'
 import { whyActions } from './why.ts'
 
@@ -32,7 +35,9 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
   const { selection } = session.view.get()
   const contrast = contrastAction(session)
   return [
+    ...stopSearchActions(session),
     ...playingActions(session),
+    untilAction(session),
     ...whyActions(session),
     ...(selection === null ? [] : actionsOn(session, selection, offers.onSelection)),
     ...(offers.onClient === null ? [] : tellActions(session, offers.onClient.items, offers.onClient.id)),
@@ -55,6 +60,8 @@ export function paletteActions(session: Session, offers: Offers): readonly Actio
     ...actionsNow(session, offers),
     ...everyNodeAction(session),
     ...rateActions(session),
+    ...untilMarkActions(session),
+    ...receiptActions(session),
     ...everyBranchAction(session),
     ...scenarioActions(session),
   ]
@@ -148,11 +155,14 @@ function pageActions(session: Session): readonly Action[] {
         filterAsked: view.get().filterAsked + 1,
       }),
     ),
+    make('interventions', 'Edit what is done to this run: disable, move, delete', [], () =>
+      view.set({ sideTab: 'rules', phoneTab: 'why', isSideOpen: true }),
+    ),
     make('closer', 'Show less time, closer', ['+', '='], () =>
-      view.set({ spanUs: Math.max(25_000, view.get().spanUs / 2) }),
+      view.set({ spanUs: Math.max(SHORTEST_SPAN_US, view.get().spanUs / 2) }),
     ),
     make('wider', 'Show more time', ['-'], () =>
-      view.set({ spanUs: Math.min(12_800_000, view.get().spanUs * 2) }),
+      view.set({ spanUs: Math.min(LONGEST_SPAN_US, view.get().spanUs * 2) }),
     ),
     make('gallery', 'All scenarios', [], () => location.assign('#/gallery')),
     openFileAction(session),

@@ -8,6 +8,7 @@ export const SIDE_TABS: readonly (readonly [SideTab, string])[] = [
   ['feed', 'Feed'],
   ['node', 'Node'],
   ['rules', 'Rules'],
+  ['history', 'History'],
   ['outline', 'Outline'],
 ]
 

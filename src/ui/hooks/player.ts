@@ -3,7 +3,7 @@
 
 import { useSyncExternalStore } from 'react'
 import type { Lab, LabState, Target } from '../../lab/lab.ts'
-import { createPlayback, drive, RATES } from '../../lab/playback.ts'
+import { type Choice, createPlayback, drive, RATES } from '../../lab/playback.ts'
 
 export { RATES }
 
@@ -31,7 +31,7 @@ export interface Player {
 }
 
 /** `tell` says that an open prediction is in the way, or no longer is. */
-export function createPlayer(lab: Lab, tell: (isHeld: boolean) => void): Player {
+export function createPlayer(lab: Lab, tell: (isHeld: boolean) => void, stopsAtViolation: Choice): Player {
   const playback = createPlayback()
   const stillness = matchMedia('(prefers-reduced-motion: reduce)')
   const modeListeners = new Set<() => void>()
@@ -95,11 +95,12 @@ export function createPlayer(lab: Lab, tell: (isHeld: boolean) => void): Player 
     }
     moved()
   })
-  drive(playback, {
+  const driven = {
     getState: () => lab.getState(),
-    subscribe: (each) => lab.subscribe(each),
+    subscribe: (each: () => void) => lab.subscribe(each),
     seek: seekAsEventsAreCrossed,
-  })
+  }
+  drive(playback, driven, stopsAtViolation)
   lab.subscribe(moved)
 
   return {

@@ -10,10 +10,12 @@ export interface Prefs {
   readonly isLarge: boolean
   /** Single-key shortcuts; chords with Ctrl or ⌘ always work. */
   readonly keysOn: boolean
+  /** Playing, and running until something, stop where a promise breaks. */
+  readonly stopsAtViolation: boolean
 }
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'projector']
-const DEFAULTS: Prefs = { theme: 'system', isLarge: false, keysOn: true }
+const DEFAULTS: Prefs = { theme: 'system', isLarge: false, keysOn: true, stopsAtViolation: true }
 const KEY = 'netsplit.prefs'
 
 export function createPrefs(): Store<Prefs> {
@@ -50,6 +52,7 @@ function stored(): Partial<Prefs> {
       ...(isTheme(read.theme) && { theme: read.theme }),
       ...(typeof read.isLarge === 'boolean' && { isLarge: read.isLarge }),
       ...(typeof read.keysOn === 'boolean' && { keysOn: read.keysOn }),
+      ...(typeof read.stopsAtViolation === 'boolean' && { stopsAtViolation: read.stopsAtViolation }),
     }
   } catch {
     return {}

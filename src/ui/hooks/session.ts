@@ -24,7 +24,9 @@ export function createSession(lab: Lab, startFutures: Session['startFutures'] = 
   const view = createView()
   const tell = (isHeld: boolean) =>
     view.set({ notice: isHeld ? 'What do you expect? Choose, or press Next again to skip' : '' })
-  return { lab, player: createPlayer(lab, tell), view, prefs: createPrefs(), shelves, startFutures }
+  const prefs = createPrefs()
+  const stops = { get: () => prefs.get().stopsAtViolation, subscribe: prefs.subscribe }
+  return { lab, player: createPlayer(lab, tell, stops), view, prefs, shelves, startFutures }
 }
 
 export const SessionContext = createContext<Session | null>(null)

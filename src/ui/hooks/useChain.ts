@@ -47,5 +47,5 @@ export function isAlong(asked: AskedChain, { frame, run }: LabState): boolean {
 
 /** Tells runs apart by what was done to them. */
 export function pastOf({ interventions }: LabState['run']): string {
-  return interventions.map(({ id, atUs }) => `${id} ${atUs}`).join()
+  return interventions.map(({ id, atUs, isDisabled }) => `${id} ${atUs} ${isDisabled}`).join()
 }

@@ -2,9 +2,10 @@
 // address at most once a second; another scenario is a new entry, so that Back goes there and not to every stop.
 
 import { useEffect, useState } from 'react'
+import { linkHere, openLink } from './openLink.ts'
 import { usePlaying } from './player.ts'
-import type { Session } from './session.ts'
-import { useLab } from './session.ts'
+import { type Session, useLab, useView } from './session.ts'
+import { writeView } from './viewParts.ts'
 
 export type Route = { readonly page: 'lab'; readonly text: string | null } | { readonly page: 'gallery' }
 
@@ -23,7 +24,8 @@ export function goToLab(link: string): void {
 }
 
 /** Opens in the lab whatever the address names, now and whenever it changes by hand. */
-export function useRoute({ lab, view, player, shelves }: Session, home: string): Route {
+export function useRoute(session: Session, home: string): Route {
+  const { lab, shelves } = session
   const [route, setRoute] = useState(() => routeOf(location.hash))
   useEffect(() => {
     const onHash = () => setRoute(routeOf(location.hash))
@@ -33,10 +35,8 @@ export function useRoute({ lab, view, player, shelves }: Session, home: string):
   const text = route.page === 'lab' ? (route.text ?? home) : null
   useEffect(() => {
     if (text === null || text === written) return
-    player.pause()
-    view.set({ selection: null, dialog: null, menu: null, sideTab: 'story', phoneTab: 'cluster' })
-    void lab.open(text)
-  }, [lab, view, player, text])
+    void openLink(session, text)
+  }, [session, text])
   useEffect(() => {
     void lab.gallery().then((list) => shelves.set({ list }))
   }, [lab, shelves])
@@ -46,16 +46,19 @@ export function useRoute({ lab, view, player, shelves }: Session, home: string):
 const APART_MS = 1000
 
 /** Keeps the address true to the run, so that what is copied from there is what is on the screen. */
-export function useAddress({ lab, player }: Session, isLab: boolean): void {
-  const { frame, run, trouble, status } = useLab()
-  const { isPlaying } = usePlaying(player)
+export function useAddress(session: Session, isLab: boolean): void {
+  const state = useLab()
+  const { frame, run, trouble, status } = state
+  const { isPlaying } = usePlaying(session.player)
+  const see = writeView(useView(), state).join('&')
+  const beside = JSON.stringify([state.compare?.against, state.branches.map(({ name }) => name)])
   const isTrue = isLab && trouble === null && status === 'ready' && !isPlaying
-  // Runs again by more than it reads: the link changes with the moment and with the run
+  // Runs again by more than it reads: the link changes with the moment, the run and the view
   useEffect(() => {
     if (!isTrue) return
     let isStale = false
     const timer = setTimeout(() => {
-      void lab.link({ at: 'playhead' }).then((link) => {
+      void linkHere(session).then((link) => {
         const at = link.indexOf('#')
         if (isStale || at < 0) return
         written = link.slice(at)
@@ -68,5 +71,5 @@ export function useAddress({ lab, player }: Session, isLab: boolean): void {
       isStale = true
       clearTimeout(timer)
     }
-  }, [lab, isTrue, frame.row, frame.atUs, run])
+  }, [session, isTrue, frame.row, frame.atUs, run, see, beside])
 }

@@ -9,7 +9,7 @@ import { createStore, type Store } from './store.ts'
 /** What is selected: the same things that can be pointed at on the stage. */
 export type Selection = Thing
 
-export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'outline'
+export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'history' | 'outline'
 export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
 
 /** A fault with numbers to choose before it is put in. */
@@ -18,9 +18,10 @@ export type FaultForm =
   | { readonly kind: 'latency' | 'loss' | 'duplicate' | 'reorder'; readonly links: 'all' | readonly Link[] }
 
 export type OpenDialog =
-  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' }
+  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' | 'until' }
   /** `rename`: the branch whose name is to be written. */
   | { readonly kind: 'branches'; readonly rename?: string }
+  | { readonly kind: 'receipt'; readonly fault: string }
   | { readonly kind: 'cut'; readonly nodes: readonly string[] }
   | { readonly kind: 'fault'; readonly form: FaultForm }
   | { readonly kind: 'sheet'; readonly target: Selection }
@@ -69,6 +70,8 @@ export interface View {
   readonly asked: AskedChain | null
   /** Raised to move the keyboard's focus into the feed's filter. */
   readonly filterAsked: number
+  /** Calls off the search that is going on. */
+  readonly search: AbortController | null
   readonly diagram: DiagramSettings
 }
 
@@ -83,18 +86,28 @@ export const DIAGRAM: DiagramSettings = {
   hasList: false,
 }
 
+/** How much time the lanes can show, at the least and at the most. */
+export const SHORTEST_SPAN_US = 25_000
+export const LONGEST_SPAN_US = 12_800_000
+
+/** What is on show of a run that was just opened. */
+export const OPENING_VIEW = {
+  selection: null,
+  sideTab: 'story',
+  phoneTab: 'cluster',
+  dialog: null,
+  menu: null,
+  spanUs: 400_000,
+} as const satisfies Partial<View>
+
 export function createView(): Store<View> {
   return createStore<View>({
-    selection: null,
-    sideTab: 'story',
-    phoneTab: 'cluster',
+    ...OPENING_VIEW,
     isSideOpen: false,
-    dialog: null,
-    menu: null,
     notice: '',
-    spanUs: 400_000,
     asked: null,
     filterAsked: 0,
+    search: null,
     diagram: DIAGRAM,
   })
 }

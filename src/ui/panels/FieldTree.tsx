@@ -2,6 +2,7 @@
 
 import type { Asked } from '../../lab/why.ts'
 import type { Json } from '../../sim/engineTypes.ts'
+import { runUntil } from '../commands/until.ts'
 import { ask } from '../commands/why.ts'
 import { useSession } from '../hooks/session.ts'
 import { fieldName, fieldValue, value } from './words.ts'
@@ -47,7 +48,7 @@ function Field({ name, path, json, place }: FieldProps) {
     return (
       <li>
         <span className="soft">{name}</span> <span className="data">{fieldValue(path, json)}</span>
-        <WhyField title={`${name}: ${fieldValue(path, json)}`} place={place} />
+        <AskField title={`${name}: ${fieldValue(path, json)}`} place={place} />
       </li>
     )
   const size = Array.isArray(json) ? `${json.length} items` : `${Object.keys(json).length} fields`
@@ -57,25 +58,37 @@ function Field({ name, path, json, place }: FieldProps) {
         <summary>
           <span className="soft">{name}</span> <span className="quiet">{size}</span>
         </summary>
-        <WhyField title={`${name}: ${size}`} place={place} />
+        <AskField title={`${name}: ${size}`} place={place} />
         <FieldTree fields={json} place={place} />
       </details>
     </li>
   )
 }
 
-/** Asks which event made the field what it is. */
-export function WhyField({ title, place }: { title: string; place: FieldPlace }) {
+/** Asks which event made the field what it is, and goes on to the one that makes it something else. */
+export function AskField({ title, place }: { title: string; place: FieldPlace }) {
   const session = useSession()
   const full = `${place.node} ${title}`
+  const change = { kind: 'field', ...place, sign: 'changes', value: null } as const
   return (
-    <button
-      type="button"
-      className="plain quiet why-field"
-      aria-label={`Why ${full}?`}
-      onClick={() => ask(session, place, full)}
-    >
-      why
-    </button>
+    <>
+      <button
+        type="button"
+        className="plain quiet why-field"
+        aria-label={`Why ${full}?`}
+        onClick={() => ask(session, place, full)}
+      >
+        why
+      </button>
+      <button
+        type="button"
+        className="plain quiet why-field"
+        aria-label={`Run until this changes: ${full}`}
+        title="Run until this changes"
+        onClick={() => void runUntil(session, change)}
+      >
+        until
+      </button>
+    </>
   )
 }

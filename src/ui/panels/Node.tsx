@@ -5,7 +5,7 @@ import type { InspectedNode } from '../../lab/frame.ts'
 import { RoleChart } from '../figures/roleChart/RoleChart.tsx'
 import { useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
-import { FieldTree, WhyField } from './FieldTree.tsx'
+import { AskField, FieldTree } from './FieldTree.tsx'
 import { clock } from './words.ts'
 
 export function NodePanel() {
@@ -85,7 +85,7 @@ function Timers({ node, timers }: { node: string; timers: InspectedNode['timers'
           <span className="data">
             in {clock(Math.max(0, dueUs - nowUs))}, at {clock(dueUs)}
           </span>
-          <WhyField title={`timer ${name}: at ${clock(dueUs)}`} place={{ node, path: ['timers', name] }} />
+          <AskField title={`timer ${name}: at ${clock(dueUs)}`} place={{ node, path: ['timers', name] }} />
         </li>
       ))}
     </ul>

@@ -1,4 +1,4 @@
-// The reasoning column: the question stays put, what is below it is one of five tabs and scrolls.
+// The reasoning column: the question stays put, what is below it is one of six tabs and scrolls.
 
 import { Suspense } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
@@ -13,6 +13,7 @@ import { Story } from './Story.tsx'
 const Feed = later(() => import('./Feed.tsx').then((m) => ({ default: m.Feed })))
 const NodePanel = later(() => import('./Node.tsx').then((m) => ({ default: m.NodePanel })))
 const Tune = later(() => import('./Tune.tsx').then((m) => ({ default: m.Tune })))
+const History = later(() => import('./History.tsx').then((m) => ({ default: m.History })))
 const Outline = later(() => import('./Outline.tsx').then((m) => ({ default: m.Outline })))
 
 const PANELS: Readonly<Record<SideTab, React.ComponentType>> = {
@@ -20,6 +21,7 @@ const PANELS: Readonly<Record<SideTab, React.ComponentType>> = {
   feed: Feed,
   node: NodePanel,
   rules: Tune,
+  history: History,
   outline: Outline,
 }
 

@@ -158,14 +158,18 @@ function Link({ line, isHere, isTold, onGo }: LinkProps) {
 
 function summary(promises: readonly PromisePicture[]): string {
   const broken = promises.filter((promise) => promise.broken !== null).length
-  return broken === 0 ? `all ${promises.length} hold` : `${broken} broken`
+  const made = promises.filter((promise) => promise.notMade === null).length
+  const unmade = made < promises.length ? `, ${promises.length - made} not made` : ''
+  return (broken === 0 ? `all ${made} hold` : `${broken} broken`) + unmade
 }
 
 function Promises({ promises }: { promises: readonly PromisePicture[] }) {
   const { player } = useSession()
   const [isOpen, setOpen] = useState(false)
   const isWhole = promises.every(({ broken }) => broken === null)
-  const sorted = [...promises].sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
+  const sorted = promises
+    .filter(({ broken, notMade }) => broken !== null || notMade === null)
+    .sort((a, b) => Number(b.broken !== null) - Number(a.broken !== null))
   return (
     <section aria-labelledby="promises-title" className={isWhole ? 'all-hold' : undefined}>
       <h3 id="promises-title">
@@ -200,7 +204,22 @@ function Promises({ promises }: { promises: readonly PromisePicture[] }) {
             </li>
           ),
         )}
+        {notMade(promises).map(({ why, titles }) => (
+          <li key={why} className="not-made">
+            <span>
+              Not promised, for {why}: <span className="quiet">{titles.join('; ')}</span>
+            </span>
+          </li>
+        ))}
       </ul>
     </section>
   )
+}
+
+/** What the settings do not promise, by the reason. */
+function notMade(promises: readonly PromisePicture[]) {
+  const groups = new Map<string, string[]>()
+  for (const { notMade: why, title, broken } of promises)
+    if (why !== null && broken === null) groups.set(why, [...(groups.get(why) ?? []), title])
+  return [...groups].map(([why, titles]) => ({ why, titles }))
 }

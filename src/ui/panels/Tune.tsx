@@ -8,13 +8,13 @@ import { uncapitalised } from '../commands/contrast.ts'
 import { inject } from '../commands/faults.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { ContrastButton } from './ContrastButton.tsx'
-import { Hand } from './Hand.tsx'
+import { Interventions } from './Interventions.tsx'
 
 export function Tune() {
   return (
     <>
       <Contrast />
-      <Hand />
+      <Interventions />
       <Rules />
       <Settings />
       <Seed />

@@ -73,7 +73,7 @@ function useNoticeThatFades({ view }: Session): void {
   const { notice } = useView()
   useEffect(() => {
     if (notice === '') return
-    const timer = setTimeout(() => view.set({ notice: '' }), 4000)
+    const timer = setTimeout(() => view.set({ notice: '' }), 3000 + 40 * notice.length)
     return () => clearTimeout(timer)
   }, [view, notice])
 }

@@ -4,6 +4,7 @@ import { ChevronDown, X } from 'lucide-react'
 import { inject, tellActions, worldActions } from '../commands/faults.ts'
 import { printed } from '../commands/keys.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
+import { openReceipt } from '../commands/receipts.ts'
 import type { Offers } from '../commands/registry.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 
@@ -45,8 +46,15 @@ export function Chips() {
       {frame.faults.map((fault) => (
         <li key={fault.id} className="chip" title={fault.effect}>
           <i className="swatch" aria-hidden />
-          <span>{fault.title}</span>
-          <span className={isRoomy ? 'quiet chip-effect' : 'vh'}>{fault.effect}</span>
+          <button
+            type="button"
+            className="chip-title"
+            aria-haspopup="dialog"
+            onClick={() => openReceipt(session, fault.id)}
+          >
+            <span>{fault.title}</span>{' '}
+            <span className={isRoomy ? 'quiet chip-effect' : 'vh'}>{fault.effect}</span>
+          </button>
           <button
             type="button"
             className="icon"

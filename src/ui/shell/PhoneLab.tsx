@@ -8,7 +8,9 @@ import { inject, tellActions, worldActions } from '../commands/faults.ts'
 import { lookActions } from '../commands/looks.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
+import { receiptActions } from '../commands/receipts.ts'
 import { healActions } from '../commands/registry.ts'
+import { untilAction } from '../commands/until.ts'
 import { useOffers } from '../commands/useOffers.ts'
 import { PHONE_TABS } from '../commands/views.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
@@ -111,6 +113,7 @@ function More() {
     make('share', 'Share', open('share')),
     make('find', 'Find a command', open('palette')),
     make('go', 'Go to a time or an event', open('go')),
+    untilAction(session),
     ...healActions(session)
       .slice(0, 3)
       .filter(({ why }) => why === null),
@@ -150,10 +153,11 @@ function FaultsButton() {
   })
   return (
     <ActionsButton
-      label={`${says}: heal`}
+      label={`${says}: heal, or see what they touched`}
       actions={() => [
         ...frame.faults.map((fault) => heal(fault.id, `Heal: ${fault.title}`, fault.effect)),
         all,
+        ...receiptActions(session),
       ]}
     >
       <i className="swatch" aria-hidden /> {says}

@@ -1,5 +1,6 @@
 // A wall: two faces, hatched between, as on a plan. Lies along the x axis from 0 to `length`, centred on it.
 
+import { type Point, px } from '../shared/geometry.ts'
 import { useHatch } from './Hatch.tsx'
 
 export function Wall({
@@ -36,6 +37,40 @@ export function OneWayWall({ length, towards }: { readonly length: number; reado
       <path d={`M0 0H${length}`} className="wall-face" />
       {Array.from({ length: count }, (_, i) => (
         <path key={i} d={`M${start + i * pitch} 0l-5 ${8 * towards}h10Z`} className="tooth" />
+      ))}
+    </>
+  )
+}
+
+/** The same wall along any path: the faces are what the ground leaves of a broad stroke. */
+export function BentWallMark({ path }: { readonly path: string }) {
+  return (
+    <>
+      <path d={path} className="wall-bent" />
+      <path d={path} className="wall-bent-ground" />
+      <path d={path} className="wall-bent-hatch" stroke={useHatch()} />
+    </>
+  )
+}
+
+/** Turned by its angle, a tooth points down. */
+export function OneWayBentWall({
+  path,
+  teeth,
+}: {
+  readonly path: string
+  readonly teeth: readonly { readonly at: Point; readonly angle: number }[]
+}) {
+  return (
+    <>
+      <path d={path} className="wall-face" />
+      {teeth.map(({ at, angle }, i) => (
+        <path
+          key={i}
+          d="M0 0l-5 8h10Z"
+          transform={`translate(${px(at.x)} ${px(at.y)}) rotate(${px(angle)})`}
+          className="tooth"
+        />
       ))}
     </>
   )

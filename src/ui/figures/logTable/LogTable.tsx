@@ -4,7 +4,7 @@ import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react'
 import type { TablePicture } from '../../../sim/picture.ts'
 import { useSizes } from '../shared/sizes.ts'
 import { useBox } from '../shared/useBox.ts'
-import { type CellView, cellChars, KEY_WORDS, keyOf, type RowView, rowViews } from './logTable.ts'
+import { type CellView, cellChars, keyOf, keyWord, type RowView, rowViews } from './logTable.ts'
 import './logTable.css'
 
 export interface LogTableProps {
@@ -79,7 +79,7 @@ function Head({ table }: { readonly table: TablePicture }) {
         )}
         {Array.from({ length: table.columns }, (_, i) => (
           <th key={table.firstIndex + i} scope="col" className="log-index">
-            {table.firstIndex + i}
+            {table.names?.[i] ?? table.firstIndex + i}
           </th>
         ))}
         <th scope="col" className="log-end">
@@ -146,7 +146,7 @@ function Key({ table }: { readonly table: TablePicture }) {
       {keyOf(table).map((key) => (
         <li key={key}>
           <i className={`key-mark key-${key}`} aria-hidden="true" />
-          {KEY_WORDS[key]}
+          {keyWord(table, key)}
         </li>
       ))}
     </ul>

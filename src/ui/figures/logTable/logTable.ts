@@ -42,7 +42,7 @@ function view(table: TablePicture, row: TableRowPicture, i: number, lastApplied:
     classes: classesOf(cell),
     isLastApplied: i === lastApplied,
     hasBar,
-    words: wordsOf(cell, index),
+    words: table.names === undefined ? wordsOf(cell, index) : namedWords(cell, table, i),
   }
 }
 
@@ -61,6 +61,19 @@ function wordsOf(cell: CellPicture | null, index: number): string {
   return parts.join(', ')
 }
 
+/** "x: 7, version 3, newest" */
+function namedWords(cell: CellPicture | null, table: TablePicture, i: number): string {
+  const name = table.names?.[i] ?? ''
+  if (!cell) return `no ${name}`
+  const parts = [
+    `${name}: ${cell.text}`,
+    `${table.key?.tag ?? 'version'} ${cell.tag}`,
+    keyWord(table, cell.state),
+  ]
+  if (!cell.isOnDisk) parts.push('not yet on disk')
+  return parts.join(', ')
+}
+
 /** Marks that occur in this table, for the key under it: what is not there needs no explaining. */
 export function keyOf(table: TablePicture): readonly (keyof typeof KEY_WORDS)[] {
   const cells = table.rows.flatMap((row) => row.cells).filter((cell) => cell !== null)
@@ -68,7 +81,7 @@ export function keyOf(table: TablePicture): readonly (keyof typeof KEY_WORDS)[] 
     committed: true,
     appended: true,
     overwritten: cells.some((cell) => cell.state === 'overwritten'),
-    applied: true,
+    applied: table.names === undefined,
     bar: table.rows.some((row) => row.barAfter > 0),
     'in-memory': cells.some((cell) => !cell.isOnDisk),
     matched: cells.some((cell) => cell.isMatched),
@@ -76,7 +89,13 @@ export function keyOf(table: TablePicture): readonly (keyof typeof KEY_WORDS)[] 
   return (Object.keys(KEY_WORDS) as (keyof typeof KEY_WORDS)[]).filter((key) => has[key])
 }
 
-export const KEY_WORDS = {
+/** What a mark means in this table. */
+export function keyWord({ key }: TablePicture, mark: keyof typeof KEY_WORDS): string {
+  const own: Partial<Record<keyof typeof KEY_WORDS, string | undefined>> = key ?? {}
+  return own[mark] ?? KEY_WORDS[mark]
+}
+
+const KEY_WORDS = {
   committed: 'committed',
   appended: 'appended',
   overwritten: 'overwritten',

@@ -1,11 +1,23 @@
 // Links and the walls between them.
 
 import { spring } from '../glyphs/paths.ts'
-import { OneWayWall, Wall } from '../glyphs/Wall.tsx'
-import { angleDeg, distance, pathOf, px, type Segment } from '../shared/geometry.ts'
+import { BentWallMark, OneWayBentWall, OneWayWall, Wall } from '../glyphs/Wall.tsx'
+import {
+  along,
+  angleDeg,
+  direction,
+  distance,
+  moved,
+  normal,
+  pathOf,
+  px,
+  type Segment,
+} from '../shared/geometry.ts'
+import type { BentWall } from './bentWalls.ts'
+import type { Polyline } from './border.ts'
 import type { LinkView } from './links.ts'
 import type { ThingProps } from './useStageHands.ts'
-import { BAR_LENGTH, type Bar, type StraightWall } from './walls.ts'
+import { BAR_LENGTH, type Bar, type StandingWall, type StraightWall } from './walls.ts'
 import { linkWords } from './words.ts'
 
 export function StageLink({
@@ -40,7 +52,32 @@ function Spring({ way }: { readonly way: Segment }) {
   return <path d={spring(distance(way.from, way.to), 6, 4)} className="spring" transform={transform} />
 }
 
-export function StageWall({ wall }: { readonly wall: StraightWall }) {
+export function StageWall({ wall }: { readonly wall: StandingWall }) {
+  return 'border' in wall ? <Bent wall={wall} /> : <Straight wall={wall} />
+}
+
+function Bent({ wall }: { readonly wall: BentWall }) {
+  return wall.lines.map((line, i) =>
+    wall.picture.isOneWay ? (
+      <OneWayBentWall key={i} path={pathOf(...line)} teeth={teethOf(wall, line)} />
+    ) : (
+      <BentWallMark key={i} path={pathOf(...line)} />
+    ),
+  )
+}
+
+/** Between its points, towards the first side, which cannot get through. */
+function teethOf({ sideOf }: BentWall, line: Polyline) {
+  return line.slice(1).map((to, i) => {
+    const from = line[i]!
+    const at = along(from, to, 0.5)
+    const across = normal(direction(from, to))
+    const isOver = sideOf(moved(at, across, 6)) > sideOf(moved(at, across, -6))
+    return { at, angle: angleDeg(from, to) + (isOver ? 180 : 0) }
+  })
+}
+
+function Straight({ wall }: { readonly wall: StraightWall }) {
   const { from, to } = wall.line
   const length = distance(from, to)
   const transform = `translate(${px(from.x)} ${px(from.y)}) rotate(${px(angleDeg(from, to))})`

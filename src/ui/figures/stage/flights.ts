@@ -1,10 +1,10 @@
 // Messages in flight: where each is at a moment, on which track, and where a lost one was lost.
 
 import type { ClusterPicture, FlightPicture } from '../../../sim/picture.ts'
-import { along, angleDeg, direction, distance, dot, type Point, type Segment } from '../shared/geometry.ts'
+import { along, angleDeg, distance, type Point, type Segment } from '../shared/geometry.ts'
 import { track } from './links.ts'
 import type { Place } from './places.ts'
-import { type Bar, crossing, type StraightWall, stopsAt, WALL_CLEARANCE } from './walls.ts'
+import { type Bar, crossings, type StandingWall, stopsAt, WALL_CLEARANCE } from './walls.ts'
 
 export interface FlightView {
   readonly flight: FlightPicture
@@ -24,7 +24,7 @@ export function flightViews(
   picture: ClusterPicture,
   atUs: number,
   places: Places,
-  walls: readonly StraightWall[],
+  walls: readonly StandingWall[],
   cuts: readonly Bar[],
 ): readonly FlightView[] {
   const busy = new Set(picture.flights.map((flight) => `${flight.from} ${flight.to}`))
@@ -52,15 +52,15 @@ export function shareAt(flight: FlightPicture, atUs: number): number {
 function lostPoint(
   flight: FlightPicture,
   way: Segment,
-  walls: readonly StraightWall[],
+  walls: readonly StandingWall[],
   cuts: readonly Bar[],
 ): Point {
   const length = distance(way.from, way.to)
   for (const wall of walls) {
-    const share = stopsAt(wall, flight.from, flight.to) ? crossing(way.from, way.to, wall) : null
-    if (share === null) continue
-    const lean = Math.max(0.25, Math.abs(dot(direction(way.from, way.to), wall.normal)))
-    return along(way.from, way.to, Math.max(0.04, share - WALL_CLEARANCE / lean / length))
+    const [met] = stopsAt(wall, flight.from, flight.to) ? crossings(way, wall) : []
+    if (met === undefined) continue
+    const stop = met.share - WALL_CLEARANCE / Math.max(0.25, met.lean) / length
+    return along(way.from, way.to, Math.max(0.04, stop))
   }
   if (cuts.some((bar) => isStopped(bar, flight)))
     return along(way.from, way.to, 0.5 - WALL_CLEARANCE / length)

@@ -8,7 +8,7 @@ import { dataWidth, textWidth } from '../shared/textWidth.ts'
 import type { FlightView } from './flights.ts'
 import type { LinkView } from './links.ts'
 import type { StageForm } from './places.ts'
-import { type Bar, type StraightWall, sideName } from './walls.ts'
+import { type Bar, endsOf, type StandingWall, sideName, type WallEnd } from './walls.ts'
 
 export interface LineLabel {
   readonly key: string
@@ -36,34 +36,27 @@ function commit(ground: Ground, label: LineLabel): LineLabel {
 
 /** Both sides of a wall, named at its foot; or at its head, where the foot has no room. */
 export function wallLabels(
-  walls: readonly StraightWall[],
+  walls: readonly StandingWall[],
   nodes: number,
   form: StageForm,
   ground: Ground,
 ): readonly LineLabel[] {
   return walls.flatMap((wall) => {
-    const { from, to } = wall.line
-    const foot = sideLabels(wall, from, to, nodes, form)
-    const head = sideLabels(wall, to, from, nodes, form)
+    const [foot, head] = endsOf(wall).map((end) => sideLabels(wall, end, nodes, form))
+    if (foot === undefined || head === undefined) return []
     const fits = (label: LineLabel) => costOf(ground, label.box) < UNFIT
     const end = foot.filter(fits).length >= head.filter(fits).length ? foot : head
     return end.filter(fits).map((label) => commit(ground, label))
   })
 }
 
-function sideLabels(
-  wall: StraightWall,
-  end: Point,
-  other: Point,
-  nodes: number,
-  form: StageForm,
-): readonly LineLabel[] {
+function sideLabels(wall: StandingWall, end: WallEnd, nodes: number, form: StageForm): readonly LineLabel[] {
   const [first, second] = wall.picture.sides
   const names = [sideName(first, second, nodes), sideName(second, first, nodes)]
   return names.map((text, i) => {
     const w = textWidth(text, form.sizes.small)
-    const box = besideEnd(end, other, wall.normal, i === 0 ? -1 : 1, w, form)
-    const isEnd = box.x + w / 2 < end.x
+    const box = besideEnd(end, i === 0 ? -1 : 1, w, form)
+    const isEnd = box.x + w / 2 < end.at.x
     return {
       key: `wall ${wall.picture.fault} ${i}`,
       text,
@@ -76,10 +69,9 @@ function sideLabels(
 }
 
 /** Beside the end of a wall, clear of its face however it leans. */
-function besideEnd(end: Point, other: Point, n: Point, outwards: number, w: number, form: StageForm): Box {
+function besideEnd({ at, inward, normal: n }: WallEnd, outwards: number, w: number, form: StageForm): Box {
   const h = form.sizes.small * 1.3
-  const inward = direction(end, other)
-  const middle = moved(moved(end, inward, h * 0.6), n, outwards * (12 + beside(n, w, h)))
+  const middle = moved(moved(at, inward, h * 0.6), n, outwards * (12 + beside(n, w, h)))
   const frame = form.size
   const x = Math.max(3, Math.min(frame.width - w - 3, middle.x - w / 2))
   const y = Math.max(2, Math.min(frame.height - h - 2, middle.y - h / 2))

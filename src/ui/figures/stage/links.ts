@@ -2,9 +2,10 @@
 // servers; a client's only where it matters, since a client may talk to anyone.
 
 import type { ClusterPicture, LinkPicture } from '../../../sim/picture.ts'
-import { along, direction, distance, dot, moved, type Point, type Segment } from '../shared/geometry.ts'
+import { along, direction, distance, moved, type Point, type Segment } from '../shared/geometry.ts'
 import { type Place, SILENCE_GAP } from './places.ts'
-import { type Bar, crossing, type StraightWall, stopsAt, WALL_CLEARANCE } from './walls.ts'
+import { shownLinks } from './shownLinks.ts'
+import { type Bar, crossings, type StandingWall, stopsAt, WALL_CLEARANCE } from './walls.ts'
 
 export interface LinkView {
   readonly link: LinkPicture
@@ -20,23 +21,10 @@ type Places = ReadonlyMap<string, Place>
 export function linkViews(
   picture: ClusterPicture,
   places: Places,
-  walls: readonly StraightWall[],
+  walls: readonly StandingWall[],
   cuts: readonly Bar[],
 ): readonly LinkView[] {
-  const glyphs = new Map(
-    picture.nodes.map((node) => [node.id, node.status === 'crashed' ? null : node.glyph]),
-  )
-  const busy = new Set(
-    picture.flights.flatMap((flight) => [`${flight.from} ${flight.to}`, `${flight.to} ${flight.from}`]),
-  )
-  // What is so everywhere is shown between servers; only what is so here and there is worth a client's line.
-  const isLocal = picture.links.filter((link) => link.disturbed !== null).length * 2 < picture.links.length
-  const isShown = ({ a, b, disturbed }: LinkPicture) => {
-    if ((disturbed !== null && isLocal) || busy.has(`${a} ${b}`)) return true
-    const [one, two] = [glyphs.get(a), glyphs.get(b)]
-    return (one !== 'client' && two !== 'client') || one === 'leader' || two === 'leader'
-  }
-  return picture.links.filter(isShown).flatMap((link) => {
+  return shownLinks(picture).flatMap((link) => {
     const [a, b] = [places.get(link.a), places.get(link.b)]
     return a && b ? [view(link, a, b, walls, cuts)] : []
   })
@@ -46,14 +34,13 @@ function view(
   link: LinkPicture,
   a: Place,
   b: Place,
-  walls: readonly StraightWall[],
+  walls: readonly StandingWall[],
   cuts: readonly Bar[],
 ): LinkView {
   const whole = { from: a.at, to: b.at }
   const gaps = walls.flatMap((wall) => {
     const isCut = stopsAt(wall, link.a, link.b) || stopsAt(wall, link.b, link.a)
-    const share = isCut ? crossing(a.at, b.at, wall) : null
-    return share === null ? [] : [gapAround(share, whole, Math.abs(dot(direction(a.at, b.at), wall.normal)))]
+    return isCut ? crossings(whole, wall).map(({ share, lean }) => gapAround(share, whole, lean)) : []
   })
   if (cuts.some((bar) => bar.a === link.a && bar.b === link.b)) gaps.push(gapAround(0.5, whole, 1))
   const pieces = without(whole, gaps)

@@ -2,9 +2,10 @@
 
 import type { ClusterPicture, NodePicture } from '../../../sim/picture.ts'
 import { plateSize } from '../glyphs/plate.ts'
-import { type Box, distance, grown, type Point, type Size } from '../shared/geometry.ts'
+import { type Box, grown, type Point, type Size } from '../shared/geometry.ts'
 import { cheapest, type Ground, newGround } from '../shared/ground.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
+import { lengthOf, pointAt } from './border.ts'
 import { type FlightView, flightViews } from './flights.ts'
 import {
   heldLabels,
@@ -17,7 +18,7 @@ import {
 import { type LinkView, linkViews } from './links.ts'
 import { type NodeLabel, placeNodeLabel, rim } from './nodeLabels.ts'
 import { type Place, placeNodes, type StageForm, stageForm } from './places.ts'
-import { type Bar, bars, type StraightWall, straightWalls } from './walls.ts'
+import { type Bar, bars, linesOf, type StandingWall, standingWalls } from './walls.ts'
 
 export interface NodeView {
   readonly node: NodePicture
@@ -31,7 +32,7 @@ export interface StageGeometry {
   readonly form: StageForm
   readonly nodes: readonly NodeView[]
   readonly links: readonly LinkView[]
-  readonly walls: readonly StraightWall[]
+  readonly walls: readonly StandingWall[]
   readonly bars: readonly Bar[]
   readonly flights: readonly FlightView[]
   readonly labels: readonly LineLabel[]
@@ -50,7 +51,7 @@ export function stageGeometry({ cluster, atUs, size, sizes, isUnsafe }: StageInp
   const servers = cluster.nodes.filter((node) => node.glyph !== 'client').length
   const form = stageForm(size, servers, sizes)
   const places = placeNodes(cluster.nodes, form)
-  const walls = straightWalls(cluster, places, size)
+  const walls = standingWalls(cluster, places, size)
   const cuts = bars(cluster, walls, places)
   const links = linkViews(cluster, places, walls, cuts)
   const flights = flightViews(cluster, atUs, places, walls, cuts)
@@ -98,7 +99,7 @@ export function silenceAt(node: NodePicture, atUs: number): number | null {
 function startGround(
   form: StageForm,
   places: ReadonlyMap<string, Place>,
-  walls: readonly StraightWall[],
+  walls: readonly StandingWall[],
   cuts: readonly Bar[],
   links: readonly LinkView[],
 ): Ground {
@@ -111,13 +112,14 @@ function startGround(
   return ground
 }
 
-/** A leaning wall as a row of small boxes: what labels keep clear of. */
-function beads(wall: StraightWall): readonly Box[] {
-  const { from, to } = wall.line
-  const count = Math.max(1, Math.ceil(distance(from, to) / 12))
-  return Array.from({ length: count }, (_, i) => {
-    const share = (i + 0.5) / count
-    return grown({ x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share, w: 0, h: 0 }, 7)
+/** A wall as a row of small boxes: what labels keep clear of. */
+function beads(wall: StandingWall): readonly Box[] {
+  return linesOf(wall).flatMap((line) => {
+    const length = lengthOf(line)
+    const count = Math.max(1, Math.ceil(length / 12))
+    return Array.from({ length: count }, (_, i) =>
+      grown({ ...pointAt(line, (length * (i + 0.5)) / count), w: 0, h: 0 }, 7),
+    )
   })
 }
 

@@ -1,4 +1,5 @@
-// Cuts, drawn: a straight wall where one line can part the two sides, else a short bar across each cut link.
+// Cuts, drawn: a straight wall where one line can part the two sides, else one that bends between them, and where
+// there is room for neither a short bar across each cut link.
 
 import type { ClusterPicture, LinkPicture, WallPicture } from '../../../sim/picture.ts'
 import {
@@ -12,6 +13,8 @@ import {
   type Segment,
   type Size,
 } from '../shared/geometry.ts'
+import { type BentWall, bentWall, type Meeting, meetings } from './bentWalls.ts'
+import { lengthOf, type Polyline } from './border.ts'
 import { type Place, SILENCE_GAP } from './places.ts'
 
 /** A wall along a straight line. Points p on it have dot(p, normal) = offset; the first side lies below it. */
@@ -21,6 +24,8 @@ export interface StraightWall {
   readonly offset: number
   readonly line: Segment
 }
+
+export type StandingWall = StraightWall | BentWall
 
 /** A short wall across one link. */
 export interface Bar {
@@ -44,20 +49,36 @@ const UPRIGHT = 50
 
 type Places = ReadonlyMap<string, Place>
 
-export function straightWalls(picture: ClusterPicture, places: Places, size: Size): readonly StraightWall[] {
-  const walls: StraightWall[] = []
-  for (const wall of picture.walls) {
-    const line = isWhole(wall, picture.links) ? partingLine(wall, places) : null
-    const whole = line && clipToFrame(line.normal, line.offset, size)
-    if (!line || !whole) continue
-    // Someone the cut leaves alone may talk past it: then the wall is only as long as it must be.
-    const takesAll = picture.nodes.every((node) => wall.sides.flat().includes(node.id))
-    const segment = takesAll && picture.walls.length === 1 ? whole : trimmed(whole, wall, line, places)
-    // A wall across links that are not cut would claim too much: those get bars instead.
-    if (!crossesOthers(wall, picture.links, places, line, segment))
-      walls.push({ picture: wall, ...line, line: segment })
-  }
+const known = new WeakMap<ClusterPicture, { readonly size: Size; readonly walls: readonly StandingWall[] }>()
+
+/** The walls of a picture on a stage of a size. They are found once: between two events only messages move. */
+export function standingWalls(picture: ClusterPicture, places: Places, size: Size): readonly StandingWall[] {
+  const before = known.get(picture)
+  if (before?.size.width === size.width && before.size.height === size.height) return before.walls
+  const walls = picture.walls
+    .filter((wall) => isWhole(wall, picture.links))
+    .flatMap(
+      (wall) => straightWall(wall, picture, places, size) ?? bentWall(wall, picture, places, size) ?? [],
+    )
+  known.set(picture, { size, walls })
   return walls
+}
+
+function straightWall(
+  wall: WallPicture,
+  picture: ClusterPicture,
+  places: Places,
+  size: Size,
+): StraightWall | null {
+  const line = partingLine(wall, places)
+  const whole = line && clipToFrame(line.normal, line.offset, size)
+  if (!line || !whole) return null
+  // Someone the cut leaves alone may talk past it: then the wall is only as long as it must be.
+  const takesAll = picture.nodes.every((node) => wall.sides.flat().includes(node.id))
+  const segment = takesAll && picture.walls.length === 1 ? whole : trimmed(whole, wall, line, places)
+  // A wall across links that are not cut would claim too much.
+  const isTrue = !crossesOthers(wall, picture.links, places, line, segment)
+  return isTrue ? { picture: wall, ...line, line: segment } : null
 }
 
 /** Does the wall stand across a link between servers that it does not cut? */
@@ -162,13 +183,48 @@ function trimmed(whole: Segment, wall: WallPicture, line: Line, places: Places):
 }
 
 /** The share of the way from `a` to `b` at which it crosses the line; null if it does not. */
-export function crossing(a: Point, b: Point, line: Line): number | null {
+function crossing(a: Point, b: Point, line: Line): number | null {
   const da = dot(a, line.normal) - line.offset
   const db = dot(b, line.normal) - line.offset
   return da * db >= 0 ? null : da / (da - db)
 }
 
-export function stopsAt(wall: StraightWall, from: string, to: string): boolean {
+/** Where a way goes through a wall, in the order of the way: the share of it, and the cosine to the wall's normal. */
+export function crossings(way: Segment, wall: StandingWall): readonly Pick<Meeting, 'share' | 'lean'>[] {
+  if ('border' in wall)
+    return wall.border.flatMap((line) => meetings(way, line)).sort((a, b) => a.share - b.share)
+  const share = crossing(way.from, way.to, wall)
+  return share === null ? [] : [{ share, lean: Math.abs(dot(direction(way.from, way.to), wall.normal)) }]
+}
+
+/** What is drawn of a wall. */
+export function linesOf(wall: StandingWall): readonly Polyline[] {
+  return 'border' in wall ? wall.lines : [[wall.line.from, wall.line.to]]
+}
+
+export interface WallEnd {
+  readonly at: Point
+  /** Along the wall, away from its end. */
+  readonly inward: Point
+  /** Away from the first side. */
+  readonly normal: Point
+}
+
+/** The foot of a wall and its head. */
+export function endsOf(wall: StandingWall): readonly [WallEnd, WallEnd] {
+  const line = linesOf(wall).reduce((a, b) => (lengthOf(b) > lengthOf(a) ? b : a))
+  const end = (at: Point, next: Point): WallEnd => {
+    const inward = direction(at, next)
+    if (!('border' in wall)) return { at, inward, normal: wall.normal }
+    const across = normal(inward)
+    const isOver = wall.sideOf(moved(at, across, 6)) > wall.sideOf(moved(at, across, -6))
+    return { at, inward, normal: isOver ? across : { x: -across.x, y: -across.y } }
+  }
+  const [a, b] = [end(line[0]!, line[1]!), end(line.at(-1)!, line.at(-2)!)]
+  return 'border' in wall && a.at.y < b.at.y ? [b, a] : [a, b]
+}
+
+export function stopsAt(wall: StandingWall, from: string, to: string): boolean {
   const [first, second] = wall.picture.sides
   if (first.includes(from) && second.includes(to)) return true
   return !wall.picture.isOneWay && first.includes(to) && second.includes(from)
@@ -177,7 +233,7 @@ export function stopsAt(wall: StraightWall, from: string, to: string): boolean {
 /** Bars for the cut links that no straight wall accounts for. */
 export function bars(
   picture: ClusterPicture,
-  walls: readonly StraightWall[],
+  walls: readonly StandingWall[],
   places: Places,
 ): readonly Bar[] {
   return picture.links.flatMap((link) => {
@@ -201,7 +257,7 @@ export function bars(
   })
 }
 
-function covers(wall: StraightWall, link: LinkPicture): boolean {
+function covers(wall: StandingWall, link: LinkPicture): boolean {
   const forth = stopsAt(wall, link.a, link.b)
   const back = stopsAt(wall, link.b, link.a)
   return (link.cut !== 'back' || back) && (link.cut !== 'forth' || forth) && (forth || back)

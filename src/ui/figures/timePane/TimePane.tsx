@@ -2,13 +2,14 @@
 
 import { useRef } from 'react'
 import { Hatched } from '../glyphs/Hatch.tsx'
+import { Axis } from '../shared/Axis.tsx'
 import { useSizes } from '../shared/sizes.ts'
 import { milliseconds } from '../shared/time.ts'
 import { useBox } from '../shared/useBox.ts'
-import { Axis, Needle } from './Axis.tsx'
 import { Chain } from './Chain.tsx'
 import type { ChainMark } from './chain.ts'
 import { LaneBeginning, LaneFlight, LaneLine, Operation, Span, Trail, Truth, Word } from './Lanes.tsx'
+import { Needle } from './Needle.tsx'
 import { type TimePaneGeometry, type TimePaneInput, timePaneGeometry } from './timePane.ts'
 import { trailPaths } from './trailPaths.ts'
 
@@ -137,7 +138,7 @@ function Drawing({
       {g.words.map((word) => (
         <Word key={word.key} word={word} />
       ))}
-      <Axis geometry={g} />
+      <Axis width={g.width} y={g.axisY} ticks={g.ticks} />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: a shortcut for the hand; by key, the scrub bar seeks */}
       {onSeek && <rect width={g.width} height={g.axisY} className="hit" onClick={seek} />}
     </>

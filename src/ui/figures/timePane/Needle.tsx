@@ -1,28 +1,10 @@
-// The time axis under the lanes, and the needle: the one moment all views show.
+// The needle: the one moment all views show, with its time under the axis.
 
 import { px } from '../shared/geometry.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
 import { dataWidth } from '../shared/textWidth.ts'
 import { milliseconds } from '../shared/time.ts'
 import type { TimePaneGeometry } from './timePane.ts'
-
-export function Axis({ geometry: g }: { readonly geometry: TimePaneGeometry }) {
-  return (
-    <>
-      <path d={`M0 ${g.axisY}H${g.width}`} className="axis" />
-      {g.ticks.map((tick) => (
-        <g key={tick.us} transform={`translate(${px(tick.x)} ${g.axisY})`}>
-          <path d={tick.label === null ? 'M0 0v3' : 'M0 0v6'} className="axis" />
-          {tick.label !== null && (
-            <text y={8} dy=".9em" className="mono middle quiet">
-              {tick.label}
-            </text>
-          )}
-        </g>
-      ))}
-    </>
-  )
-}
 
 export function Needle({
   geometry: g,

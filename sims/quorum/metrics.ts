@@ -1,0 +1,91 @@
+// What this store is measured by: how long operations took, who was answered on which side of a cut, how stale reads were,
+// and how far its copies are from agreeing.
+
+import type { Operation } from '../../src/engine/observer.ts'
+import type { PictureView } from '../../src/sim/define.ts'
+import { count, duration, type Metric, percentile } from '../../src/sim/metric.ts'
+import { columnsOf, newestOf } from './copiesTable.ts'
+import type { Truth } from './observer/truth.ts'
+import { preferenceList } from './ring.ts'
+import { settingsIn } from './settings.ts'
+import { sidesOf } from './sides.ts'
+import { type Disk, versionsAt } from './state.ts'
+import { hasAll } from './versions.ts'
+
+export function metrics(view: PictureView): readonly Metric[] {
+  const { wrong }: Truth = view.truth
+  const reads = latencies(view.history, 'read')
+  const writes = latencies(view.history, 'write')
+  const versions = Math.max(0, ...wrong.map((each) => each.versions ?? 0))
+  const replicas = view.nodes.filter(({ process }) => process === 'replica')
+  return [
+    ...availability(view),
+    duration('read p50', percentile(reads, 0.5)),
+    duration('read p99', percentile(reads, 0.99)),
+    duration('write p50', percentile(writes, 0.5)),
+    duration('write p99', percentile(writes, 0.99)),
+    ...(versions === 0
+      ? []
+      : [
+          count('versions behind', versions),
+          duration('longest behind', Math.max(...wrong.map(({ behindUs = 0 }) => behindUs))),
+        ]),
+    count('divergent keys', divergentKeys(view, replicas)),
+    count('siblings', siblings(replicas)),
+    count(
+      'hints waiting',
+      replicas.reduce((sum, { disk }) => sum + (disk as Disk).hints.length, 0),
+    ),
+  ]
+}
+
+/** Of operations that were answered, in µs. */
+function latencies(history: readonly Operation[], f: string): readonly number[] {
+  return history.flatMap((operation) =>
+    operation.f === f && operation.outcome === 'ok' && operation.completedUs !== null
+      ? [operation.completedUs - operation.invokedUs]
+      : [],
+  )
+}
+
+/** Answered of asked, on each side of a cut while it stands; of all operations when there is none. */
+function availability(view: PictureView): readonly Metric[] {
+  const sides = sidesOf(view)
+  if (sides.length < 2) return [answered('answered', view.history)]
+  const sinceUs = Math.max(
+    0,
+    ...view.faults.filter(({ command }) => command.kind === 'cut').map((fault) => fault.sinceUs),
+  )
+  return sides.flatMap((side) => {
+    const asked = view.history.filter(
+      ({ client, invokedUs }) => side.includes(client) && invokedUs >= sinceUs,
+    )
+    return asked.length === 0 ? [] : [answered(`answered beside ${side[0]}`, asked)]
+  })
+}
+
+function answered(title: string, operations: readonly Operation[]): Metric {
+  const over = operations.filter(({ outcome }) => outcome !== 'pending')
+  return count(title, over.filter(({ outcome }) => outcome === 'ok').length, over.length)
+}
+
+/** Keys of which the copies are not all the same. */
+function divergentKeys(view: PictureView, replicas: PictureView['nodes']): number {
+  const { n, conflicts } = settingsIn(view.settings)
+  const ring = replicas.map(({ id }) => id)
+  return columnsOf(replicas).filter((key) => {
+    const all = newestOf(replicas, key, conflicts)
+    const home = preferenceList(ring, key, Math.min(n, ring.length))
+    return replicas.some(
+      ({ id, disk }) => home.includes(id) && !hasAll(versionsAt(disk as Disk, key), all, conflicts),
+    )
+  }).length
+}
+
+/** The most siblings that any copy keeps of a key. */
+function siblings(replicas: PictureView['nodes']): number {
+  const counts = replicas.flatMap(({ disk }) =>
+    Object.values((disk as Disk).data).map((versions) => (versions.length > 1 ? versions.length : 0)),
+  )
+  return Math.max(0, ...counts)
+}

@@ -1,0 +1,294 @@
+// What a person can change about the replicas, their master, the network, the disks and the clients, and from that what
+// a write has to wait for.
+
+import type { Distribution } from '../../src/engine/distribution.ts'
+import type { Settings } from '../../src/engine/process.ts'
+import type { SettingSpec } from '../../src/sim/define.ts'
+
+export interface ReplicationSettings {
+  readonly protocol: 'primaryBackup' | 'chain'
+  readonly acks: 'none' | 'one' | 'k' | 'all'
+  readonly acksNeeded: number
+  readonly semiSyncTimeoutUs: number
+  readonly reads: 'primary' | 'anywhere'
+  readonly session: 'none' | 'token'
+  readonly failover: 'caughtUp' | 'fastest' | 'byHand'
+  readonly whenCutOff: 'refuse' | 'answer'
+  readonly conflicts: 'siblings' | 'lastWriter' | 'merge'
+  readonly shipDelayUs: number
+  readonly applyDelayUs: number
+  readonly leaseUs: number
+  readonly heartbeatUs: number
+  readonly latencyMinUs: number
+  readonly latencyMaxUs: number
+  readonly lossProbability: number
+  readonly duplicateProbability: number
+  readonly diskSyncUs: number
+  readonly clientTimeoutUs: number
+  readonly clientRetries: number
+  readonly workloadEveryUs: number
+  readonly workloadReads: number
+  readonly workloadKeys: number
+}
+
+export function settingsOf(from: { readonly settings: Settings }): ReplicationSettings {
+  return from.settings as unknown as ReplicationSettings
+}
+
+/** Replicas besides the one that took it that must have a write on disk before its client is told. */
+export function acksFor(
+  { protocol, acks, acksNeeded, semiSyncTimeoutUs }: ReplicationSettings,
+  members: number,
+  replicas: number,
+): number {
+  if (protocol === 'chain' || acks === 'all') return members - 1
+  const wanted = acks === 'none' ? 0 : acks === 'one' ? 1 : acksNeeded
+  // Who falls back when nobody answers need not wait for replicas that are not there.
+  return Math.min(wanted, (semiSyncTimeoutUs > 0 ? members : replicas) - 1)
+}
+
+const MS = 1000
+
+export const settings: readonly SettingSpec[] = [
+  {
+    key: 'protocol',
+    title: 'Replication',
+    type: 'choice',
+    default: 'primaryBackup',
+    choices: [
+      { value: 'primaryBackup', title: 'Primary and backups: one takes the writes and sends them to all' },
+      { value: 'chain', title: 'Chain: writes enter at the head, answers leave at the tail' },
+    ],
+    help: 'How a write travels from replica to replica.',
+  },
+  {
+    key: 'acks',
+    title: 'Acknowledge a write after',
+    type: 'choice',
+    default: 'one',
+    choices: [
+      { value: 'none', title: 'no backup has it: asynchronous (a failover may lose it)' },
+      { value: 'one', title: 'one backup has it on disk: semi-synchronous' },
+      { value: 'k', title: 'k backups have it on disk' },
+      { value: 'all', title: 'all backups have it on disk: synchronous' },
+    ],
+    help: 'What the primary waits for before it tells the client OK. In a chain it is always all.',
+  },
+  {
+    key: 'acksNeeded',
+    title: 'k, if k backups must have it',
+    type: 'count',
+    default: 2,
+    min: 1,
+    max: 20,
+    help: 'More than there are backups means all of them.',
+  },
+  {
+    key: 'semiSyncTimeoutUs',
+    title: 'Falls back to asynchronous after',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 60_000 * MS,
+    help: 'How long the primary waits for backups before it answers without them, as MySQL does. 0: it waits for ever.',
+  },
+  {
+    key: 'reads',
+    title: 'Reads',
+    type: 'choice',
+    default: 'primary',
+    choices: [
+      { value: 'primary', title: 'at the primary, in a chain at the tail' },
+      { value: 'anywhere', title: 'at the nearest replica, from what it has (may be old)' },
+    ],
+    help: 'Who answers a read. A single read can be told otherwise.',
+  },
+  {
+    key: 'session',
+    title: 'Sessions',
+    type: 'choice',
+    default: 'none',
+    choices: [
+      { value: 'none', title: 'none: each read stands alone' },
+      {
+        value: 'token',
+        title: 'a client brings how far it has seen, and the replica waits until it is there',
+      },
+    ],
+    help: 'Whether a client finds its own writes at a replica that lags behind.',
+  },
+  {
+    key: 'failover',
+    title: 'When the primary is silent',
+    type: 'choice',
+    default: 'caughtUp',
+    choices: [
+      { value: 'caughtUp', title: 'the master promotes the replica that has most' },
+      { value: 'fastest', title: 'the master promotes the first that answers (may lack writes)' },
+      { value: 'byHand', title: 'the master waits until you promote one' },
+    ],
+    help: 'Which replica becomes the next primary.',
+  },
+  {
+    key: 'whenCutOff',
+    title: 'A replica that is cut off',
+    type: 'choice',
+    default: 'refuse',
+    choices: [
+      { value: 'refuse', title: 'refuses: consistent, but not available' },
+      { value: 'answer', title: 'answers, and takes writes of its own: available, but not consistent' },
+    ],
+    help: 'The choice of CAP, for whoever has lost touch with the master.',
+  },
+  {
+    key: 'conflicts',
+    title: 'Conflicts at the heal',
+    type: 'choice',
+    default: 'siblings',
+    choices: [
+      { value: 'siblings', title: 'keep both, and let the next reader see both' },
+      { value: 'lastWriter', title: 'the later clock wins, the other write is gone' },
+      { value: 'merge', title: 'lists are united; for anything else both are kept' },
+    ],
+    help: 'What becomes of a key that was written on both sides of a cut.',
+  },
+  {
+    key: 'shipDelayUs',
+    title: 'Primary sends after',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 60_000 * MS,
+    help: 'How long a write waits at the primary before it is sent to the backups: the lag of asynchronous replication.',
+  },
+  {
+    key: 'applyDelayUs',
+    title: 'Backups apply after',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 60_000 * MS,
+    help: 'How long a write that a backup has waits before its reads show it.',
+  },
+  {
+    key: 'leaseUs',
+    title: 'Lease',
+    type: 'time',
+    default: 150 * MS,
+    min: 10 * MS,
+    max: 60_000 * MS,
+    help: 'How long a replica may act after the master last answered it. The master waits a quarter longer.',
+  },
+  {
+    key: 'heartbeatUs',
+    title: 'Heartbeat every',
+    type: 'time',
+    default: 50 * MS,
+    min: 1 * MS,
+    max: 10_000 * MS,
+    help: 'How often replicas report to the master, and send again what was not acknowledged.',
+  },
+  {
+    key: 'latencyMinUs',
+    title: 'Network latency, at least',
+    type: 'time',
+    default: 5 * MS,
+    min: 0,
+    max: 10_000 * MS,
+    help: 'One way. Each message takes a random time between these two.',
+  },
+  {
+    key: 'latencyMaxUs',
+    title: 'Network latency, at most',
+    type: 'time',
+    default: 15 * MS,
+    min: 0,
+    max: 10_000 * MS,
+    help: 'One way. Messages may overtake each other.',
+  },
+  {
+    key: 'lossProbability',
+    title: 'Messages lost',
+    type: 'share',
+    default: 0,
+    min: 0,
+    max: 1,
+    help: 'The share of messages that never arrive.',
+  },
+  {
+    key: 'duplicateProbability',
+    title: 'Messages duplicated',
+    type: 'share',
+    default: 0,
+    min: 0,
+    max: 1,
+    help: 'The share of messages that arrive twice.',
+  },
+  {
+    key: 'diskSyncUs',
+    title: 'Disk sync takes',
+    type: 'time',
+    default: 1 * MS,
+    min: 1,
+    max: 10_000 * MS,
+    help: 'Until a write is durable. Answers that depend on it wait.',
+  },
+  {
+    key: 'clientTimeoutUs',
+    title: 'Client waits',
+    type: 'time',
+    default: 300 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'Without an answer for this long, a client asks the next replica, with the same serial number.',
+  },
+  {
+    key: 'clientRetries',
+    title: 'Client retries',
+    type: 'count',
+    default: 10,
+    min: 0,
+    max: 1000,
+    help: 'After so many retries a client gives up: a write may still take effect.',
+  },
+  {
+    key: 'workloadEveryUs',
+    title: 'Clients think for',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 60_000 * MS,
+    help: 'Mean pause between operations that clients send by themselves, from their start. 0: they wait to be told.',
+  },
+  {
+    key: 'workloadReads',
+    title: 'Share of reads',
+    type: 'share',
+    default: 0.5,
+    min: 0,
+    max: 1,
+    help: 'Of the operations that clients send by themselves.',
+  },
+  {
+    key: 'workloadKeys',
+    title: 'Keys',
+    type: 'count',
+    default: 3,
+    min: 1,
+    max: 1000,
+    help: 'How many keys the clients use by themselves.',
+  },
+]
+
+export function network(settings: Settings): { latency: Distribution; loss: number; duplicate: number } {
+  const { latencyMinUs, latencyMaxUs, lossProbability, duplicateProbability } = settingsOf({ settings })
+  return {
+    latency: { kind: 'uniform', minUs: latencyMinUs, maxUs: Math.max(latencyMinUs, latencyMaxUs) },
+    loss: lossProbability,
+    duplicate: duplicateProbability,
+  }
+}
+
+export function disk(settings: Settings): { sync: Distribution } {
+  return { sync: { kind: 'constant', us: settingsOf({ settings }).diskSyncUs } }
+}

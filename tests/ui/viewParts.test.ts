@@ -1,0 +1,93 @@
+// What a link carries of the page: whatever is on show comes back, and what means nothing is named and costs nothing.
+
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { LabState } from '../../src/lab/lab.ts'
+import { seenIn } from '../../src/sim/see.ts'
+import { PHONE_TABS, SIDE_TABS } from '../../src/ui/commands/views.ts'
+import { createView, OPENING_VIEW, type View } from '../../src/ui/hooks/view.ts'
+import { readView, writeView } from '../../src/ui/hooks/viewParts.ts'
+import { createFakeLab } from './fakeLab.ts'
+
+let state: LabState
+beforeAll(async () => {
+  const lab = createFakeLab()
+  await lab.fingerprint()
+  state = lab.getState()
+})
+
+const linkWith = (see: readonly string[]) =>
+  `#/raft/leader-dies?${see.map((part) => `see=${encodeURIComponent(part)}`).join('&')}&v=2`
+const opened = (see: readonly string[]): View => ({ ...createView().get(), ...readView(see, state).seen })
+
+const things = () => {
+  const { nodes, links, flights } = state.frame.cluster
+  return fc.constantFrom<View['selection']>(
+    null,
+    ...nodes.map(({ id }) => ({ kind: 'node' as const, id })),
+    ...links.map(({ a, b }) => ({ kind: 'link' as const, a, b })),
+    ...flights.map(({ id }) => ({ kind: 'message' as const, id })),
+  )
+}
+const ids = <T extends string>(tabs: readonly (readonly [T, string])[]) =>
+  fc.constantFrom(...tabs.map(([id]) => id))
+
+test('1,000 random views come back from their links', () => {
+  const views = fc.record({
+    selection: things(),
+    sideTab: ids(SIDE_TABS),
+    phoneTab: ids(PHONE_TABS),
+    spanUs: fc.integer({ min: 0, max: 9 }).map((power) => 25_000 * 2 ** power),
+  })
+  fc.assert(
+    fc.property(views, (shown) => {
+      const view = { ...createView().get(), ...shown }
+      const see = writeView(view, state)
+      const link = linkWith(see)
+      expect(seenIn(link)).toEqual(see)
+      expect(readView(seenIn(link), state).problems).toEqual([])
+      expect(opened(seenIn(link))).toEqual(view)
+    }),
+    { numRuns: 1_000, seed: 6 },
+  )
+})
+
+test('a run as it opens says nothing of the view', () => {
+  expect(writeView(createView().get(), state)).toEqual([])
+  expect(writeView({ ...createView().get(), ...OPENING_VIEW }, state)).toEqual([])
+})
+
+test('a message that has gone is not written', () => {
+  const view = { ...createView().get(), selection: { kind: 'message' as const, id: 999_999 } }
+  expect(writeView(view, state)).toEqual([])
+})
+
+describe('what means nothing is named, and the rest holds', () => {
+  test.each([
+    ['tab:zzz', `tab is zzz: it must be one of ${SIDE_TABS.map(([id]) => id).join(', ')}`],
+    ['phone:', 'phone is : it must be one of cluster, time, log, why'],
+    ['span:5ms', 'span is 5ms: it must be between 25ms and 12800ms'],
+    ['span:soon', 'span is soon: it must be between 25ms and 12800ms'],
+    ['select:node:n77', 'select is node:n77: there is no such thing at this moment'],
+    ['select:link:n1', 'select is link:n1: there is no such thing at this moment'],
+    ['select:message:x', 'select is message:x: there is no such thing at this moment'],
+    ['select:constructor', 'select is constructor: there is no such thing at this moment'],
+    ['mood:blue', 'unknown part of the view: mood; try select, tab, phone, span'],
+    ['', 'unknown part of the view: ; try select, tab, phone, span'],
+  ])('%s', (part, problem) => {
+    const { seen, problems } = readView(['tab:feed', part], state)
+    expect([seen, problems]).toEqual([{ sideTab: 'feed' }, [problem]])
+  })
+
+  test('10,000 mangled parts never throw', () => {
+    const words = fc.constantFrom('select', 'tab', 'span', 'node', 'link', 'n1', ':', '12', 'ms', '__proto__')
+    const mangled = fc.array(fc.oneof(words, fc.string({ maxLength: 3, unit: 'binary' })), { maxLength: 7 })
+    fc.assert(
+      fc.property(mangled, (pieces) => {
+        const { seen, problems } = readView([pieces.join('')], state)
+        expect(Object.keys(seen).length + problems.length).toBe(1)
+      }),
+      { numRuns: 10_000, seed: 7 },
+    )
+  })
+})
