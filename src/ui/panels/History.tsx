@@ -3,6 +3,7 @@
 
 import type { Judgement } from '../../lab/judgement.ts'
 import type { LedgerLine } from '../../lab/ledger.ts'
+import { metricText } from '../../sim/metric.ts'
 import { Series } from '../figures/series/Series.tsx'
 import { useLab } from '../hooks/session.ts'
 import { useJudgement } from '../hooks/useJudgement.ts'
@@ -20,9 +21,27 @@ export function History() {
   return (
     <div className="history" aria-busy={!isCurrent}>
       <Verdicts verdicts={verdicts} ledger={ledger} />
+      <Numbers />
       <Charts ledger={ledger} />
       <Ledger ledger={ledger} />
     </div>
+  )
+}
+
+function Numbers() {
+  const { frame } = useLab()
+  return (
+    <section aria-labelledby="numbers-title">
+      <h3 id="numbers-title">In numbers</h3>
+      <dl className="numbers">
+        {frame.metrics.map((metric) => (
+          <div key={metric.title}>
+            <dt>{metric.title}</dt>
+            <dd className={metric.isBroken ? 'data broken' : 'data'}>{metricText(metric)}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   )
 }
 
