@@ -111,8 +111,8 @@ export class Sitting {
   /** What a fault touched, thing by thing; null for what is no fault, or has not happened yet. */
   async receipt(id: string): Promise<ReceiptPicture | null> {
     const { receiptOf } = await import('./receipt/receipt.ts')
-    const known = this.recording.known(horizonOf(this.prediction, this.recording, this.standing))
-    return receiptOf(this.recording.timeline, known, id)
+    const { recording, prediction, standing } = this
+    return receiptOf(recording.timeline, recording.known(horizonOf(prediction, recording, standing)), id)
   }
 
   /** State of one node, or of all by name, in full; null for an unknown one. */
@@ -141,9 +141,8 @@ export class Sitting {
 
   /** The run in columns, from behind what the page has and as far as it may be known. */
   async diagram(have: Have | null): Promise<DiagramPart> {
-    const run = this.recording.known(horizonOf(this.prediction, this.recording, this.standing))
     const { diagramPart } = await import('./diagram/diagramPart.ts')
-    return diagramPart(run, have)
+    return diagramPart(this.recording.known(horizonOf(this.prediction, this.recording, this.standing)), have)
   }
 
   /** The document with the playhead and the fingerprint there, as links and files carry it. */
