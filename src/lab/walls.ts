@@ -12,7 +12,7 @@ export function wallOf(
   { name, links }: Extract<Command, { kind: 'cut' }>,
   isClient: (node: string) => boolean,
 ): WallPicture {
-  const arrows = new Set(links.map(arrow))
+  const arrows = new Set(links.filter(([a, b]) => !isClient(a) || !isClient(b)).map(arrow))
   const isOneWay = links.length > 0 && links.every(([from, to]) => !arrows.has(`${to}>${from}`))
   const sides = isOneWay ? oneWaySides(links) : twoSides(links)
   const [here, there] = sides

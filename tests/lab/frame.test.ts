@@ -85,6 +85,15 @@ describe('walls', () => {
       ],
       false,
     ],
+    [
+      'clients on both sides, named all the same',
+      between(['n1', 'c1'], ['n2', 'c2']),
+      [
+        ['n1', 'c1'],
+        ['n2', 'c2'],
+      ],
+      false,
+    ],
     ['no wall at all', majoritiesRing(five).links, [[], []], false],
   ] as const)('%s', (_name, links, sides, isOneWay) => {
     expect(wallOf('f', { kind: 'cut', name: 'x', links }, (id) => id.startsWith('c'))).toMatchObject({
