@@ -7,7 +7,7 @@ import type { NodeId } from '../../src/engine/process.ts'
 import { seenAt } from './apply.ts'
 import { resolve, theirsIn } from './conflicts.ts'
 import { idOf } from './log.ts'
-import { added, cellOf, isExecuted, shown } from './machine.ts'
+import { added, cellOf, isExecuted, ownCopy, shown } from './machine.ts'
 import type { HandedOver, HandedWrite, Handover, Request } from './messages.ts'
 import { shipNew } from './replication.ts'
 import { settingsOf } from './settings.ts'
@@ -36,7 +36,8 @@ export function takeAlone(state: State, from: NodeId, m: Taken, ctx: ReplicaCtx)
     ctx.write('aloneCount', number)
     const stampUs = ctx.wallNow()
     const after = memory.machine.applied
-    ctx.append('alone', { number, op, key, value, clientId, sequenceNum, stampUs, after })
+    const result = op === 'append' ? added(seenAt(state, key).value, value) : value
+    ctx.append('alone', { number, op, key, value, clientId, sequenceNum, stampUs, result, after })
     ctx.note('takenAlone', from, key, shown(value))
   }
   persist(state, ctx)
@@ -71,16 +72,15 @@ export function handOver(state: State, ctx: ReplicaCtx): void {
   else if (mayAct(state, ctx) && integrate(state, ctx.id, writes, ctx)) forget(state, last(writes), ctx)
 }
 
-/** Each key once, as it stands here, in the order of the last write to it. */
-function handedWrites(state: State): readonly HandedWrite[] {
-  const { alone } = state.disk
+/** Each key once, as it stood here when it was last written alone, in that order. */
+function handedWrites({ disk: { alone } }: State): readonly HandedWrite[] {
   const keys = [...new Set(alone.map(({ key }) => key))]
   const writes = keys.map((key): HandedWrite => {
     const own = alone.filter((write) => write.key === key)
-    const { number, stampUs } = own.at(-1)!
+    const { number, stampUs, result } = own.at(-1)!
     return {
       key,
-      value: seenAt(state, key).value,
+      value: ownCopy(result),
       ids: own.map(idOf),
       isAddition: own.every(({ op }) => op === 'append'),
       stampUs,
@@ -131,7 +131,7 @@ function integrateOne(state: State, from: NodeId, mine: HandedWrite, ctx: Replic
     epoch: disk.epoch,
     op: 'resolve',
     key: mine.key,
-    value,
+    value: ownCopy(value),
     clientId,
     sequenceNum: mine.number,
     client: '',

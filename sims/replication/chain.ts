@@ -14,14 +14,20 @@ import { configurationOf, durableLength, isReader, type ReplicaCtx, type State }
  * An entry arrived from the predecessor. The tail, a backup, and whoever had nothing new to pass on, says at once what it
  * has; the others wait for word from the tail.
  */
-export function tellPredecessor(state: State, from: NodeId, isNews: boolean, ctx: ReplicaCtx): void {
+export function tellPredecessor(
+  state: State,
+  from: NodeId,
+  epoch: number,
+  isNews: boolean,
+  ctx: ReplicaCtx,
+): void {
   const { memory } = state
   const configuration = configurationOf(state)
   const isMiddle =
     configuration?.shape === 'chain' && configuration.members.includes(ctx.id) && !isReader(state, ctx.id)
   if (!isMiddle && configuration?.shape === 'chain')
     memory.tailMatch = Math.max(memory.tailMatch, memory.matched)
-  if (!isMiddle || !isNews) acknowledge(state, from, memory.matched, ctx)
+  if (!isMiddle || !isNews) acknowledge(state, from, epoch, ctx)
 }
 
 /** Word from the tail: everything up to there is at every server of the chain. */
@@ -32,7 +38,7 @@ export function onTailWord(state: State, tailMatch: number, ctx: ReplicaCtx): vo
   const isNews = tailMatch > memory.tailMatch
   memory.tailMatch = Math.max(memory.tailMatch, tailMatch)
   const before = configuration.members[configuration.members.indexOf(ctx.id) - 1]
-  if (isNews && before !== undefined) acknowledge(state, before, memory.matched, ctx)
+  if (isNews && before !== undefined) acknowledge(state, before, configuration.epoch, ctx)
   onChainProgress(state, ctx)
 }
 

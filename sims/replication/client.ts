@@ -47,8 +47,8 @@ export interface ClientMemory {
   /** Times it was pointed on since it last waited. */
   followed: number
   isBackingOff: boolean
-  /** Someone it asked never answered. */
-  isInDoubt: boolean
+  /** Someone it asked has refused. */
+  isRefused: boolean
   /** How far the log had been followed where it was answered: its token. */
   seen: number
   /** Counts the values it makes by itself. */
@@ -58,7 +58,7 @@ export interface ClientMemory {
 type State = NodeState<ClientDisk, ClientMemory>
 type ClientCtx = Ctx<ClientDisk, ReplicationMessage>
 
-/** The result of an operation that everyone who was asked refused. */
+/** The result of an operation that was refused, by all who answered at all. */
 export const REFUSED = 'refused'
 
 /** Pause before it asks again after a refusal without a hint, times the number of attempts. */
@@ -90,7 +90,7 @@ export const client: Process<ClientDisk, ClientMemory, ReplicationMessage> = {
       attempts: 0,
       followed: 0,
       isBackingOff: false,
-      isInDoubt: false,
+      isRefused: false,
       seen: 0,
       made: Math.floor(nowUs / 1000),
     }
@@ -147,7 +147,7 @@ function begin(state: State, task: Task, ctx: ClientCtx): void {
   memory.operation = ctx.invoke({ f: task.op, key: task.key, value: task.value, level: memory.level })
   memory.attempts = 0
   memory.followed = 0
-  memory.isInDoubt = false
+  memory.isRefused = false
   memory.server = task.to ?? guess(state, task, ctx)
   ctx.note('invoked', task.op, task.key, shown(task.value), memory.server)
   ask(state, ctx)
@@ -229,6 +229,7 @@ function onTurnedAway(state: State, from: NodeId, { status, hint }: Reply, ctx: 
     return
   }
   if (hint !== null && memory.followed < ctx.group('replica').length) return follow(state, from, hint, ctx)
+  if (status === 'REFUSED') memory.isRefused = true
   const waitUs = Math.min(BACKOFF_US * memory.attempts, settingsOf(ctx).clientTimeoutUs)
   memory.isBackingOff = true
   ctx.note('backsOff', from, waitUs, status === 'REFUSED' ? 'cutOff' : 'notReady')
@@ -248,7 +249,6 @@ function follow(state: State, from: NodeId, hint: NodeId, ctx: ClientCtx): void 
 function onRetryTimer(state: State, ctx: ClientCtx): void {
   const { memory } = state
   if (memory.task === null) return
-  if (!memory.isBackingOff) memory.isInDoubt = true
   if (memory.attempts > settingsOf(ctx).clientRetries) return giveUp(state, ctx)
   const before = memory.server
   memory.server = nextReplica(before, ctx)
@@ -262,13 +262,13 @@ function nextReplica(server: NodeId, ctx: ClientCtx): NodeId {
   return replicas[(replicas.indexOf(server) + 1) % replicas.length]!
 }
 
-/** A read that got no answer had no effect. Of a write nobody knows, except that all that were asked have refused it. */
+/** A read that got no answer had no effect. Of a write nobody knows, also if it was refused: copies may be under way. */
 function giveUp(state: State, ctx: ClientCtx): void {
   const { memory } = state
   const { op, key } = memory.task!
   const outcome = op === 'read' ? 'fail' : 'unknown'
-  ctx.note('gaveUp', op, key, memory.isInDoubt ? outcome : REFUSED, memory.attempts)
-  end(state, outcome, memory.isInDoubt ? null : REFUSED, '', ctx)
+  ctx.note('gaveUp', op, key, memory.isRefused ? REFUSED : outcome, memory.attempts)
+  end(state, outcome, memory.isRefused ? REFUSED : null, '', ctx)
 }
 
 // Operations it sends by itself.

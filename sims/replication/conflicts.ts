@@ -57,11 +57,11 @@ function laterOf(mine: HandedWrite, theirs: Theirs): Resolution {
 
 function united(theirs: readonly Json[], mine: readonly Json[]): Json {
   const isNew = (item: Json) => !theirs.some((other) => JSON.stringify(other) === JSON.stringify(item))
-  return Object.freeze([...theirs, ...mine.filter(isNew)]) as Json
+  return [...theirs, ...mine.filter(isNew)]
 }
 
 function both(theirs: Json, mine: Json): Json {
   const known = isSiblings(theirs) ? theirs.either : [theirs]
   const isKnown = known.some((one) => JSON.stringify(one) === JSON.stringify(mine))
-  return isKnown ? theirs : Object.freeze({ either: Object.freeze([...known, mine]) as Json })
+  return isKnown ? theirs : { either: [...known, mine] }
 }

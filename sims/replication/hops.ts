@@ -95,27 +95,18 @@ export function missing(state: State, ctx: ReplicaCtx): readonly NodeId[] {
   })
 }
 
-/** Leaves when what it speaks of is on disk. */
-export function acknowledge(state: State, to: NodeId, match: number, ctx: ReplicaCtx): void {
-  reply(state, to, state.disk.epoch, true, match, ctx)
+/** To the sender's own epoch. Leaves when what it speaks of is on disk. */
+export function acknowledge(state: State, to: NodeId, epoch: number, ctx: ReplicaCtx): void {
+  const { tailMatch, commitIndex, matched } = state.memory
+  persist(state, ctx)
+  ctx.send(to, { type: 'Appended', epoch, success: true, match: matched, tailMatch, commitIndex })
 }
 
 /** `match`: from where the sender should try next. */
 export function refuse(state: State, to: NodeId, match: number, ctx: ReplicaCtx): void {
-  reply(state, to, state.disk.epoch, false, match, ctx)
-}
-
-function reply(
-  state: State,
-  to: NodeId,
-  epoch: number,
-  success: boolean,
-  match: number,
-  ctx: ReplicaCtx,
-): void {
   const { tailMatch, commitIndex } = state.memory
   persist(state, ctx)
-  ctx.send(to, { type: 'Appended', epoch, success, match, tailMatch, commitIndex })
+  ctx.send(to, { type: 'Appended', epoch: state.disk.epoch, success: false, match, tailMatch, commitIndex })
 }
 
 /** What was sent may be lost: the next try begins after this entry. */

@@ -40,6 +40,13 @@ export function isExecuted(machine: Machine, clientId: string, sequenceNum: numb
   return session !== undefined && sequenceNum <= session.sequenceNum
 }
 
+/** A value of one's own: state must not share what may still be changed, or is only lent. */
+export function ownCopy(value: Json): Json {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return Object.freeze(value.map(ownCopy)) as Json
+  return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, part]) => [key, ownCopy(part)])))
+}
+
 /** Follows the next entry of the log. */
 export function execute(machine: Machine, entry: Entry, index: number): void {
   const id = idOf(entry)
@@ -47,7 +54,7 @@ export function execute(machine: Machine, entry: Entry, index: number): void {
   if (entry.op === 'wipe') machine.cells = {}
   else if (entry.op === 'snapshot') machine.snapshot = Object.freeze(valuesOf(machine))
   else if (entry.op === 'restore') machine.cells = restored(machine.snapshot, id, index)
-  else machine.cells[entry.key] = Object.freeze({ value: effect(machine, entry), id, index })
+  else machine.cells[entry.key] = Object.freeze({ value: ownCopy(effect(machine, entry)), id, index })
   machine.sessions[entry.clientId] = { sequenceNum: entry.sequenceNum, index }
 }
 
@@ -58,16 +65,18 @@ function effect(machine: Machine, { op, key, value }: Entry): Json {
 /** A list with one more item; what was no list becomes the first item of one. */
 export function added(old: Json, item: Json): Json {
   const before = old === null ? [] : Array.isArray(old) ? old : [old]
-  return Object.freeze([...before, item]) as Json
+  return ownCopy([...before, item])
 }
 
 function restored(values: Machine['snapshot'], id: string, index: number): Record<string, Cell> {
   const cells = Object.entries(values)
-  return Object.fromEntries(cells.map(([key, value]) => [key, Object.freeze({ value, id, index })]))
+  return Object.fromEntries(
+    cells.map(([key, value]) => [key, Object.freeze({ value: ownCopy(value), id, index })]),
+  )
 }
 
 export function valuesOf(machine: Machine): Record<string, Json> {
-  return Object.fromEntries(Object.entries(machine.cells).map(([key, { value }]) => [key, value]))
+  return Object.fromEntries(Object.entries(machine.cells).map(([key, { value }]) => [key, ownCopy(value)]))
 }
 
 /** Two values for one key, after a conflict that nobody decided. */

@@ -55,7 +55,13 @@ function replica(node: Replica, view: PictureView, replicas: readonly Replica[])
   const { disk, memory } = node
   const hue = hueOf(disk.epoch)
   if (memory === null)
-    return { ...bare, letter: 'R', hue, caption: 'crashed', detail: `${disk.log.length} entries on disk` }
+    return {
+      ...bare,
+      letter: 'R',
+      hue,
+      caption: 'crashed',
+      detail: `${disk.log.length === 1 ? '1 entry' : `${disk.log.length} entries`} on disk`,
+    }
   const live = { disk, memory }
   const place = placeIn(live, node)
   const isAlone = isCutOffAt(view, node) && place !== 'spare'

@@ -50,6 +50,13 @@ import { MASTER, noteLeaseOut, onFence, onTick, onView } from './views.ts'
 export const replica: Process<Disk, Memory, ReplicationMessage> = {
   name: 'replica',
 
+  /** Of what comes in, requests and copies take time; what only keeps the replicas in step does not. */
+  serviceUs(message, settings) {
+    const { queryUs, updateUs, copyUs } = settingsOf({ settings })
+    if (message.type === 'Request') return message.op === 'read' ? queryUs : updateUs
+    return message.type === 'Append' && message.entries.length > 0 ? copyUs : 0
+  },
+
   format: freshDisk,
 
   /** It knows its log, and that what it once knew to be committed still is. Its place it must be told. */

@@ -98,7 +98,7 @@ export function onAppend(state: State, from: NodeId, m: Append, ctx: ReplicaCtx)
   memory.firstLength = Math.max(memory.firstLength, m.length)
   persist(state, ctx)
   sendNews(state, ctx)
-  tellPredecessor(state, from, isNews, ctx)
+  tellPredecessor(state, from, m.epoch, isNews, ctx)
   learnCommit(state, m, ctx)
   onChainProgress(state, ctx)
 }

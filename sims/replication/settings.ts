@@ -24,6 +24,9 @@ export interface ReplicationSettings {
   readonly lossProbability: number
   readonly duplicateProbability: number
   readonly diskSyncUs: number
+  readonly queryUs: number
+  readonly updateUs: number
+  readonly copyUs: number
   readonly clientTimeoutUs: number
   readonly clientRetries: number
   readonly workloadEveryUs: number
@@ -232,6 +235,33 @@ export const settings: readonly SettingSpec[] = [
     min: 1,
     max: 10_000 * MS,
     help: 'Until a write is durable. Answers that depend on it wait.',
+  },
+  {
+    key: 'queryUs',
+    title: 'Handling a read takes',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 1_000 * MS,
+    help: 'A replica does one thing at a time; what else comes in waits its turn.',
+  },
+  {
+    key: 'updateUs',
+    title: 'Handling a write takes',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 1_000 * MS,
+    help: 'At the primary, or at the head of the chain.',
+  },
+  {
+    key: 'copyUs',
+    title: 'Handling a copy takes',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 1_000 * MS,
+    help: 'At a backup, or further down the chain.',
   },
   {
     key: 'clientTimeoutUs',

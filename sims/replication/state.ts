@@ -30,6 +30,8 @@ export interface AloneWrite {
   readonly clientId: string
   readonly sequenceNum: number
   readonly stampUs: number
+  /** What the key then held here. */
+  readonly result: Json
   /** Entries up to here were known to be committed. */
   readonly after: number
 }

@@ -136,9 +136,10 @@ export function versionsOf(truth: Truth, key: string): readonly Version[] {
   return Object.hasOwn(truth.versions, key) ? truth.versions[key]! : []
 }
 
-/** Place of a write among the versions of a key; 0 if it is none of them. */
+/** Place of a write among the versions of a key; 0 if it is none of them. Without an id: where there was nothing. */
 export function placeOf(truth: Truth, key: string, id: string): number {
-  return id === '' ? 0 : versionsOf(truth, key).findLastIndex((version) => version.id === id) + 1
+  const isIt = (version: Version) => (id === '' ? version.value === null : version.id === id)
+  return versionsOf(truth, key).findLastIndex(isIt) + 1
 }
 
 export function isLost(truth: Truth, id: string): boolean {

@@ -138,7 +138,7 @@ const reasons: Words['reasons'] = {
   cutOff: 'is cut off and refused',
   notReady: 'could not help',
   noAnswer: 'No answer from {0}',
-  refused: 'all that it asked have refused',
+  refused: 'whoever answered has refused',
   fail: 'the read of {1} failed',
   unknown: 'the write of {1} may still take effect, or may have',
 }

@@ -19,7 +19,7 @@ test.each(SIMS.map((sim) => [sim.id, sim] as const))(
   300_000,
 )
 
-test.each(['raft', 'quorum'])('the README publishes the table of %s as it is', (id) => {
+test.each(SIMS.map(({ id }) => id))('the README publishes the table of %s as it is', (id) => {
   const readme = readFileSync('README.md', 'utf8')
   const rows = readFileSync(`tests/golden/switches-${id}.txt`, 'utf8').trim().split('\n')
   expect(rows.length).toBeGreaterThanOrEqual(8)

@@ -61,6 +61,10 @@ export function restart(id: string, atMs: number, node: string): Intervention {
   return { id, atUs: atMs * MS, do: { kind: 'restart', node } }
 }
 
+export function slowDisk(id: string, atMs: number, node: string, syncMs: number): Intervention {
+  return { id, atUs: atMs * MS, do: { kind: 'slowDisk', node, syncUs: syncMs * MS } }
+}
+
 export function cut(id: string, atMs: number, name: string, links: readonly Link[]): Intervention {
   return { id, atUs: atMs * MS, do: { kind: 'cut', name, links } }
 }
@@ -80,6 +84,17 @@ export function nodeNamed(story: Story, id: string): NodeView {
 /** The nth operation of a client, from 0. */
 export function operation(story: Story, client: string, nth: number): Operation | null {
   return story.history.filter((one) => one.client === client)[nth] ?? null
+}
+
+export function isOk(story: Story, client: string, nth: number): boolean {
+  return operation(story, client, nth)?.outcome === 'ok'
+}
+
+/** How long each answered operation of a client took. */
+export function latenciesUs(story: Story, client: string): readonly number[] {
+  return story.history
+    .filter((one) => one.client === client && one.completedUs !== null)
+    .map(({ invokedUs, completedUs }) => (completedUs ?? invokedUs) - invokedUs)
 }
 
 export function valueAt(story: Story, id: string, key: string): Json {
