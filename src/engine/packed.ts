@@ -53,8 +53,8 @@ interface Shape {
 /** The fields of many messages, one behind the other. */
 export class PackedMessages {
   private readonly texts: Texts
-  private readonly shapes: Shape[] = []
-  private readonly values = new Numbers()
+  private shapes: Shape[] = []
+  private values = new Numbers()
 
   constructor(texts: Texts) {
     this.texts = texts
@@ -87,12 +87,20 @@ export class PackedMessages {
     return message as unknown as Message
   }
 
+  /** Those of another run that begins alike. Shapes and texts are only ever added, so both use the same. */
+  fork(): PackedMessages {
+    const fork = new PackedMessages(this.texts)
+    fork.shapes = this.shapes
+    fork.values = this.values.fork()
+    return fork
+  }
+
   truncate(length: number): void {
     this.values.truncate(length)
   }
 
-  bytes(): number {
-    return this.values.bytes()
+  bytes(seen?: Set<object>): number {
+    return this.values.bytes(seen)
   }
 
   /** Adds the fields if they are these, in this order; otherwise nothing. */

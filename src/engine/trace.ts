@@ -88,15 +88,14 @@ export class Trace {
   rows = 0
   messages = 0
   private noteCount = 0
-  private readonly texts = new Texts()
-  private readonly rowPages = new Pages(rowPage)
-  private readonly messagePages = new Pages(messagePage)
-  private readonly notePages = new Pages(notePage)
-  private readonly packed = new PackedMessages(this.texts)
-  private readonly noteParams = new Numbers()
+  private texts = new Texts()
+  private rowPages = new Pages(rowPage)
+  private messagePages = new Pages(messagePage)
+  private notePages = new Pages(notePage)
+  private packed = new PackedMessages(this.texts)
+  private noteParams = new Numbers()
   /** Changed times of arrival, which truncating takes back. */
-  private readonly reschedules: { readonly row: number; readonly id: number; readonly beforeUs: number }[] =
-    []
+  private reschedules: { readonly row: number; readonly id: number; readonly beforeUs: number }[] = []
 
   readonly nodeIds: readonly NodeId[]
 
@@ -158,13 +157,13 @@ export class Trace {
   }
 
   delivered(id: number, row: number): void {
-    const page = this.messagePages.of(id)
+    const page = this.messagePages.own(id)
     page.endRow[id & IN_PAGE] = row
     page.fate[id & IN_PAGE] = DELIVERED
   }
 
   lost(id: number, row: number, reason: LossReason, fault: string | null): void {
-    const page = this.messagePages.of(id)
+    const page = this.messagePages.own(id)
     page.endRow[id & IN_PAGE] = row
     page.fate[id & IN_PAGE] = LOST + LOSS_REASONS.indexOf(reason)
     if (fault !== null) page.fault[id & IN_PAGE] = this.texts.idOf(fault)
@@ -172,7 +171,7 @@ export class Trace {
 
   /** A held or hand-delivered message arrives at another time than it was sent for. */
   rescheduled(id: number, dueUs: number): void {
-    const { dueUs: column } = this.messagePages.of(id)
+    const { dueUs: column } = this.messagePages.own(id)
     this.reschedules.push({ row: this.rows - 1, id, beforeUs: column[id & IN_PAGE]! })
     column[id & IN_PAGE] = dueUs
   }
@@ -307,6 +306,23 @@ export class Trace {
     return low - 1
   }
 
+  /** The trace of another run whose first rows are the same: it shares them, and goes on on its own. */
+  fork(rows: number): Trace {
+    const fork = new Trace(this.nodeIds)
+    fork.texts = this.texts
+    fork.rowPages = this.rowPages.fork(this.rows)
+    fork.messagePages = this.messagePages.fork(this.messages)
+    fork.notePages = this.notePages.fork(this.noteCount)
+    fork.packed = this.packed.fork()
+    fork.noteParams = this.noteParams.fork()
+    fork.reschedules = this.reschedules.slice()
+    fork.rows = this.rows
+    fork.messages = this.messages
+    fork.noteCount = this.noteCount
+    fork.truncate(rows)
+    return fork
+  }
+
   /** Forgets everything from `rows` on, and that messages then in flight ever arrived. */
   truncate(rows: number): void {
     if (rows >= this.rows) return
@@ -320,10 +336,10 @@ export class Trace {
     this.rowPages.truncate(rows)
   }
 
-  /** Bytes held by the columns. */
-  bytes(): number {
+  /** Bytes held by the columns; of pages in `seen`, which other traces hold as well, only once. */
+  bytes(seen: Set<object> = new Set()): number {
     const tables = [this.rowPages, this.messagePages, this.notePages, this.packed, this.noteParams]
-    return tables.reduce((sum, table) => sum + table.bytes(), 0)
+    return tables.reduce((sum, table) => sum + table.bytes(seen), 0)
   }
 
   /** Where the parameters of a note begin; of the one after the last, where they end. */
@@ -339,7 +355,7 @@ export class Trace {
     const { reschedules } = this
     while (reschedules.length > 0 && reschedules[reschedules.length - 1]!.row >= rows) {
       const { id, beforeUs } = reschedules.pop()!
-      this.messagePages.of(id).dueUs[id & IN_PAGE] = beforeUs
+      this.messagePages.own(id).dueUs[id & IN_PAGE] = beforeUs
     }
   }
 
@@ -350,8 +366,7 @@ export class Trace {
     this.messages = count
     this.messagePages.truncate(count)
     for (let id = 0; id < count; id++) {
-      const page = this.messagePages.of(id)
-      if (page.endRow[id & IN_PAGE]! >= rows) fly(page, id & IN_PAGE)
+      if (this.endRow(id) >= rows) fly(this.messagePages.own(id), id & IN_PAGE)
     }
   }
 }

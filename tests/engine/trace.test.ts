@@ -9,27 +9,10 @@ import type { World } from '../../src/engine/world.ts'
 import { interventions } from './arbitrary.ts'
 import { pingWorld } from './pingSystem.ts'
 import { does, play, scripted } from './scripted.ts'
+import { told } from './told.ts'
 
 const END_US = 200_000
 const NODES = ['n1', 'n2', 'n3']
-
-/** Everything a trace tells, as text. */
-function told(trace: Trace): string[] {
-  const lines: string[] = []
-  for (let row = 0; row < trace.rows; row++) {
-    const head = [
-      trace.atUs(row),
-      trace.kind(row),
-      trace.node(row),
-      trace.cause(row),
-      trace.message(row),
-      trace.label(row),
-    ]
-    lines.push(`${head.join(' ')} ${JSON.stringify(trace.notes(row))}`)
-  }
-  for (let id = 0; id < trace.messages; id++) lines.push(JSON.stringify(trace.messageAt(id)))
-  return lines
-}
 
 function recorded(list: readonly Intervention[], endUs = END_US): { trace: Trace; world: World } {
   const trace = new Trace(NODES)
