@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Intervention } from '../../src/engine/intervention.ts'
+import type { Command, Intervention } from '../../src/engine/intervention.ts'
 import { Numbers, PAGE_ROWS, Pages } from '../../src/engine/pages.ts'
 import { Trace } from '../../src/engine/trace.ts'
 import type { World } from '../../src/engine/world.ts'
@@ -12,6 +12,7 @@ import { told } from './told.ts'
 
 /** Some twelve thousand events: three pages of rows. */
 const END_US = 6_000_000
+const LONG_US = 3 * END_US
 
 interface Run {
   readonly list: readonly Intervention[]
@@ -55,6 +56,34 @@ test('each of several forks tells the run it would have been from the start, as 
     { numRuns: 8 },
   )
 }, 60_000)
+
+/** Messages of the first page that are under way at the end, what became of them in each run, and when they were due. */
+function fatesOf(runs: readonly Run[], stayed: Run) {
+  const traces = runs.map(({ world }) => world.trace!)
+  const { trace } = stayed.world
+  expect(trace!.messages).toBeGreaterThan(PAGE_ROWS)
+  const waiting = Array.from({ length: PAGE_ROWS }, (_, id) => id).filter(
+    (id) => trace!.messageAt(id).fate === 'flying' && trace!.messageAt(id).sentUs < END_US,
+  )
+  expect(waiting.length).toBeGreaterThan(100)
+  return traces.map((trace) => waiting.map((id) => trace.messageAt(id)))
+}
+
+test.each([
+  ['held on its link', { kind: 'hold', links: [['n1', 'n2']] }],
+  ['waiting at a paused node', { kind: 'pause', node: 'n2' }],
+] as const)('what was long %s ends in one run and not in the other', (_, fault) => {
+  const after = (id: string, command: Command): Intervention => ({ id, atUs: LONG_US + 1, do: command })
+  const run = begun([{ id: 'fault', atUs: 5_000, do: fault }])
+  run.world.advanceTo(LONG_US)
+  const drop: Command = { kind: 'message', act: 'drop', message: { from: 'n1', to: 'n2', nth: 3 } }
+  const forks = [forked(run, [after('heal', { kind: 'heal' })]), forked(run, [after('drop', drop)])]
+  for (const { world } of [...forks, run]) world.advanceTo(LONG_US + 20_000)
+  const [healed, dropped, stayed] = fatesOf([...forks, run], run)
+  expect(new Set(healed!.map(({ fate }) => fate))).toEqual(new Set(['delivered']))
+  expect(dropped!.filter(({ fate }) => fate === 'lost')).toHaveLength(1)
+  expect(stayed!.every(({ fate, arrivesUs }) => fate === 'flying' && arrivesUs < LONG_US)).toBe(true)
+})
 
 test('a fork of the past forgets what came after', () => {
   const { world } = begun([])
