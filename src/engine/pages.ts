@@ -11,6 +11,7 @@ export class Pages<Page extends object> {
   private readonly pages: Page[] = []
   /** Pages, by number, that another table may hold as well. */
   private readonly shared: boolean[] = []
+  private isShared = false
   private readonly make: () => Page
 
   constructor(make: () => Page) {
@@ -27,7 +28,7 @@ export class Pages<Page extends object> {
   /** The page that holds the row, to be written into: nobody else's from now on. */
   own(row: number): Page {
     const at = row >> PAGE_BITS
-    if (this.shared[at] !== true) return this.of(row)
+    if (!this.isShared || this.shared[at] !== true) return this.of(row)
     this.shared[at] = false
     this.pages[at] = this.copied(this.pages[at]!)
     return this.pages[at]
@@ -36,6 +37,8 @@ export class Pages<Page extends object> {
   /** Another table that begins with the same rows. It grows on its own. */
   fork(rows: number): Pages<Page> {
     const fork = new Pages(this.make)
+    this.isShared = true
+    fork.isShared = true
     for (const [at, page] of this.pages.entries()) {
       this.shared[at] = true
       fork.shared[at] = true

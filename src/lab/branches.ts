@@ -11,6 +11,7 @@ import { DocumentHistory, type Recipe } from './history.ts'
 import type { Standing } from './seek.ts'
 
 export const MAIN = 'main'
+const LONGEST_NAME = 60
 
 export interface Branch {
   readonly id: string
@@ -176,6 +177,8 @@ export class Branches {
     const branch = this.named(id)
     if (branch === null) return noBranch(id)
     if (id === MAIN) return 'the main line keeps its name'
+    if (name === '' || name.length > LONGEST_NAME)
+      return `the name of a branch has 1 to ${LONGEST_NAME} characters`
     const before = branch.name
     const call = (it: string) => () => {
       branch.name = it

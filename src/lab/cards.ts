@@ -1,6 +1,7 @@
 // Scenarios and sims as the gallery and the bar show them: data only, fit to be sent to the page.
 
 import type { Sim } from '../sim/define.ts'
+import type { Place } from '../sim/document.ts'
 import type { Scenario } from '../sim/scenario.ts'
 import type { ScenarioCard, SimCard } from './lab.ts'
 import { marksOf } from './until/marks.ts'
@@ -31,4 +32,11 @@ export function simCard(sim: Sim): SimCard {
     marks: marksOf(sim),
     alignable: alignable === null ? null : { timer: alignable.timer, title: alignable.title },
   }
+}
+
+export function cardsOf({ sim, scenario }: Place): {
+  readonly scenario: ScenarioCard
+  readonly sim: SimCard
+} {
+  return { scenario: scenarioCard(scenario), sim: simCard(sim) }
 }

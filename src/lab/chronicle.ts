@@ -1,5 +1,6 @@
 // What a run's trace says over time, read once and not again at every frame: who led when, when nodes were down,
-// what became true, and the moments worth stopping at. Rows are read as they are recorded.
+// what became true, and the moments worth stopping at. Rows are read as they are recorded. A run that begins like
+// another goes on from what was read of that one.
 
 import { PERSISTENT } from '../engine/intervention.ts'
 import type { Trace } from '../engine/trace.ts'
@@ -27,6 +28,20 @@ interface NodeNow {
   open: Stretch | null
 }
 
+/** How far everything was when so many rows had been read. */
+interface Mark {
+  readonly rows: number
+  readonly lanes: number
+  readonly truths: number
+  readonly marks: number
+  readonly deeds: number
+  /** Each with the place of its open stretch among the lanes, -1 without one. */
+  readonly nodes: readonly (Omit<NodeNow, 'open'> & { readonly id: string; readonly openAt: number })[]
+}
+
+/** Rows between marks: a fork reads at most so many again. */
+const MARK_EVERY = 2_000
+
 export class Chronicle {
   readonly lanes: Stretch[] = []
   readonly truths: (TruthPicture & { readonly row: number })[] = []
@@ -35,6 +50,7 @@ export class Chronicle {
   readonly deeds = new Map<string, number>()
   private rows = 0
   private readonly nodes = new Map<string, NodeNow>()
+  private readonly saved: Mark[] = []
   private readonly sim: Sim
   private readonly trace: Trace
   private readonly commandOf: (id: string) => Command | null
@@ -46,9 +62,51 @@ export class Chronicle {
     this.commandOf = (id) => commands.get(id) ?? null
   }
 
+  /** That of another run, whose trace has the first `rows` rows in common with this one's. */
+  fork(trace: Trace, interventions: readonly Intervention[], rows: number): Chronicle {
+    const fork = new Chronicle(this.sim, trace, interventions)
+    const mark = this.saved.findLast((each) => each.rows <= rows)
+    if (mark !== undefined) fork.continueFrom(this, mark)
+    return fork
+  }
+
   /** Reads what was recorded since the last time. */
   catchUp(): void {
-    for (; this.rows < this.trace.rows; this.rows++) this.readRow(this.rows)
+    for (; this.rows < this.trace.rows; this.rows++) {
+      if (this.rows % MARK_EVERY === 0 && this.rows > 0) this.save()
+      this.readRow(this.rows)
+    }
+  }
+
+  private save(): void {
+    const { rows, lanes, truths, marks, deeds } = this
+    const nodes = [...this.nodes].map(([id, { open, ...now }]) => {
+      return { id, ...now, openAt: open === null ? -1 : lanes.lastIndexOf(open) }
+    })
+    this.saved.push({
+      rows,
+      lanes: lanes.length,
+      truths: truths.length,
+      marks: marks.length,
+      deeds: deeds.size,
+      nodes,
+    })
+  }
+
+  /** Stretches that were open at the mark may have ended since: those are this one's own. */
+  private continueFrom(other: Chronicle, mark: Mark): void {
+    this.rows = mark.rows
+    this.saved.push(...other.saved.slice(0, other.saved.indexOf(mark) + 1))
+    for (const lane of other.lanes.slice(0, mark.lanes)) this.lanes.push(lane)
+    for (const truth of other.truths.slice(0, mark.truths)) this.truths.push(truth)
+    for (const each of other.marks.slice(0, mark.marks)) this.marks.push(each)
+    for (const [id, row] of [...other.deeds].slice(0, mark.deeds)) this.deeds.set(id, row)
+    for (const { id, openAt, ...now } of mark.nodes) {
+      const lane = this.lanes[openAt]
+      const open = lane === undefined ? null : { ...lane, untilUs: null, untilRow: null }
+      if (open !== null) this.lanes[openAt] = open
+      this.nodes.set(id, { ...now, open })
+    }
   }
 
   private readRow(row: number): void {

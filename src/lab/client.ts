@@ -6,7 +6,7 @@ import type { Question as WhyNot } from '../sim/question.ts'
 import type { DiagramPart } from './diagram/part.ts'
 import { emptyState } from './emptyState.ts'
 import type { ExportedFile } from './export/format.ts'
-import type { FeedLine, MenuItem } from './frame.ts'
+import type { FeedLine, MenuItem, RunInfo } from './frame.ts'
 import type { Answer, Call } from './host.ts'
 import type { Judgement } from './judgement.ts'
 import type { GallerySection, Lab, LabState } from './lab.ts'
@@ -27,7 +27,11 @@ interface Waiting {
 
 export function createLab(carry: Carrier): Lab {
   let state: LabState = emptyState()
-  let isBusy = false
+  let isWorking = false
+  /** Somebody waits for what is worked on. */
+  let isAnswering = false
+  /** The run that was last recorded on. */
+  let partial: RunInfo | null = null
   let latest: Promise<unknown> = Promise.resolve()
   const queue: Waiting[] = []
   const listeners = new Set<() => void>()
@@ -53,9 +57,10 @@ export function createLab(carry: Carrier): Lab {
   }
 
   async function work(): Promise<void> {
-    if (isBusy) return
-    isBusy = true
-    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+    if (isWorking) return
+    isWorking = true
+    for (let next = queue.shift(); next !== undefined; next = queue.shift() ?? rest()) {
+      isAnswering = next.call.verb !== 'recordOn'
       try {
         const answer = await carry(next.call)
         show(answer.state)
@@ -64,7 +69,16 @@ export function createLab(carry: Carrier): Lab {
         for (const fail of next.fail) fail(error)
       }
     }
-    isBusy = false
+    isWorking = false
+    isAnswering = false
+  }
+
+  /** While nothing is asked, a run that is not whole is recorded on, as long as there is more of it each time. */
+  function rest(): Waiting | undefined {
+    const { run } = state
+    if (run.isWhole || run === partial) return
+    partial = run
+    return { call: { verb: 'recordOn', args: [] }, settle: [], fail: [] }
   }
 
   let moves = 0
@@ -80,7 +94,7 @@ export function createLab(carry: Carrier): Lab {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    isBusy: () => isBusy,
+    isBusy: () => isAnswering || queue.length > 0,
     settled: async () => void (await latest),
     open: (text) => move({ verb: 'open', args: [text] }),
     seek: (target) => move({ verb: 'seek', args: [target] }),

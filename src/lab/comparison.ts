@@ -6,8 +6,10 @@ import type { Place, RunDocument } from '../sim/document.ts'
 import { metricDifference, metricText } from '../sim/metric.ts'
 import type { Branches } from './branches.ts'
 import { problemWithStart } from './checks.ts'
+import { firstDifferenceUs } from './difference.ts'
 import type { FeedLine, Frame } from './frame.ts'
-import { Recording } from './recording.ts'
+import type { Recording } from './recording.ts'
+import type { Recordings } from './recordings.ts'
 import type { Standing } from './seek.ts'
 
 /** What to compare with: a branch by its id, or this run with settings or rules changed from the start. */
@@ -43,25 +45,41 @@ export interface ComparisonPicture {
   readonly consequences: readonly Consequence[]
 }
 
+interface Found {
+  /** Of so many it is known. */
+  readonly rows: number
+  readonly row: number | null
+}
+
+const NOTHING_FOUND: Found = { rows: -1, row: null }
+
 export class Comparison {
   readonly name: string
   readonly against: Against
-  private readonly other: Recording
+  private readonly recordings: Recordings
+  private other: Recording
   /** The document on show when the other run was computed. */
   private beside: RunDocument
-  private found: { readonly rows: number; readonly row: number | null } = { rows: -1, row: null }
+  private found = NOTHING_FOUND
 
-  constructor(name: string, against: Against, place: Place, document: RunDocument, beside: RunDocument) {
+  constructor(
+    name: string,
+    against: Against,
+    recordings: Recordings,
+    document: RunDocument,
+    beside: RunDocument,
+  ) {
     this.beside = beside
     this.name = name
     this.against = against
-    this.other = new Recording(place, document)
+    this.recordings = recordings
+    this.other = recordings.beside(document)
   }
 
   /** Both runs at the same moment. */
   picture(mine: Recording, standing: Standing, here: Frame, branches: Branches): ComparisonPicture {
-    const { other } = this
     this.keepUp(branches)
+    const { other } = this
     other.extendTo(Math.max(standing.us, mine.timeline.endUs))
     const frame = other.frame(other.seek({ us: standing.us }, standing))
     const row = this.partingRow(mine)
@@ -85,9 +103,9 @@ export class Comparison {
   private keepUp(branches: Branches): void {
     if (branches.document === this.beside) return
     this.beside = branches.document
-    this.found = { rows: -1, row: null }
+    this.found = NOTHING_FOUND
     const document = otherDocument(this.against, branches)
-    if (document !== null) this.other.become(document)
+    if (document !== null) this.other = this.recordings.beside(document)
   }
 
   private parting(mine: Recording, row: number): ComparisonPicture['parting'] {
@@ -99,24 +117,37 @@ export class Comparison {
   private partingRow(mine: Recording): number | null {
     const [here, there] = [mine.timeline.trace, this.other.timeline.trace]
     const rows = Math.min(here.rows, there.rows)
-    if (this.found.row === null && this.found.rows < rows)
-      this.found = { rows, row: firstDifference(here, there, Math.max(0, this.found.rows)) }
+    if (this.found.row === null && this.found.rows < rows) {
+      const from = Math.max(this.found.rows, this.sharedRows(mine))
+      this.found = { rows, row: firstDifference(here, there, from) }
+    }
     return this.found.row
+  }
+
+  /** Before anything differs in their documents, nothing does in the runs. */
+  private sharedRows({ timeline, document, place }: Recording): number {
+    const us = firstDifferenceUs(document, this.other.document, place.scenario)
+    return us === null ? 0 : timeline.trace.rowAt(us - 1) + 1
   }
 }
 
 /** The comparison asked for, or a sentence on why it cannot be had. */
-export function comparisonWith(against: Against, branches: Branches, place: Place): Comparison | string {
+export function comparisonWith(
+  against: Against,
+  branches: Branches,
+  recordings: Recordings,
+  place: Place,
+): Comparison | string {
   const document = otherDocument(against, branches)
   if ('branch' in against) {
     const name = branches.named(against.branch)?.name
     if (document === null || name === undefined) return `there is no branch ${against.branch}`
-    return new Comparison(name, against, place, document, branches.document)
+    return new Comparison(name, against, recordings, document, branches.document)
   }
   const { name, settings = {}, broken = [] } = against
   const problem = problemWithStart(place, settings, broken)
   if (problem !== null) return problem
-  return new Comparison(name, against, place, document ?? branches.document, branches.document)
+  return new Comparison(name, against, recordings, document ?? branches.document, branches.document)
 }
 
 /** The document of the other run as things stand; null for a branch that is not there. */

@@ -12,6 +12,7 @@ const RUN: RunInfo = {
   predict: null,
   rows: 0,
   endUs: 0,
+  isWhole: true,
 }
 
 const FRAME: Frame = {

@@ -148,6 +148,9 @@ export interface RunInfo {
     readonly question: string
     readonly options: readonly string[]
   } | null
+  /** Events recorded so far. */
   readonly rows: number
   readonly endUs: number
+  /** It is recorded up to its end; otherwise the lab goes on recording while nothing is asked of it. */
+  readonly isWhole: boolean
 }

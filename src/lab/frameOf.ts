@@ -24,6 +24,7 @@ const MOST_LANES = 600
 export interface Moment {
   readonly sim: Sim
   readonly timeline: Timeline
+  readonly endUs: number
   readonly chronicle: Chronicle
   readonly narrated: Narrated
   readonly row: number
@@ -48,7 +49,7 @@ export function frameOf(moment: Moment): Frame {
     atUs: world.nowUs,
     rowAtUs: row < 0 ? 0 : trace.atUs(row),
     nextUs: row + 1 < timeline.rows ? trace.atUs(row + 1) : null,
-    endUs: timeline.endUs,
+    endUs: moment.endUs,
     fingerprint: world.fingerprint(),
     cluster,
     table: picture.table,

@@ -14,6 +14,7 @@ import { troubleOf } from './trouble.ts'
 export interface Moves {
   open: [text: string]
   seek: Parameters<Sitting['seek']>
+  recordOn: []
   inject: Parameters<Sitting['inject']>
   editInterventions: Parameters<Sitting['editInterventions']>
   setInterventions: Parameters<Sitting['setInterventions']>
@@ -154,6 +155,9 @@ function move(sitting: Sitting, call: Exclude<Call, { verb: keyof Asks }>): void
   switch (call.verb) {
     case 'open':
       throw new Error('assertion failed: opening is asynchronous and has a way of its own')
+    case 'recordOn':
+      sitting.recordOn()
+      break
     case 'seek':
       sitting.seek(...call.args)
       break

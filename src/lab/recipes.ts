@@ -1,9 +1,11 @@
 // Changes of the document that are more than a line: another list of interventions, another start.
 
 import { startSettings } from '../sim/build.ts'
-import type { Place } from '../sim/document.ts'
+import type { Place, RunDocument } from '../sim/document.ts'
 import type { Intervention } from '../sim/engineTypes.ts'
+import type { Scenario } from '../sim/scenario.ts'
 import type { StartChange } from './checks.ts'
+import { putContrast, withoutContrast } from './contrast.ts'
 import type { Recipe } from './history.ts'
 
 /** Those that are not planned are by hand; planned ones stand where the list has them, or are left out. */
@@ -23,6 +25,14 @@ export function listRecipe(
     }
     for (const id of without) if (planned.has(id)) draft.planned[id] = null
     draft.disabled = draft.disabled.filter((id) => draft.added.some((one) => one.id === id))
+  }
+}
+
+/** The scenario's one thing changed, or taken back. */
+export function contrastRecipe(document: RunDocument, scenario: Scenario, isOn: boolean): Recipe {
+  if (!isOn) return () => structuredClone(withoutContrast(document, scenario)) as never
+  return (draft) => {
+    if (scenario.contrast !== undefined) putContrast(draft, scenario.contrast.change)
   }
 }
 

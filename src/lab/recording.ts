@@ -1,7 +1,8 @@
-// A run of a document: recorded, chronicled, and ready to be shown at any moment. It holds no playhead and no undo;
-// given another document it computes itself anew, keeping what lies before the change.
+// A run of a document: recorded, chronicled, and ready to be shown at any moment. It holds no playhead and no undo.
+// The run of another document that begins alike is forked from it and shares what lies before the change.
 
 import type { Snapshot } from '../engine/snapshot.ts'
+import type { Trace } from '../engine/trace.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
 import { interventionsOf, type Place, type RunDocument } from '../sim/document.ts'
 import type { Intervention, NodeView } from '../sim/engineTypes.ts'
@@ -25,11 +26,13 @@ import { listOf } from './listed.ts'
 import { doersOf, type Narrated, narrate } from './narrate.ts'
 import { runInfoOf, type Telling, tell } from './runInfo.ts'
 import { type Standing, seekPlace } from './seek.ts'
-import { Timeline } from './timeline.ts'
+import { firstChangeUs, Timeline } from './timeline.ts'
 import { type Asked, type Chain, whyOf } from './why.ts'
 
 /** Going past the end records at least this much more at once, so that playing does not stutter. */
 const LEAST_EXTENSION_US = 1_000_000
+/** What is recorded at once of a run that is to reach farther: so many rows take some hundredths of a second. */
+const ROWS_AT_ONCE = 10_000
 /** A step at the end looks this many extensions ahead for something to stand on. */
 const MOST_TRIES = 10
 /** Questions about what did not happen, when none is asked of a node in particular. */
@@ -46,45 +49,68 @@ const NO_EVENT: Event = { row: -1, changes: [], before: null }
 
 export class Recording {
   readonly place: Place
-  timeline: Timeline
-  telling: Telling
+  readonly timeline: Timeline
+  readonly telling: Telling
   chronicle: Chronicle
-  private readonly editions = new Editions()
-  private document: RunDocument
-  private interventions: readonly Intervention[]
-  private microscope: Microscope
+  readonly document: RunDocument
+  private readonly editions: Editions
+  private readonly interventions: readonly Intervention[]
+  private readonly microscope: Microscope
+  private reachUs = 0
   private runInfo: RunInfo | null = null
   private narration: Narrated | null = null
   private event: Event | null = null
   private way: string[] = []
 
-  constructor(place: Place, document: RunDocument) {
+  /**
+   * The run of a document. One that begins like another, `from`, shares what is the same and is recorded no further
+   * than it must be, but is to reach as far.
+   */
+  constructor(place: Place, document: RunDocument, from: Recording | null = null) {
     this.place = place
     this.document = document
     this.interventions = interventionsOf(document, place.scenario)
-    this.timeline = new Timeline(this.specOf(document))
-    this.microscope = new Microscope(this.timeline.spec)
-    this.chronicle = this.beginChronicle()
-    this.telling = this.tell()
+    const spec = this.specOf(document)
+    this.microscope = new Microscope(spec)
+    if (from === null) {
+      this.timeline = new Timeline(spec)
+      this.chronicle = new Chronicle(place.sim, this.timeline.trace, this.interventions)
+      this.editions = new Editions()
+      this.telling = this.tell()
+      return
+    }
+    const changeUs = firstChangeUs(from.interventions, this.interventions)
+    this.reachUs = from.endUs
+    this.timeline = from.timeline.fork(spec)
+    const { trace, rows } = this.timeline
+    this.chronicle = from.chronicle.fork(trace, this.interventions, rows)
+    this.editions = from.editions.fork(rowsBefore(from.timeline.trace, changeUs))
+    // A change after the scenario's end leaves its story as it was.
+    const isToldAgain = changeUs !== null && changeUs <= place.scenario.durationUs
+    this.record(place.scenario.durationUs)
+    this.telling = isToldAgain ? this.tell() : from.telling
   }
 
-  /** Computes the run of another document of the same scenario, as far as the one before was recorded. */
-  become(document: RunDocument): void {
-    const { timeline } = this
-    const { endUs } = timeline
-    this.document = document
-    this.interventions = interventionsOf(document, this.place.scenario)
-    const spec = this.specOf(document)
-    const isSameStart = same(startOf(timeline.spec), startOf(spec))
-    const changeUs = isSameStart ? timeline.become(spec) : 0
-    if (!isSameStart) this.timeline = new Timeline(spec)
-    if (changeUs !== null) this.editions.edited(this.timeline.rows)
-    this.microscope = new Microscope(spec)
-    this.chronicle = this.beginChronicle()
-    // A change after the scenario's end leaves its story as it was.
-    if (changeUs !== null && changeUs <= this.place.scenario.durationUs) this.telling = this.tell()
-    this.forget()
-    this.record(endUs)
+  /** The run reaches until here; what of it is not recorded yet is when it is asked for, or bit by bit. */
+  get endUs(): number {
+    return Math.max(this.timeline.endUs, this.reachUs)
+  }
+
+  /** It is to reach at least until here. */
+  reachFor(us: number): void {
+    if (us <= this.endUs) return
+    this.reachUs = us
+    this.runInfo = null
+  }
+
+  /** Records some more of what it is to reach for. */
+  recordOn(): void {
+    if (this.timeline.endUs < this.endUs) this.record(this.endUs, ROWS_AT_ONCE)
+  }
+
+  /** Bytes that it holds, roughly; what is in `seen`, because others share it, only once. */
+  bytes(seen: Set<object>): number {
+    return this.timeline.bytes(seen)
   }
 
   /** Makes sure that the run is recorded up to here. */
@@ -97,20 +123,25 @@ export class Recording {
   /** Forgets what was recorded after that time. */
   shortenTo(us: number): void {
     if (us >= this.timeline.endUs) return
-    this.timeline.shortenTo(us)
-    this.editions.edited(this.timeline.rows)
-    this.chronicle = this.beginChronicle()
+    const { timeline, interventions } = this
+    timeline.shortenTo(us)
+    this.editions.edited(timeline.rows)
+    this.chronicle = this.chronicle.fork(timeline.trace, interventions, timeline.rows)
     this.chronicle.catchUp()
-    this.forget()
+    this.runInfo = null
+    this.narration = null
+    this.event = null
   }
 
   seek(target: Target, from: Standing): Standing {
     if ('us' in target) this.extendTo(target.us)
+    if ('to' in target && target.to === 'end') this.extendTo(this.endUs)
+    if ('row' in target) this.extendToRow(target.row)
     if ('by' in target && target.step === 1) this.extendForStep(target.by, from)
     const { timeline, telling } = this
     return seekPlace(target, from, {
       trace: timeline.trace,
-      endUs: timeline.endUs,
+      endUs: this.endUs,
       openingRow: telling.openingRow,
       landmarks: this.info().landmarks,
       beats: telling.beats,
@@ -140,6 +171,7 @@ export class Recording {
     return frameOf({
       sim: place.sim,
       timeline,
+      endUs: this.endUs,
       chronicle,
       narrated,
       row,
@@ -159,6 +191,7 @@ export class Recording {
 
   /** The whole run, for files. */
   recorded(document: RunDocument): Recorded {
+    this.extendTo(this.endUs)
     const { interventions, timeline } = this
     const { end, endUs } = timeline
     return { document, narrated: this.narrated(), history: end.history, interventions, endUs }
@@ -194,7 +227,7 @@ export class Recording {
 
   info(): RunInfo {
     const { place, document, timeline, chronicle, telling } = this
-    this.runInfo ??= runInfoOf(timeline, chronicle, telling, listOf(place, document))
+    this.runInfo ??= runInfoOf(timeline, chronicle, telling, listOf(place, document), this.endUs)
     return this.runInfo
   }
 
@@ -237,12 +270,18 @@ export class Recording {
     return this.event
   }
 
-  private record(us: number): void {
+  private record(us: number, mostRows?: number): void {
     const before = this.timeline.rows
-    this.timeline.extendTo(Math.min(us, LONGEST_US))
+    this.timeline.extendTo(Math.min(us, LONGEST_US), mostRows)
     this.chronicle.catchUp()
     this.runInfo = null
     if (this.timeline.rows > before) this.narration = null
+  }
+
+  /** An event that is not recorded yet, but within reach. */
+  private extendToRow(row: number): void {
+    while (row >= this.timeline.rows && this.timeline.endUs < this.endUs && !this.timeline.isFull)
+      this.recordOn()
   }
 
   /** A step at the very end asks for more of the run. */
@@ -277,17 +316,6 @@ export class Recording {
     return partingRow(stock.trace, this.timeline.trace, scenario.contrast?.change.add ?? [])
   }
 
-  private beginChronicle(): Chronicle {
-    return new Chronicle(this.place.sim, this.timeline.trace, this.interventions)
-  }
-
-  private forget(): void {
-    this.runInfo = null
-    this.narration = null
-    this.event = null
-    this.way = []
-  }
-
   private specOf({ seed, settings, broken }: RunDocument, interventions = this.interventions) {
     const { sim, scenario } = this.place
     return worldSpec(sim, scenario, seed, startSettings(sim, scenario, settings), broken, interventions)
@@ -308,11 +336,7 @@ function nodeBefore(spec: Timeline['spec'], snapshot: Snapshot, index: number): 
   return { id: node.id, process: node.process.name, up, paused, disk, memory }
 }
 
-/** All but the interventions: what a run begins with. */
-function startOf({ seed, settings, broken }: Timeline['spec']) {
-  return [seed, settings, broken]
-}
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
+/** How many rows come before a change; all of them without one. */
+function rowsBefore(trace: Trace, changeUs: number | null): number {
+  return changeUs === null ? trace.rows : trace.rowAt(changeUs - 1) + 1
 }

@@ -56,15 +56,16 @@ export function runInfoOf(
   chronicle: Chronicle,
   telling: Telling,
   interventions: RunInfo['interventions'],
+  endUs: number,
 ): RunInfo {
-  const { rows, endUs, end } = timeline
+  const { rows, end } = timeline
   return {
     landmarks: allLandmarks(chronicle, end.violations, telling.beats),
     bands: chronicle.lanes
       .filter(({ style }) => style === 'leads')
       .map(({ node, fromUs, untilUs, hue }) => ({
         fromUs,
-        untilUs: untilUs ?? endUs,
+        untilUs: untilUs ?? timeline.endUs,
         hue,
         label: `${node} leads`,
       })),
@@ -77,6 +78,7 @@ export function runInfoOf(
     predict: telling.predict,
     rows,
     endUs,
+    isWhole: timeline.endUs >= endUs,
   }
 }
 

@@ -16,10 +16,10 @@ import type { Question } from '../sim/question.ts'
 import { isSameJson } from '../sim/sameJson.ts'
 import { arrivalAt, differenceFrom } from './arrival.ts'
 import type { Branches, EditOf } from './branches.ts'
-import { scenarioCard, simCard } from './cards.ts'
+import { cardsOf } from './cards.ts'
 import { freshId, placeHere, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
-import { hasContrast, putContrast, withoutContrast } from './contrast.ts'
+import { hasContrast } from './contrast.ts'
 import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
 import type { FeedLine, MenuItem } from './frame.ts'
@@ -28,26 +28,27 @@ import { stateOf } from './inspect.ts'
 import { editInterventions, type InterventionEdit } from './interventionEdits.ts'
 import type { Judgement } from './judgement.ts'
 import { familyOf, plant, treeOf } from './kin.ts'
-import type { LabState, ScenarioCard, SimCard, Target, Trouble } from './lab.ts'
+import type { LabState, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
 import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
 import { pressOf } from './press.ts'
 import type { ReceiptPicture } from './receipt/picture.ts'
-import { listRecipe, startRecipe } from './recipes.ts'
-import { Recording } from './recording.ts'
+import { contrastRecipe, listRecipe, startRecipe } from './recipes.ts'
+import type { Recording } from './recording.ts'
+import { Recordings } from './recordings.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
 import { troubleOf } from './trouble.ts'
 import type { Looked, Search } from './until/search.ts'
 import type { Asked, Chain } from './why.ts'
 
-const LONGEST_NAME = 60
-
 export class Sitting {
   private sims: readonly Sim[]
   private branches: Branches
+  private recordings: Recordings
+  /** The run on show. */
   private recording: Recording
-  private cards: { readonly scenario: ScenarioCard; readonly sim: SimCard }
+  private cards: ReturnType<typeof cardsOf>
   private standing: Standing = { row: -1, us: 0 }
   private prediction: Prediction = UNASKED
   private comparison: Comparison | null = null
@@ -58,7 +59,8 @@ export class Sitting {
     this.sims = sims
     const place = placeOf(sims, reading.document)
     this.branches = treeOf(reading, place.scenario)
-    this.recording = new Recording(place, this.document)
+    this.recordings = new Recordings(place)
+    this.recording = this.recordings.of(this.document)
     this.cards = cardsOf(place)
     this.arrive(reading, original)
   }
@@ -111,8 +113,7 @@ export class Sitting {
   /** What a fault touched, thing by thing; null for what is no fault, or has not happened yet. */
   async receipt(id: string): Promise<ReceiptPicture | null> {
     const { receiptOf } = await import('./receipt/receipt.ts')
-    const { recording, prediction, standing } = this
-    return receiptOf(recording.timeline, recording.known(horizonOf(prediction, recording, standing)), id)
+    return receiptOf(this.recording.timeline, this.known(), id)
   }
 
   /** State of one node, or of all by name, in full; null for an unknown one. */
@@ -142,7 +143,7 @@ export class Sitting {
   /** The run in columns, from behind what the page has and as far as it may be known. */
   async diagram(have: Have | null): Promise<DiagramPart> {
     const { diagramPart } = await import('./diagram/diagramPart.ts')
-    return diagramPart(this.recording.known(horizonOf(this.prediction, this.recording, this.standing)), have)
+    return diagramPart(this.known(), have)
   }
 
   /** The document with the playhead and the fingerprint there, as links and files carry it. */
@@ -158,6 +159,13 @@ export class Sitting {
 
   seek(target: Target): void {
     this.standing = this.recording.seek(target, this.standing)
+    this.shown = null
+  }
+
+  /** Records some more of a run that reaches farther than it is recorded. */
+  recordOn(): void {
+    this.recording.recordOn()
+    this.recordings.makeRoom()
     this.shown = null
   }
 
@@ -218,15 +226,7 @@ export class Sitting {
     if (contrast === undefined) return this.refuse('this scenario names nothing to change', scenario.id)
     if (isOn === this.isContrast) return
     if (!isOn && this.branches.lastTitle === contrast.say) return this.undo()
-    if (isOn)
-      this.edit(contrast.say, (draft) => {
-        putContrast(draft, contrast.change)
-      })
-    else
-      this.edit(
-        'Back to the stock run',
-        () => structuredClone(withoutContrast(this.document, scenario)) as never,
-      )
+    this.edit(isOn ? contrast.say : 'Back to the stock run', contrastRecipe(this.document, scenario, isOn))
     this.seek({ to: 'opening' })
     this.branches.arrivedAt(this.standing)
   }
@@ -242,7 +242,8 @@ export class Sitting {
   /** Puts another run beside this one; null puts it away. */
   compare(against: Against | null): void {
     this.shown = null
-    const found = against === null ? null : comparisonWith(against, this.branches, this.recording.place)
+    const { branches, recordings, recording } = this
+    const found = against === null ? null : comparisonWith(against, branches, recordings, recording.place)
     this.comparison = typeof found === 'string' ? null : found
     if (typeof found === 'string') this.refuse(found, JSON.stringify(against))
   }
@@ -255,12 +256,9 @@ export class Sitting {
   }
 
   renameBranch(id: string, name: string): void {
-    const called = name.trim()
-    if (called === '' || called.length > LONGEST_NAME)
-      return this.refuse(`the name of a branch has 1 to ${LONGEST_NAME} characters`, name)
     this.shown = null
-    const problem = this.branches.rename(id, called)
-    if (problem !== null) this.refuse(problem, id)
+    const problem = this.branches.rename(id, name.trim())
+    if (problem !== null) this.refuse(problem, name)
   }
 
   removeBranch(id: string): void {
@@ -300,7 +298,8 @@ export class Sitting {
     if (document.scenario !== this.document.scenario) {
       const place = placeOf(this.sims, document)
       this.branches = treeOf(reading, place.scenario)
-      this.recording = new Recording(place, document)
+      this.recordings = new Recordings(place)
+      this.recording = this.recordings.of(document)
       this.comparison = null
       this.cards = cardsOf(place)
     } else if (reading.family !== undefined) this.branch(plant(this.branches, reading.family).shown)
@@ -319,6 +318,11 @@ export class Sitting {
 
   private world() {
     return this.recording.world(this.standing)
+  }
+
+  /** As much of the run as may be shown. */
+  private known() {
+    return this.recording.known(horizonOf(this.prediction, this.recording, this.standing))
   }
 
   private compose(): LabState {
@@ -368,7 +372,7 @@ export class Sitting {
   }
 
   private recompute(standing: Standing): void {
-    this.recording.become(this.document)
+    this.recording = this.recordings.of(this.document)
     this.recording.extendTo(standing.us)
     this.standing = this.recording.stay(standing)
     this.shown = null
@@ -393,8 +397,4 @@ export class Sitting {
 /** A sitting with a scenario as it stands. */
 export function sittingWith(sims: readonly Sim[], place: Place): Sitting {
   return new Sitting(sims, { document: stockDocument(place), problem: null }, '')
-}
-
-function cardsOf({ sim, scenario }: Place): { scenario: ScenarioCard; sim: SimCard } {
-  return { scenario: scenarioCard(scenario), sim: simCard(sim) }
 }

@@ -1,43 +1,63 @@
 // A recorded run that can be stood in at any moment. The head world runs and records; checkpoints are left on the
-// way; a second world is put at the nearest one and replays from there. Changing the interventions keeps what lies
-// before the change, so an edit late in a long run costs only what comes after it.
+// way; a second world is put at the nearest one and replays from there. A run with other interventions shares what lies
+// before the change, trace and checkpoints, so an edit late in a long run costs only what comes after it.
 
 import { type Intervention, inOrder } from '../engine/intervention.ts'
 import type { Snapshot } from '../engine/snapshot.ts'
 import { Trace } from '../engine/trace.ts'
 import { createWorld, type World, type WorldSpec } from '../engine/world.ts'
+import { type Mark, spacing, thinned } from './checkpoints.ts'
 
 /** No run on screen grows beyond this; the page says so instead of filling the memory. */
 export const MOST_ROWS = 2_000_000
-/** Events between checkpoints of a small world. A larger world costs more to copy, so it is copied less often. */
-const LEAST_SPACING = 200
-/** When there are this many, every other one goes and the spacing doubles. */
-const MOST_CHECKPOINTS = 256
+/** What a checkpoint costs, roughly: its nodes and streams, and a reference for each thing in a list. */
+const BYTES_OF_CHECKPOINT = 20_000
+const BYTES_OF_THING = 16
+/** Head and scratch, and one that looks at single events. */
+const WORLDS = 3
 
-export interface Checkpoint {
-  readonly rows: number
+export interface Checkpoint extends Mark {
   readonly us: number
   readonly snapshot: Snapshot
 }
 
+/** What a run begins with that shares the first events of another. */
+interface Beginning {
+  readonly trace: Trace
+  readonly checkpoints: readonly Checkpoint[]
+}
+
 export class Timeline {
-  spec: WorldSpec
+  readonly spec: WorldSpec
   readonly trace: Trace
   /** The recorded future ends here. */
   endUs = 0
   private head: World
   private scratch: World
-  private checkpoints: Checkpoint[]
-  private spacing = LEAST_SPACING
+  private checkpoints: readonly Checkpoint[]
   /** The next checkpoint is due at this many events. */
-  private nextMark = LEAST_SPACING
+  private nextMark = 0
 
-  constructor(spec: WorldSpec) {
+  constructor(spec: WorldSpec, beginning: Beginning | null = null) {
     this.spec = spec
-    this.trace = new Trace(spec.nodes.map(({ id }) => id))
+    this.trace = beginning?.trace ?? new Trace(spec.nodes.map(({ id }) => id))
     this.head = createWorld(spec, { trace: this.trace })
     this.scratch = createWorld(spec)
-    this.checkpoints = [{ rows: 0, us: 0, snapshot: this.head.snapshot() }]
+    const start = { rows: 0, us: 0, size: 0, snapshot: this.head.snapshot() }
+    this.checkpoints = beginning?.checkpoints ?? [start]
+    this.stand()
+  }
+
+  /**
+   * The run with another list of interventions, as if it had had it from the start; all else in `spec` is the same.
+   * It shares what was recorded before anything differs, and is recorded no further.
+   */
+  fork(spec: WorldSpec): Timeline {
+    const changeUs = firstChangeUs(this.spec.interventions, spec.interventions)
+    // What happens at the very time of the change may already be different.
+    const isSame = ({ us, rows }: Checkpoint) => changeUs === null || rows === 0 || us < changeUs
+    const checkpoints = this.checkpoints.filter(isSame)
+    return new Timeline(spec, { trace: this.trace.fork(checkpoints.at(-1)!.rows), checkpoints })
   }
 
   get rows(): number {
@@ -53,13 +73,19 @@ export class Timeline {
     return this.rows >= MOST_ROWS
   }
 
-  /** Records up to and including `us`. */
-  extendTo(us: number): void {
+  /** Records up to and including `us`, or the moment by which there are so many more rows. */
+  extendTo(us: number, mostRows = MOST_ROWS): void {
     const { head } = this
-    while (!this.isFull && head.step(us)) {
+    const enough = head.rows + mostRows
+    while (!this.isFull && !(head.rows >= enough && this.isMomentOver()) && head.step(us)) {
       if (head.rows >= this.nextMark) this.mark()
     }
-    this.endUs = this.isFull ? head.nowUs : Math.max(this.endUs, us)
+    this.endUs = this.isFull || head.rows >= enough ? head.nowUs : Math.max(this.endUs, us)
+  }
+
+  /** Nothing more happens at the time of the latest event. */
+  private isMomentOver(): boolean {
+    return (this.head.nextUs() ?? Number.POSITIVE_INFINITY) > this.head.nowUs
   }
 
   /** Nothing that is not recorded yet happens before this; null when nothing ever will. */
@@ -83,51 +109,43 @@ export class Timeline {
     return this.at(row).snapshot()
   }
 
+  /** Bytes that it holds, roughly; what is in `seen`, because others share it, only once. */
+  bytes(seen: Set<object> = new Set()): number {
+    const own = this.checkpoints.filter((checkpoint) => !seen.has(checkpoint))
+    for (const checkpoint of own) seen.add(checkpoint)
+    const size = own.reduce((sum, checkpoint) => sum + checkpoint.size, WORLDS * sizeOf(this.head))
+    return this.trace.bytes(seen) + own.length * BYTES_OF_CHECKPOINT + size * BYTES_OF_THING
+  }
+
   /** Moments to replay from, each after `rows` events, the first at the start. */
   get marks(): readonly Checkpoint[] {
     return this.checkpoints
   }
 
-  /**
-   * Goes on with another list of interventions, as if the run had had it from the start; everything else in `spec`
-   * is the same. Gives the time from which it may differ, null if it does not.
-   */
-  become(spec: WorldSpec): number | null {
-    const changeUs = firstChangeUs(this.spec.interventions, spec.interventions)
-    this.spec = spec
-    if (changeUs === null) return null
-    // What happens at the very time of the change may already be different.
-    this.goBackTo((us) => us < changeUs)
-    return changeUs
-  }
-
   /** Forgets what was recorded after that time. */
   shortenTo(us: number): void {
     if (us >= this.endUs) return
-    this.goBackTo((markUs) => markUs <= us)
+    this.checkpoints = this.checkpoints.filter((mark) => mark.rows === 0 || mark.us <= us)
+    this.trace.truncate(this.checkpoints.at(-1)!.rows)
+    this.head = createWorld(this.spec, { trace: this.trace })
+    this.scratch = createWorld(this.spec)
+    this.stand()
     this.extendTo(us)
   }
 
-  /** Stands at the last checkpoint whose time is fit, as if no more had been recorded. */
-  private goBackTo(isFit: (us: number) => boolean): void {
-    const { spec, trace } = this
-    this.checkpoints = this.checkpoints.filter(({ us, rows }) => rows === 0 || isFit(us))
-    const from = this.checkpoints.at(-1)!
-    trace.truncate(from.rows)
-    this.head = createWorld(spec, { trace })
-    this.head.restore(from.snapshot)
-    this.scratch = createWorld(spec)
-    this.nextMark = from.rows + this.spacing
-    this.endUs = from.us
+  /** Puts the head at the last checkpoint: nothing more is recorded. */
+  private stand(): void {
+    const last = this.checkpoints.at(-1)!
+    if (last.rows > 0) this.head.restore(last.snapshot)
+    this.endUs = last.us
+    this.nextMark = last.rows + spacing(last)
   }
 
   private mark(): void {
-    this.checkpoints.push({ rows: this.head.rows, us: this.head.nowUs, snapshot: this.head.snapshot() })
-    if (this.checkpoints.length >= MOST_CHECKPOINTS) {
-      this.checkpoints = this.checkpoints.filter((_, index) => index % 2 === 0)
-      this.spacing *= 2
-    }
-    this.nextMark = this.head.rows + this.spacing + (sizeOf(this.head) >> 1)
+    const { rows, nowUs } = this.head
+    const mark = { rows, us: nowUs, size: sizeOf(this.head), snapshot: this.head.snapshot() }
+    this.checkpoints = thinned([...this.checkpoints, mark], rows)
+    this.nextMark = rows + spacing(mark)
   }
 
   private standAt(row: number): void {

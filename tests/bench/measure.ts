@@ -1,6 +1,9 @@
 // Rates measured side by side: each contestant in turn, several rounds, and the median of the ratios within a round,
 // so that a machine whose speed drifts still gives a ratio that holds. And what a benchmark hands to the table.
 
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+
 export interface Contestant {
   readonly name: string
   /** Does the work and gives the number of events. */
@@ -76,4 +79,23 @@ export function median(values: readonly number[]): number {
 export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? Number.NaN
+}
+
+/** Numbers in [0, 1) that are the same every time. */
+export function fractions(): () => number {
+  let state = 1
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+/** What is reachable: on the heap and in typed arrays. */
+export function usedMb(): number {
+  setFlagsFromString('--expose_gc')
+  const gc = runInNewContext('gc') as () => void
+  gc()
+  gc()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return (heapUsed + arrayBuffers) / 1e6
 }

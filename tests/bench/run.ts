@@ -3,6 +3,7 @@
 // those whose name has "raft".
 
 import { spawnSync } from 'node:child_process'
+import * as branches from './branches.bench.ts'
 import * as bundle from './bundle.bench.ts'
 import * as diagram from './diagram.bench.ts'
 import * as engine from './engine.bench.ts'
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => Measured }>> = 
   'raft-checked': raft.checked,
   'raft-recorded-checked': raft.recordedAndChecked,
   timeline,
+  branches,
   placement,
   diagram,
   bundle,

@@ -1,10 +1,8 @@
 // A recorded run with its checkpoints: what it holds in memory, and how long it takes to stand at any of its events.
 
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { lastChange } from '../../src/lab/lastChange.ts'
 import { Timeline } from '../../src/lab/timeline.ts'
-import { below, type Figure, quantile, told } from './measure.ts'
+import { below, type Figure, fractions, quantile, told, usedMb } from './measure.ts'
 import { raftSpec } from './raftWorld.ts'
 
 const RECORDED = 1_000_000
@@ -25,10 +23,9 @@ function record(events: number): Timeline {
 function seeking(): readonly Figure[] {
   const timeline = record(SOUGHT)
   const takenMs: number[] = []
-  let state = 1
+  const random = fractions()
   for (let i = 0; i < SEEKS; i++) {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    const row = Math.floor((state / 2 ** 32) * SOUGHT)
+    const row = Math.floor(random() * SOUGHT)
     const begin = process.hrtime.bigint()
     const world = timeline.at(row)
     takenMs.push(Number(process.hrtime.bigint() - begin) / 1e6)
@@ -61,14 +58,4 @@ function memory(): readonly Figure[] {
   const traceMb = timeline.trace.bytes() / 1e6
   const name = `A recorded run of ${RECORDED.toLocaleString('en')} events, checkpoints included`
   return [below(name, mb, 200, 'MB'), told('… of which the trace', `${traceMb.toFixed(1)} MB`)]
-}
-
-/** What is reachable: on the heap and in typed arrays. */
-function usedMb(): number {
-  setFlagsFromString('--expose_gc')
-  const gc = runInNewContext('gc') as () => void
-  gc()
-  gc()
-  const { heapUsed, arrayBuffers } = process.memoryUsage()
-  return (heapUsed + arrayBuffers) / 1e6
 }

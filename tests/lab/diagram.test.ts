@@ -127,12 +127,13 @@ test('columns kept through edits, in parts, are the columns read afresh', () => 
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 6 }), (edits) => {
       let document: RunDocument = stockDocument(place)
-      const recording = new Recording({ ...place, scenario: { ...busy, durationUs: 300_000 } }, document)
+      const short = { ...place, scenario: { ...busy, durationUs: 300_000 } }
+      let recording = new Recording(short, document)
       const kept = new RunColumns()
       for (const [i, { atUs, command, forget, untilUs }] of edits.entries()) {
         const added = forget ? document.added.slice(1) : document.added
         document = { ...document, added: [...added, { id: `i${i}`, atUs, do: command }] }
-        recording.become(document)
+        recording = new Recording(short, document, recording)
         recording.extendTo(untilUs)
         fill(kept, recording)
         expect(plain(kept)).toEqual(plain(fill(new RunColumns(), recording)))

@@ -75,14 +75,14 @@ test.each(PLACES.map((place) => [place.scenario.id, place] as const))(
         (atUs, after) => {
           const change: Intervention = { id: 'change', atUs, after, do: { kind: 'dice', salt: 'other' } }
           const changed = { ...spec, interventions: [...spec.interventions, change] }
-          timeline.become(changed)
-          timeline.extendTo(endUs)
+          const other = timeline.fork(changed)
+          other.extendTo(endUs)
           const fresh = createWorld(changed)
           fresh.advanceTo(endUs)
-          expect(whole(timeline.end)).toBe(whole(fresh))
-          timeline.become(spec)
-          timeline.extendTo(endUs)
-          expect(whole(timeline.end)).toBe(original)
+          expect(whole(other.end)).toBe(whole(fresh))
+          const back = other.fork(spec)
+          back.extendTo(endUs)
+          expect([whole(back.end), whole(timeline.end)]).toEqual([original, original])
         },
       ),
       { numRuns: 30 },

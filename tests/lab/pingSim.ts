@@ -49,10 +49,12 @@ const server: Process<Disk, Memory, PingMessage> = {
   },
 }
 
-const client: Process<Record<string, never>, { asked: Record<string, number> }, PingMessage> = {
+type Asking = { asked: Record<string, number>; told: number[] }
+
+const client: Process<Record<string, never>, Asking, PingMessage> = {
   name: 'client',
   format: () => ({}),
-  boot: () => ({ asked: {} }),
+  boot: () => ({ asked: {}, told: [] }),
   onOrder(state, order, ctx) {
     const n = Number(order.value)
     state.memory.asked[`w${n}`] = ctx.invoke({ f: 'write', key: 'x', value: n })
@@ -60,8 +62,9 @@ const client: Process<Record<string, never>, { asked: Record<string, number> }, 
   },
   onMessage(state, _from, message, ctx) {
     const operation = state.memory.asked[`w${message.n}`]
-    delete state.memory.asked[`w${message.n}`]
-    if (operation !== undefined) ctx.complete(operation, 'ok', message.n)
+    if (operation === undefined || state.memory.told.includes(operation)) return
+    state.memory.told.push(operation)
+    ctx.complete(operation, 'ok', message.n)
   },
   onTimer() {},
 }

@@ -51,52 +51,52 @@ describe('seeking in 100,000 events', () => {
 })
 
 describe('another list of interventions', () => {
-  test('equals a fresh run with that list', () => {
+  test('equals a fresh run with that list, and leaves the run it was forked from as it was', () => {
     const timeline = new Timeline(specOf(ping))
     timeline.extendTo(ping.durationUs)
     const before = timeline.end.fingerprint()
-    timeline.become(specOf(ping, [...ping.interventions, crash]))
-    timeline.extendTo(ping.durationUs)
+    const fork = timeline.fork(specOf(ping, [...ping.interventions, crash]))
+    fork.extendTo(ping.durationUs)
     const fresh = createWorld(specOf(ping, [...ping.interventions, crash]))
     fresh.advanceTo(ping.durationUs)
-    expect(timeline.end.fingerprint()).toBe(fresh.fingerprint())
-    expect(timeline.rows).toBe(fresh.rows)
-    timeline.become(specOf(ping))
-    timeline.extendTo(ping.durationUs)
-    expect(timeline.end.fingerprint()).toBe(before)
+    expect([fork.end.fingerprint(), fork.rows]).toEqual([fresh.fingerprint(), fresh.rows])
+    const back = fork.fork(specOf(ping))
+    back.extendTo(ping.durationUs)
+    expect([back.end.fingerprint(), timeline.end.fingerprint()]).toEqual([before, before])
   })
 
-  test('that is the same list changes nothing', () => {
+  test('that is the same list shares everything', () => {
     const timeline = new Timeline(specOf(ping))
     timeline.extendTo(ping.durationUs)
-    const { rows } = timeline
-    expect(timeline.become(specOf(ping, [...ping.interventions].reverse()))).toBeNull()
-    expect(timeline.rows).toBe(rows)
+    const fork = timeline.fork(specOf(ping, [...ping.interventions].reverse()))
+    expect(fork.marks).toEqual(timeline.marks)
+    expect(fork.endUs).toBe(timeline.marks.at(-1)?.us)
   })
 
-  test('late in a long run, computes only what comes after', () => {
+  test('late in a long run, shares what comes before, and records only what comes after', () => {
     const timeline = new Timeline(specOf(busy))
     timeline.extendTo(busy.durationUs)
-    timeline.become(specOf(busy, [...busy.interventions, { ...crash, atUs: 15_900_000 }]))
-    expect(timeline.endUs).toBeGreaterThan(15_500_000)
+    const seen = new Set<object>()
+    const alone = timeline.bytes(seen)
+    const fork = timeline.fork(specOf(busy, [...busy.interventions, { ...crash, atUs: 15_900_000 }]))
+    expect(fork.endUs).toBeGreaterThan(15_500_000)
+    expect(fork.bytes(seen)).toBeLessThan(alone / 10)
+    const shared = fork.marks.filter((mark) => timeline.marks.includes(mark))
+    expect(shared.length).toBe(fork.marks.length)
   })
 })
 
-test('shortened and recorded again, it is the same run', () => {
+test('so many rows at once are recorded up to the end of a microsecond, and then on', () => {
+  const whole = new Timeline(specOf(ping))
+  whole.extendTo(ping.durationUs)
   const timeline = new Timeline(specOf(ping))
-  timeline.extendTo(ping.durationUs)
-  const before = { rows: timeline.rows, print: timeline.end.fingerprint() }
-  timeline.shortenTo(430_000)
-  const fresh = createWorld(specOf(ping))
-  fresh.advanceTo(430_000)
-  expect([timeline.rows, timeline.endUs, timeline.end.fingerprint()]).toEqual([
-    fresh.rows,
-    430_000,
-    fresh.fingerprint(),
-  ])
-  expect(timeline.at(fresh.rows - 1).fingerprint()).toBe(fresh.fingerprint())
-  timeline.extendTo(ping.durationUs)
-  expect({ rows: timeline.rows, print: timeline.end.fingerprint() }).toEqual(before)
+  for (let before = -1; timeline.rows > before && timeline.endUs < ping.durationUs; ) {
+    before = timeline.rows
+    timeline.extendTo(ping.durationUs, 7)
+    expect(timeline.rows).toBe(whole.trace.rowAt(timeline.endUs) + 1)
+  }
+  expect(timeline.end.fingerprint()).toBe(whole.end.fingerprint())
+  expect(timeline.endUs).toBe(ping.durationUs)
 })
 
 test('the first change is the earlier of the two that differ', () => {

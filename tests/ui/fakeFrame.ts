@@ -355,4 +355,5 @@ export const FAKE_RUN: RunInfo = {
   predict: null,
   rows: ROWS,
   endUs: END_US,
+  isWhole: true,
 }
