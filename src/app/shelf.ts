@@ -12,5 +12,7 @@ export const SHELF = shelfOf({
 
 /** Figures measured on runs, beside published ones: `netsplit table <id>`. */
 export const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
+  chain: async () => (await import('../../sims/replication/tables/throughput.ts')).throughput,
+  failover: async () => (await import('../../sims/replication/tables/lostWrites.ts')).lostWrites,
   balance: async () => (await import('../../sims/hashing/tables/balance.ts')).balance,
 }
