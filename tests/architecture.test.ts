@@ -35,6 +35,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/app': ['*'],
   'src/cli': [
     'src/engine',
+    'src/check',
     'src/sim',
     'src/lab',
     'src/app/registry.ts',
@@ -87,7 +88,8 @@ const sources = named(SOURCES, (path) => path.slice('../'.length))
 const tests = named(TESTS, (path) => `tests/${path.slice('./'.length)}`)
 
 test('there are files to read in every layer', () => {
-  for (const layer of ['src/engine', 'src/sim', 'src/lab', 'src/ui', 'src/app', 'src/cli', 'sims']) {
+  const layers = ['src/engine', 'src/check', 'src/sim', 'src/lab', 'src/ui', 'src/app', 'src/cli', 'sims']
+  for (const layer of layers) {
     expect(sources.filter(({ path }) => layerOf(path) === layer).length, layer).toBeGreaterThan(2)
   }
   expect(sources.flatMap(importsOf).length).toBeGreaterThan(300)
@@ -114,6 +116,7 @@ test('an import that breaks the layers is seen', () => {
   expect(bad('src/engine/a.ts', "import type {\n  B,\n} from '../ui/b.ts'")).toEqual([
     'src/engine/a.ts → src/ui/b.ts',
   ])
+  expect(bad('src/check/a.ts', "import { b } from '../sim/b.ts'")).toEqual(['src/check/a.ts → src/sim/b.ts'])
   expect(bad('src/ui/deep/a.tsx', "export * from '../../engine/b.ts'")).toEqual([
     'src/ui/deep/a.tsx → src/engine/b.ts',
   ])

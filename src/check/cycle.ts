@@ -1,0 +1,88 @@
+// Things that would have to come one before the other, in a circle: what most evidence is.
+
+import type { Code } from './words.ts'
+
+/** Why one event comes before another. */
+export interface Link {
+  readonly from: number
+  readonly to: number
+  /** Said of `from`, with `to` as its parameter, and what else it takes to know it. */
+  readonly why: Code
+  readonly because: readonly number[]
+}
+
+export function link(from: number, to: number, why: Code, ...because: readonly number[]): Link {
+  return { from, to, why, because }
+}
+
+/** In a big tangle a circle through one of so many events will do. */
+const MOST_STARTS = 50
+
+/** A short circle among the links, in a small tangle the shortest; null if there is none. `size`: how many events. */
+export function shortestCycle(size: number, links: readonly Link[]): readonly Link[] | null {
+  const tangle = tangled(size, links)
+  if (tangle.length === 0) return null
+  const out: Link[][] = Array.from({ length: size }, () => [])
+  for (const each of tangle) out[each.from]!.push(each)
+  const starts = [...new Set(tangle.map(({ from }) => from))].slice(0, MOST_STARTS)
+  let best: readonly Link[] | null = null
+  for (const start of starts) {
+    const cycle = cycleThrough(start, out, best?.length ?? Number.POSITIVE_INFINITY)
+    if (cycle !== null) best = cycle
+  }
+  return best
+}
+
+/** Without the links that come from where nothing leads to, or lead to where nothing goes on. */
+function tangled(size: number, links: readonly Link[]): readonly Link[] {
+  const entered = peeled(size, links, ({ from, to }) => [from, to])
+  return peeled(size, entered, ({ from, to }) => [to, from])
+}
+
+/** Takes away the events that no link leads to, and their links, again and again. */
+function peeled(
+  size: number,
+  links: readonly Link[],
+  ends: (each: Link) => readonly [from: number, to: number],
+): readonly Link[] {
+  const waits = new Int32Array(size)
+  const out: number[][] = Array.from({ length: size }, () => [])
+  for (const each of links) {
+    const [from, to] = ends(each)
+    waits[to]!++
+    out[from]!.push(to)
+  }
+  const free = [...waits.keys()].filter((event) => waits[event] === 0)
+  for (let event = free.pop(); event !== undefined; event = free.pop())
+    for (const to of out[event]!) if (--waits[to]! === 0) free.push(to)
+  return links.filter((each) => waits[ends(each)[0]]! > 0)
+}
+
+/** Breadth first from a node back to it, if that takes fewer links than `below`. */
+function cycleThrough(start: number, out: readonly (readonly Link[])[], below: number): Link[] | null {
+  const came = new Map<number, Link>()
+  let reached = [start]
+  for (let length = 1; length < below && reached.length > 0; length++) {
+    const next: number[] = []
+    for (const node of reached)
+      for (const each of out[node]!) {
+        if (came.has(each.to)) continue
+        came.set(each.to, each)
+        if (each.to === start) return backFrom(start, came)
+        next.push(each.to)
+      }
+    reached = next
+  }
+  return null
+}
+
+function backFrom(start: number, came: ReadonlyMap<number, Link>): Link[] {
+  const links: Link[] = []
+  let node = start
+  do {
+    const each = came.get(node)!
+    links.unshift(each)
+    node = each.from
+  } while (node !== start)
+  return links
+}
