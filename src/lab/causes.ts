@@ -48,14 +48,18 @@ function lossCause({ trace, rowOfDeed }: CausalRun, row: number): number {
   return deed !== null && deed < row ? deed : trace.cause(row)
 }
 
+/** A timer of long runs was set again by itself many thousand times. */
 function timerCause(run: CausalRun, row: number): number {
   const { trace } = run
   const name = trace.label(row)
-  const silenced = run.waits.has(name) ? silencedBy(run, row) : null
-  if (silenced !== null) return silenced
-  const armed = trace.cause(row)
-  const isAgain = trace.kind(armed) === 'timer' && trace.label(armed) === name
-  return isAgain && trace.node(armed) === trace.node(row) ? timerCause(run, armed) : armed
+  for (let fired = row; ; ) {
+    const silenced = run.waits.has(name) ? silencedBy(run, fired) : null
+    if (silenced !== null) return silenced
+    const armed = trace.cause(fired)
+    const isAgain = trace.kind(armed) === 'timer' && trace.label(armed) === name
+    if (!isAgain || trace.node(armed) !== trace.node(fired)) return armed
+    fired = armed
+  }
 }
 
 /**

@@ -6,7 +6,7 @@ import { sim as raft } from '../../sims/raft/sim.ts'
 import { sim as skeleton } from '../../sims/skeleton/sim.ts'
 import { SIMS } from '../../src/app/registry.ts'
 import type { Intervention } from '../../src/engine/intervention.ts'
-import type { Trace } from '../../src/engine/trace.ts'
+import { ROW_KINDS, Trace } from '../../src/engine/trace.ts'
 import { type CausalRun, causeOf, chainOf, effectOf } from '../../src/lab/causes.ts'
 import { chaos, runChaos } from '../sims/raft/chaos.ts'
 import { cluster, crash, isolate, plan } from '../sims/raft/cluster.ts'
@@ -105,4 +105,12 @@ describe('a chain leads to what a person would name', () => {
       expect(effectOf(causes, row)).toBe(effect)
     }
   })
+})
+
+test('a timer that set itself again fifty thousand times leads to what first set it', () => {
+  const trace = new Trace(['n1'])
+  const [boot, timer] = [ROW_KINDS.indexOf('boot'), ROW_KINDS.indexOf('timer')]
+  trace.row(0, boot, 0, -1, -1, '')
+  for (let row = 1; row <= 50_000; row++) trace.row(row, timer, 0, row - 1, 0, 'beat')
+  expect(causeOf(causal(trace, [], []), 50_000)).toBe(0)
 })

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { LabState } from '../../src/lab/lab.ts'
 import { seenIn } from '../../src/sim/see.ts'
 import { PHONE_TABS, SIDE_TABS } from '../../src/ui/commands/views.ts'
-import { createView, OPENING_VIEW, type View } from '../../src/ui/hooks/view.ts'
+import { createView, DIAGRAM, OPENING_VIEW, type View } from '../../src/ui/hooks/view.ts'
 import { readView, writeView } from '../../src/ui/hooks/viewParts.ts'
 import { createFakeLab } from './fakeLab.ts'
 
@@ -32,12 +32,30 @@ const things = () => {
 const ids = <T extends string>(tabs: readonly (readonly [T, string])[]) =>
   fc.constantFrom(...tabs.map(([id]) => id))
 
+/** Closed, or open in any way: a stretch is kept to the microsecond and the thousandth of a column. */
+const diagrams = () => {
+  const from = fc.integer({ min: -5_000, max: 1_000_000 })
+  const length = fc.integer({ min: 1, max: 500_000 })
+  const open = fc.record<View['diagram']>({
+    isOpen: fc.constant(true),
+    mode: fc.constantFrom('time', 'event'),
+    span: fc.option(fc.tuple(from, length).map(([start, long]) => ({ from: start, to: start + long }))),
+    windowUs: fc.constant(null),
+    hiddenMarks: fc.subarray(['heartbeat', 'vote', 'request']),
+    hiddenNodes: fc.subarray(['n1', 'n3', 'c1']),
+    isCollapsed: fc.boolean(),
+    hasList: fc.boolean(),
+  })
+  return fc.oneof(fc.constant(DIAGRAM), open)
+}
+
 test('1,000 random views come back from their links', () => {
   const views = fc.record({
     selection: things(),
     sideTab: ids(SIDE_TABS),
     phoneTab: ids(PHONE_TABS),
     spanUs: fc.integer({ min: 0, max: 9 }).map((power) => 25_000 * 2 ** power),
+    diagram: diagrams(),
   })
   fc.assert(
     fc.property(views, (shown) => {
@@ -72,8 +90,11 @@ describe('what means nothing is named, and the rest holds', () => {
     ['select:link:n1', 'select is link:n1: there is no such thing at this moment'],
     ['select:message:x', 'select is message:x: there is no such thing at this moment'],
     ['select:constructor', 'select is constructor: there is no such thing at this moment'],
-    ['mood:blue', 'unknown part of the view: mood; try select, tab, phone, span'],
-    ['', 'unknown part of the view: ; try select, tab, phone, span'],
+    ['mood:blue', 'unknown part of the view: mood; try select, tab, phone, span, diagram'],
+    ['', 'unknown part of the view: ; try select, tab, phone, span, diagram'],
+    ['diagram:time,sideways', 'diagram is time,sideways: sideways means nothing here'],
+    ['diagram:event,9..3', 'diagram is event,9..3: 9..3 means nothing here'],
+    ['diagram:time,-n9', 'diagram is time,-n9: -n9 means nothing here'],
   ])('%s', (part, problem) => {
     const { seen, problems } = readView(['tab:feed', part], state)
     expect([seen, problems]).toEqual([{ sideTab: 'feed' }, [problem]])

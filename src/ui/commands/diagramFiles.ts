@@ -5,6 +5,7 @@ import { lightLook } from '../figures/diagram/look.ts'
 import { modelOf } from '../figures/diagram/model.ts'
 import { wholeSpan } from '../figures/diagram/scale.ts'
 import { diagramSvg, drawSheet, SHEET, type Sheet, type SheetWords } from '../figures/diagram/sheet.ts'
+import { linkHere } from '../hooks/openLink.ts'
 import { fillColumns, keptColumns } from '../hooks/runColumns.ts'
 import type { Session } from '../hooks/session.ts'
 import { clock, count } from '../panels/words.ts'
@@ -38,7 +39,8 @@ async function pngOf(sheet: Sheet): Promise<Blob> {
   return canvas.convertToBlob({ type: FORMAT_OF.png })
 }
 
-async function sheetNow({ lab, view }: Session): Promise<Sheet> {
+async function sheetNow(session: Session): Promise<Sheet> {
+  const { lab, view } = session
   const { scenario, run, frame } = lab.getState()
   const columns = keptColumns(scenario)
   await fillColumns(lab, columns)
@@ -54,17 +56,17 @@ async function sheetNow({ lab, view }: Session): Promise<Sheet> {
     span: (isOpen ? span : null) ?? wholeSpan(columns, model.slots, mode),
     playhead: { row: Math.min(frame.row, columns.rowCount - 1), atUs: frame.atUs },
     look: lightLook(),
-    words: await wordsNow(lab, columns.rowCount),
+    words: await wordsNow(session, columns.rowCount),
   }
 }
 
-async function wordsNow(lab: Session['lab'], rows: number): Promise<SheetWords> {
-  const { scenario, seed, sim, frame } = lab.getState()
+async function wordsNow(session: Session, rows: number): Promise<SheetWords> {
+  const { scenario, seed, sim, frame } = session.lab.getState()
   const broken = sim.rules.filter(({ id }) => frame.brokenRules.includes(id)).map(({ title }) => title)
   return {
     title: scenario.title,
     about: `${sim.title} · seed ${seed} · ${count(rows)} events · at ${clock(frame.atUs)}`,
     unsafe: broken.length === 0 ? null : `unsafe variant: ${broken.join(', ')}`,
-    link: wholeLink(await lab.link({ at: 'playhead' })),
+    link: wholeLink(await linkHere(session)),
   }
 }

@@ -98,6 +98,7 @@ export const OPENING_VIEW = {
   dialog: null,
   menu: null,
   spanUs: 400_000,
+  diagram: DIAGRAM,
 } as const satisfies Partial<View>
 
 export function createView(): Store<View> {
@@ -108,6 +109,5 @@ export function createView(): Store<View> {
     asked: null,
     filterAsked: 0,
     search: null,
-    diagram: DIAGRAM,
   })
 }

@@ -5,6 +5,7 @@ import type { LabState } from '../../lab/lab.ts'
 import { quoted, type Result } from '../../sim/result.ts'
 import { PHONE_TABS, SIDE_TABS } from '../commands/views.ts'
 import type { Thing } from '../figures/thing.ts'
+import { diagramSpelled, spelledDiagram } from './diagramSeen.ts'
 import { LONGEST_SPAN_US, OPENING_VIEW, SHORTEST_SPAN_US, type View } from './view.ts'
 
 export interface ViewPart {
@@ -48,6 +49,16 @@ const VIEW_PARTS: readonly ViewPart[] = [
         : bad(
             `span is ${quoted(text)}: it must be between ${SHORTEST_SPAN_US / 1000}ms and ${LONGEST_SPAN_US / 1000}ms`,
           )
+    },
+  },
+  {
+    name: 'diagram',
+    write: ({ diagram }) => spelledDiagram(diagram),
+    read: (text, state) => {
+      const diagram = diagramSpelled(text, state)
+      return 'unknown' in diagram
+        ? bad(`diagram is ${quoted(text)}: ${quoted(diagram.unknown)} means nothing here`)
+        : good({ diagram })
     },
   },
 ]

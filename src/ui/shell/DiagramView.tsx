@@ -1,7 +1,7 @@
 // The space-time diagram over the lab's state: all of the run, its tools, the names of its lanes, what is said of the
 // event that is pointed at, and the list that says the same in words.
 
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { MARKS } from '../../lab/diagram/part.ts'
 import { ask } from '../commands/why.ts'
 import { Diagram, type DiagramHandle, type Pointed } from '../figures/diagram/Diagram.tsx'
@@ -41,6 +41,7 @@ export function DiagramView() {
   const chain = useMemo(() => asked?.lines.map(({ row }) => row) ?? [], [asked])
   const playhead = useCallback(() => ({ row: lab.getState().frame.row, atUs: player.nowUs() }), [lab, player])
   const { table } = state.frame
+  useFramed(handle, model, settings, set)
   const hasLogs = shape === 'wide' && table !== null && !settings.hasList
   return (
     <section className="diagram" aria-label="Space-time diagram" data-shape={shape}>
@@ -50,7 +51,7 @@ export function DiagramView() {
           model={model}
           mode={settings.mode}
           span={settings.span}
-          onSpan={(span) => set({ span, windowUs: windowOf(handle.current, span) })}
+          onSpan={(span) => set({ span })}
           playhead={playhead}
           onMoment={player.onMoment}
           isPlaying={isPlaying}
@@ -82,10 +83,21 @@ export function DiagramView() {
 }
 
 /** The scrub bar frames what the diagram shows, unless that is all. */
-function windowOf(handle: DiagramHandle | null, span: DiagramSettings['span']): DiagramSettings['windowUs'] {
-  if (handle === null || span === null) return null
-  const { scale } = handle.geometry()
-  return { fromUs: Math.max(0, scale.usAt(0)), untilUs: scale.usAt(scale.width) }
+function useFramed(
+  handle: RefObject<DiagramHandle | null>,
+  model: Model,
+  { span, mode, windowUs }: DiagramSettings,
+  set: (change: Partial<DiagramSettings>) => void,
+): void {
+  // Runs again by more than it reads: in another run or mode the same stretch is another time
+  useEffect(() => {
+    const scale = handle.current?.geometry().scale
+    const next =
+      span === null || scale === undefined
+        ? null
+        : { fromUs: Math.max(0, Math.round(scale.usAt(0))), untilUs: Math.round(scale.usAt(scale.width)) }
+    if (next?.fromUs !== windowUs?.fromUs || next?.untilUs !== windowUs?.untilUs) set({ windowUs: next })
+  }, [handle, model, span, mode, windowUs, set])
 }
 
 function useModel({ hiddenMarks, hiddenNodes, isCollapsed }: DiagramSettings): Model {

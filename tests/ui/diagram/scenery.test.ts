@@ -61,7 +61,7 @@ describe('faults', () => {
   test('a cut is a wall between the lanes it parts, from its event to its heal', () => {
     const { faults, scale, layout } = whole(twoLeaders)
     const { circumstances } = twoLeaders.columns
-    const walls = faults.filter(({ isWall }) => isWall)
+    const walls = faults.filter(({ shape }) => shape === 'wall')
     expect(walls.length).toBeGreaterThan(0)
     const [cut] = circumstances.faults
     const [n2, n3] = ['n2', 'n3'].map((id) => layout.lanes.find((lane) => lane.id === id)!.y)
@@ -75,11 +75,15 @@ describe('faults', () => {
     const { model } = realModel(raft, scenarioOf('raft/deaf-follower'))
     const { faults } = whole(model)
     expect(faults.some(({ teeth }) => teeth !== 0)).toBe(true)
-    for (const fault of faults) expect(fault.isWall || fault.teeth === 0).toBe(true)
+    for (const fault of faults) expect(fault.shape === 'wall' || fault.teeth === 0).toBe(true)
   })
 
-  test('a crash needs no band: its lane has a gap', () => {
-    expect(whole(deadLeader).faults).toEqual([])
+  test('a crash needs no band: its lane has a gap, and the name stands above it', () => {
+    const { faults, layout } = whole(deadLeader)
+    const lane = layout.lanes.find(({ id }) => id === 'n1')!
+    expect(faults.map(({ shape, title }) => [shape, title])).toEqual([['gap', 'n1 crashed']])
+    expect(faults[0]!.text!.y).toBeLessThan(lane.y)
+    expect(faults[0]!.text!.x).toBeGreaterThan(faults[0]!.x1)
   })
 })
 

@@ -91,6 +91,7 @@ export function Diagram(props: DiagramProps) {
   const whole = wholeSpan(model.columns, model.slots, mode)
   const lit = useMemo(() => (pointed === null ? null : litFor(model, pointed)), [model, pointed])
   const geometry = useRef<DiagramGeometry | null>(null)
+  const measured = useRef<readonly unknown[]>([])
   const latest = useRef(props)
   latest.current = props
 
@@ -103,19 +104,23 @@ export function Diagram(props: DiagramProps) {
     },
     props.onSpan,
   )
-  const measure = useCallback(
-    () => diagramGeometry(model, { mode, span: viewport.span(), width: plotWidth, height }, look.sizes),
-    [model, mode, plotWidth, height, look, viewport],
-  )
+  /** Measured anew only when the window, the run or the room for it is another. */
+  const measure = useCallback((): DiagramGeometry => {
+    const [span, sizes] = [viewport.span(), look.sizes]
+    const now = [model, mode, span, plotWidth, height, sizes]
+    if (geometry.current === null || now.some((part, i) => part !== measured.current[i]))
+      geometry.current = diagramGeometry(model, { mode, span, width: plotWidth, height }, sizes)
+    measured.current = now
+    return geometry.current
+  }, [model, mode, plotWidth, height, look, viewport])
   const askBase = useCanvas({
     element: base,
     width,
     height,
     ground: look.paper,
     draw: (pen) => {
-      geometry.current = measure()
       pen.translate(gutter, 0)
-      draw(pen, geometry.current, look, props)
+      draw(pen, measure(), look, props)
     },
   })
   const askOver = useCanvas({
@@ -124,10 +129,9 @@ export function Diagram(props: DiagramProps) {
     height,
     ground: null,
     draw: (pen) => {
-      if (geometry.current === null) return
       const overlay = { ...props, playhead: within(model, props.playhead()), lit }
       pen.translate(gutter, 0)
-      drawOverlay(pen, model, geometry.current, look, overlay)
+      drawOverlay(pen, model, measure(), look, overlay)
     },
   })
 

@@ -4,7 +4,7 @@ import { group } from 'd3-array'
 import { dataWidth, textWidth } from '../shared/textWidth.ts'
 import type { FaultView } from './faultViews.ts'
 import type { DiagramGeometry } from './geometry.ts'
-import type { BarView, StretchView } from './lives.ts'
+import type { BarText, BarView, StretchView } from './lives.ts'
 import { crossAt, ground, hatch, type Look, type Pen, write } from './pen.ts'
 
 const GAP_HEIGHT = 9
@@ -123,9 +123,9 @@ const LEAST_ENDED_PX = 3
 
 export function drawBars(pen: Pen, look: Look, bars: readonly BarView[]): void {
   for (const bar of bars) drawBar(pen, look, bar)
-  for (const { label, answer, y, isBroken } of bars) {
-    if (label !== null) words(pen, look, label, y, look.ink2, true)
-    if (answer !== null) words(pen, look, answer, y, isBroken ? look.broken : look.ink, !isBroken)
+  for (const { label, answer, isBroken } of bars) {
+    if (label !== null) words(pen, look, label, look.ink2, true)
+    if (answer !== null) words(pen, look, answer, isBroken ? look.broken : look.ink, !isBroken)
   }
 }
 
@@ -144,14 +144,7 @@ function dashes(pen: Pen, x1: number, x2: number, y: number, w: number): void {
   for (let x = x1; x < x2; x += 7) pen.fillRect(x, y - w / 2, Math.min(4, x2 - x), w)
 }
 
-function words(
-  pen: Pen,
-  look: Look,
-  { text, x }: { readonly text: string; readonly x: number },
-  y: number,
-  colour: string,
-  isData: boolean,
-): void {
+function words(pen: Pen, look: Look, { text, x, y }: BarText, colour: string, isData: boolean): void {
   const { small } = look.sizes
   ground(pen, look, x, y, isData ? dataWidth(text, small) : textWidth(text, small))
   write(pen, look, text, x, y, { colour, isData, weight: isData ? 400 : 600 })
@@ -160,23 +153,23 @@ function words(
 export function drawFaults(pen: Pen, look: Look, views: readonly FaultView[], phase: number): void {
   for (const view of views) {
     if (view.teeth !== 0) oneWay(pen, look, view, view.teeth)
-    else hatched(pen, look, view, phase)
+    else if (view.shape !== 'gap') hatched(pen, look, view, phase)
   }
 }
 
 /** Their names, over whatever crosses them. */
 export function drawFaultNames(pen: Pen, look: Look, views: readonly FaultView[]): void {
-  for (const { textX, title, y } of views) {
-    if (textX === null) continue
-    ground(pen, look, textX, y, textWidth(title, look.sizes.small))
-    write(pen, look, title, textX, y, { colour: look.ink2 })
+  for (const { text, title } of views) {
+    if (text === null) continue
+    ground(pen, look, text.x, text.y, textWidth(title, look.sizes.small))
+    write(pen, look, title, text.x, text.y, { colour: look.ink2 })
   }
 }
 
 /** Two faces, hatched between; they stop where the fault began and ended. */
 function hatched(pen: Pen, look: Look, view: FaultView, phase: number): void {
-  const { x1, x2, y, isWall, begins, ends } = view
-  const h = isWall ? WALL_HEIGHT : BAND_HEIGHT
+  const { x1, x2, y, shape, begins, ends } = view
+  const h = shape === 'wall' ? WALL_HEIGHT : BAND_HEIGHT
   pen.fillStyle = look.paper
   pen.fillRect(x1, y - h / 2, x2 - x1, h)
   hatch(pen, look, x1, x2, y, h, phase)

@@ -1,6 +1,6 @@
 // Faults of yours that lasted: a cut between neighbouring lanes is a wall in the space between them, a fault of one node
-// a band along its lane, any other a band of its own above all lanes. A node that is down or paused needs none: its
-// lane has a gap.
+// a band along its lane, any other a band of its own above all lanes. Of a node that is down or paused only the
+// name is added: its lane has a gap.
 
 import type { FaultStretch } from '../../../lab/diagram/part.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
@@ -14,15 +14,16 @@ export interface FaultView {
   readonly x1: number
   readonly x2: number
   readonly y: number
-  /** A wall between two lanes, or a band. */
-  readonly isWall: boolean
+  /** A wall between two lanes, a band, or a gap of a lane, which is drawn with that. */
+  readonly shape: 'wall' | 'band' | 'gap'
   /** A wall that stops one way only has teeth towards the side that cannot get through: -1 up, 1 down. */
   readonly teeth: -1 | 0 | 1
   /** Its ends are in the window. */
   readonly begins: boolean
   readonly ends: boolean
   readonly row: number
-  readonly textX: number | null
+  /** Where its name fits; null where it does not. */
+  readonly text: { readonly x: number; readonly y: number } | null
 }
 
 /** Bands above the lanes use at most this many rows. */
@@ -33,7 +34,7 @@ const WALLS_APART = 10
 interface Placed {
   readonly fault: FaultStretch
   readonly y: number
-  readonly isWall: boolean
+  readonly shape: FaultView['shape']
   readonly teeth: -1 | 0 | 1
 }
 
@@ -56,25 +57,25 @@ export function faultViews(
 }
 
 function viewOf({ columns }: Model, scale: Scale, placed: Placed, sizes: FigureSizes): FaultView | null {
-  const { fault, y, isWall, teeth } = placed
+  const { fault, y, shape, teeth } = placed
   const from = scale.x(fault.fromRow)
   const end =
     fault.untilRow === null ? scale.xAt(columns.rowCount - 1, columns.knownUs) : scale.x(fault.untilRow)
   const until = Math.max(end, from + 2)
   if (until < 0 || from > scale.width) return null
   const [x1, x2] = [Math.max(0, from), Math.min(scale.width, until)]
-  const fits = x2 - x1 > textWidth(fault.title, sizes.small) + 28
+  const fits = x2 - x1 > textWidth(fault.title, sizes.small) + 28 && (shape !== 'gap' || from >= 0)
   return {
     title: fault.title,
     x1,
     x2,
     y,
-    isWall,
+    shape,
     teeth,
     begins: from >= 0,
     ends: fault.untilRow !== null && until <= scale.width,
     row: fault.fromRow,
-    textX: fits ? x1 + 14 : null,
+    text: fits ? { x: x1 + 14, y: shape === 'gap' ? y - sizes.small * 1.2 : y } : null,
   }
 }
 
@@ -84,15 +85,15 @@ function placedBands(model: Model, layout: Layout, sizes: FigureSizes): readonly
   const above = bands.map((fault, i) => ({
     fault,
     y: layout.faultsY + rows[i]! * layout.faultPitch,
-    isWall: false,
+    shape: 'band' as const,
     teeth: 0 as const,
   }))
   const along = faultsOf(model).flatMap((fault) => {
     const lane = layout.lanes.find(({ id }) => id === fault.node)
-    if (lane === undefined || isGap(fault)) return []
-    return [
-      { fault, y: lane.y + Math.min(lane.pitch * 0.3, sizes.small * 0.75), isWall: false, teeth: 0 as const },
-    ]
+    if (lane === undefined) return []
+    const below = Math.min(lane.pitch * 0.3, sizes.small * 0.75)
+    const shape = isGap(fault) ? ('gap' as const) : ('band' as const)
+    return [{ fault, y: lane.y + (shape === 'gap' ? 0 : below), shape, teeth: 0 as const }]
   })
   return [...above, ...along]
 }
@@ -105,7 +106,7 @@ function placedWalls(model: Model, layout: Layout): readonly Placed[] {
     return cuts.map((fault, n) => ({
       fault,
       y: (above.y + below.y) / 2 + (rows[n]! % 2 === 0 ? 1 : -1) * Math.ceil(rows[n]! / 2) * WALLS_APART,
-      isWall: true,
+      shape: 'wall' as const,
       teeth: teethOf(fault, above, below)!,
     }))
   })

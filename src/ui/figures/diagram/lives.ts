@@ -27,10 +27,18 @@ export interface BarView {
   readonly y: number
   readonly isOpen: boolean
   readonly isBroken: boolean
+  /** Others follow it so closely that they are one bar, which has no words. */
+  readonly isSeveral: boolean
   readonly begins: boolean
   readonly ends: boolean
-  readonly label: { readonly text: string; readonly x: number } | null
-  readonly answer: { readonly text: string; readonly x: number } | null
+  readonly label: BarText | null
+  readonly answer: BarText | null
+}
+
+export interface BarText {
+  readonly text: string
+  readonly x: number
+  readonly y: number
 }
 
 export function stretchesOf(model: Model, scale: Scale, layout: Layout): readonly StretchView[] {
@@ -89,7 +97,8 @@ function laneBars({ columns, operationsOf }: Model, scale: Scale, row: LaneRow):
     if (until < 0) continue
     const last = bars.at(-1)
     if (last !== undefined && !isBroken && !isOpen && from < last.x2 + 1 && until - from < TOLD_APART_PX) {
-      bars[bars.length - 1] = { ...last, x2: Math.max(last.x2, Math.min(scale.width, until)) }
+      const x2 = Math.max(last.x2, Math.min(scale.width, until))
+      bars[bars.length - 1] = { ...last, x2, isSeveral: true }
       continue
     }
     bars.push({
@@ -99,6 +108,7 @@ function laneBars({ columns, operationsOf }: Model, scale: Scale, row: LaneRow):
       y: row.y,
       isOpen,
       isBroken,
+      isSeveral: false,
       begins: from >= 0,
       ends: !isOpen && until <= scale.width,
     })
@@ -106,24 +116,28 @@ function laneBars({ columns, operationsOf }: Model, scale: Scale, row: LaneRow):
   return bars
 }
 
-/** Words where they fit between one bar and the next: the question before its bar or in it, the answer behind. */
+/**
+ * Words where they fit between one bar and the next: the question before its bar or in it, the answer behind. A wrong
+ * answer that does not fit there stands above.
+ */
 function labelled(bars: readonly Bar[], { columns }: Model, scale: Scale, sizes: FigureSizes): BarView[] {
   let taken = 0
   return bars.map((bar, i) => {
     const room = bars[i + 1]?.x1 ?? scale.width
     const question = columns.words.label[bar.operation]!
     const needs = dataWidth(question, sizes.small)
-    const isBefore = bar.x1 - needs - 7 > taken + 4
-    const isInside = !isBefore && bar.x2 - bar.x1 > needs + 24
+    const isBefore = !bar.isSeveral && bar.x1 - needs - 7 > taken + 4
+    const isInside = !bar.isSeveral && !isBefore && bar.x2 - bar.x1 > needs + 24
     const label = isBefore ? bar.x1 - needs - 7 : bar.x1 + 10
     const told = columns.words.answer[bar.operation]!
     const answer = bar.x2 + 7
-    const hasAnswer = bar.ends && answer + dataWidth(told, sizes.small) <= room - 4
+    const hasAnswer = bar.ends && !bar.isSeveral && answer + dataWidth(told, sizes.small) <= room - 4
     taken = hasAnswer ? answer + dataWidth(told, sizes.small) : bar.x2
+    const above = bar.isBroken && bar.ends ? { text: told, x: bar.x1, y: bar.y - sizes.small * 1.1 } : null
     return {
       ...bar,
-      label: isBefore || isInside ? { text: question, x: label } : null,
-      answer: hasAnswer ? { text: told, x: answer } : null,
+      label: isBefore || isInside ? { text: question, x: label, y: bar.y } : null,
+      answer: hasAnswer ? { text: told, x: answer, y: bar.y } : above,
     }
   })
 }
