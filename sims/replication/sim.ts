@@ -16,6 +16,7 @@ import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { disk, network, settings } from './settings.ts'
 import type { Truth } from './truth.ts'
+import { whyNot } from './whyNot/whyNot.ts'
 import { words } from './words.ts'
 
 export const sim = defineSim({
@@ -95,7 +96,7 @@ export const sim = defineSim({
   glyphs: ['leader', 'follower', 'candidate', 'coordinator', 'client'],
   picture,
   metrics,
-  whyNot: () => [],
+  whyNot,
   waits: ['lease', 'retry'],
   lane(code, params) {
     const [first, second] = params
