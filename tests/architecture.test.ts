@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/app': ['*'],
   'src/cli': [
+    'src/check',
     'src/engine',
     'src/check',
     'src/sim',

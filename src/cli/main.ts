@@ -2,8 +2,11 @@
 // broke or two runs differed, 2 on bad input.
 
 import { Command, CommanderError } from 'commander'
+import { CONSISTENCIES } from '../check/judge.ts'
+import { MODEL_NAMES } from '../check/models/models.ts'
 import { FORMATS } from '../lab/export/format.ts'
 import { BadInput } from './badInput.ts'
+import { check } from './check.ts'
 import { exportTo } from './export.ts'
 import { list } from './list.ts'
 import { replay } from './replay.ts'
@@ -89,6 +92,18 @@ async function dispatch(args: readonly string[]): Promise<number> {
       status = await exportTo(source, options)
     })
 
+  program
+    .command('check <file>')
+    .description(
+      'judge a history of operations, as Jepsen writes them: EDN or JSON Lines; - is the standard input',
+    )
+    .requiredOption('--model <model>', MODEL_NAMES.join(', '))
+    .option('--consistency <name>', CONSISTENCIES.join(', '), 'linearizable')
+    .option('--steps <n>', 'how many operations may be tried before it is not decided')
+    .option('--json', 'one JSON object')
+    .action((file, options) => {
+      status = check(file, options)
+    })
   program
     .command('table <id>')
     .description('measure figures on runs and print them beside the published ones')

@@ -3,6 +3,7 @@
 import type { World } from '../engine/world.ts'
 import type { Sim } from '../sim/define.ts'
 import { type LedgerLine, ledgerOf } from './ledger.ts'
+import { verdictsOf } from './verdicts.ts'
 
 /** An operation and what is said of it. */
 export interface SaidOf {
@@ -36,5 +37,6 @@ export interface Judgement {
 
 /** Judges what has happened so far; what is still open may yet take effect or never. */
 export function judgementOf(sim: Sim, world: World): Judgement {
-  return { ledger: ledgerOf(sim, world), verdicts: [] }
+  const ledger = ledgerOf(sim, world)
+  return { ledger, verdicts: verdictsOf(world.history, ledger) }
 }

@@ -4,6 +4,7 @@
 // Values are tuples of key and value, as for independent keys.
 
 import type { Json, NodeId, Operation } from '../../sim/engineTypes.ts'
+import { type Moment, momentsOf } from '../moments.ts'
 import type { Recorded } from './recorded.ts'
 
 export interface JepsenOp {
@@ -15,13 +16,6 @@ export interface JepsenOp {
   readonly time: number
   readonly index: number
   readonly client: NodeId
-}
-
-/** One end of an operation. */
-interface Moment {
-  readonly operation: Operation
-  readonly isInvoke: boolean
-  readonly row: number
 }
 
 export function jepsenOps({ history, narrated, endUs }: Recorded): JepsenOp[] {
@@ -67,17 +61,6 @@ function asked({ key, value }: Operation): JepsenOp['value'] {
 /** What was asked without a value has its answer for one. */
 function answered({ key, value, result }: Operation): JepsenOp['value'] {
   return [key, value ?? result]
-}
-
-/** Both ends of all operations as they came; in one event, a client ends what it did before it begins anew. */
-function momentsOf(history: readonly Operation[]): Moment[] {
-  const begins = history.map((operation) => ({ operation, isInvoke: true, row: operation.invokedRow }))
-  const ends = history.flatMap((operation) =>
-    operation.completedRow === null ? [] : [{ operation, isInvoke: false, row: operation.completedRow }],
-  )
-  return [...begins, ...ends].sort(
-    (a, b) => a.row - b.row || a.operation.id - b.operation.id || Number(b.isInvoke) - Number(a.isInvoke),
-  )
 }
 
 /** In the order of the topology. */

@@ -7,7 +7,13 @@ import { px } from '../shared/geometry.ts'
 import { useSizes } from '../shared/sizes.ts'
 import { dataWidth } from '../shared/textWidth.ts'
 import { useBox } from '../shared/useBox.ts'
-import { type EvidenceGeometry, type EvidenceInput, type EvidenceRow, evidenceGeometry } from './evidence.ts'
+import {
+  DISC,
+  type EvidenceGeometry,
+  type EvidenceInput,
+  type EvidenceRow,
+  evidenceGeometry,
+} from './evidence.ts'
 
 const GUTTER = 30
 
@@ -61,7 +67,7 @@ function Bands({ geometry: { bands } }: { readonly geometry: EvidenceGeometry })
 
 function Row({ row }: { readonly row: EvidenceRow }) {
   const { small } = useSizes()
-  const { x1, x2, y, isMisfit, isOpen, text, textX, anchor, place, client } = row
+  const { x1, x2, y, isMisfit, isOpen, text, textX, anchor, place, placeX, client } = row
   const style = isMisfit ? 'op bad' : isOpen ? 'op open' : 'op'
   const width = dataWidth(text, small)
   return (
@@ -71,7 +77,7 @@ function Row({ row }: { readonly row: EvidenceRow }) {
       </text>
       <path d={`M${px(x1)} ${y}H${px(x2)}`} className={style} />
       <path d={`M${px(x1)} ${y - 5}v10${isOpen ? '' : `M${px(x2)} ${y - 5}v10`}`} className={style} />
-      {place !== null && <Place number={place} x={(x1 + Math.min(x2, x1 + 60)) / 2} y={y} />}
+      {place !== null && <Place number={place} x={placeX} y={y} />}
       <rect
         x={px(anchor === 'start' ? textX - 2 : textX - width - 2)}
         y={y - small * 0.7}
@@ -95,8 +101,8 @@ function Row({ row }: { readonly row: EvidenceRow }) {
 function Place({ number, x, y }: { readonly number: number; readonly x: number; readonly y: number }) {
   return (
     <g transform={`translate(${px(x)} ${y})`}>
-      <circle r={8} className="knock" />
-      <circle r={7.5} className="ring small" />
+      <circle r={DISC} className="knock" />
+      <circle r={DISC} className="ring small" />
       <text dy=".35em" className="middle">
         {number}
       </text>

@@ -33,6 +33,8 @@ export interface EvidenceRow extends EvidenceOperation {
   readonly x1: number
   readonly x2: number
   readonly isOpen: boolean
+  /** The middle of the disc with its place, before the bar. */
+  readonly placeX: number
   readonly textX: number
   /** Which end of the text stands at `textX`. */
   readonly anchor: 'start' | 'end'
@@ -47,8 +49,12 @@ export interface EvidenceGeometry {
   readonly ticks: readonly (Tick & { readonly x: number })[]
 }
 
+/** Radius of a disc, and what it stands away from the bar. */
+export const DISC = 7.5
+const DISC_GAP = 5
+
 /** Before the first and after the last operation, as a share of the time between. */
-const MARGIN = 0.06
+const MARGIN = 0.09
 
 export function evidenceGeometry(
   { operations, faultSpans }: EvidenceInput,
@@ -91,14 +97,16 @@ function rowOf(
   const x1 = x(operation.invokedUs)
   const x2 = operation.completedUs === null ? width : x(operation.completedUs)
   const needs = dataWidth(operation.text, small) + small
-  const isAfter = x2 + needs <= width || x1 < needs
+  const before = operation.place === null ? 0 : 2 * DISC + DISC_GAP
+  const isAfter = x2 + needs <= width || x1 - before < needs
   return {
     ...operation,
     y,
     x1,
     x2,
     isOpen,
-    textX: isAfter ? Math.min(x2 + small * 0.6, width - needs) : x1 - small * 0.6,
+    placeX: x1 - DISC - DISC_GAP,
+    textX: isAfter ? Math.min(x2 + small * 0.6, width - needs) : x1 - before - small * 0.6,
     anchor: isAfter ? 'start' : 'end',
   }
 }

@@ -1,0 +1,118 @@
+// Verdicts on what the clients saw, each in words, from checkers that know nothing of the system: only its history.
+
+import type { History, Operation as Judged } from '../check/history.ts'
+import { type Consistency, firstProblem, judge } from '../check/judge.ts'
+import { MODELS } from '../check/models/models.ts'
+import type { Broken, Longest, Reasoned, Verdict } from '../check/verdict.ts'
+import { sentence } from '../check/words.ts'
+import type { Operation } from '../sim/engineTypes.ts'
+import type { SaidOf, VerdictPicture } from './judgement.ts'
+import type { LedgerLine } from './ledger.ts'
+import { momentsOf } from './moments.ts'
+
+/** Operations that may be tried for one verdict: well under a second. */
+const STEPS = 200_000
+/** Of a long order only its end is told. */
+const LAST_PLACED = 6
+
+type Told = Pick<VerdictPicture, 'title' | 'plain'>
+
+const ASKED: readonly (readonly [Consistency, Told])[] = [
+  [
+    'linearizable',
+    {
+      title: 'Linearizable',
+      plain: 'as if there were one copy, and each operation took effect at one moment',
+    },
+  ],
+  ['sequential', { title: 'Sequential', plain: 'one order for all, but not necessarily that of the clock' }],
+  ['causal', { title: 'Causal', plain: 'nobody sees an effect without its cause' }],
+  ['read-your-writes', { title: 'Read your writes', plain: 'each client finds what it wrote' }],
+  ['monotonic-reads', { title: 'Monotonic reads', plain: 'nobody goes back in time' }],
+  ['monotonic-writes', { title: 'Monotonic writes', plain: 'writes of one client stay in their order' }],
+  [
+    'writes-follow-reads',
+    { title: 'Writes follow reads', plain: 'an answer is never seen without what it answers' },
+  ],
+]
+
+/** Judges the operations so far; what has no answer yet may still take effect, or never. */
+export function verdictsOf(
+  operations: readonly Operation[],
+  ledger: readonly LedgerLine[],
+): readonly VerdictPicture[] {
+  const history = historyOf(operations)
+  const problem = firstProblem(history, MODELS.kv)
+  const nameOf = (id: number) => `${ledger[id]?.client} ${ledger[id]?.label}`
+  return ASKED.map(([consistency, told]) => {
+    const common = { id: consistency, ...told, evidence: [], longest: null }
+    if (problem !== null)
+      return { ...common, verdict: 'unknown', say: `${nameOf(problem.id)}: ${problem.sentence}` }
+    return {
+      ...common,
+      ...told,
+      ...pictureOf(judge(history, { model: 'kv', consistency, steps: STEPS }), nameOf),
+    }
+  })
+}
+
+/** As checkers read it: a client is a session, and positions stand for the order of events. */
+export function historyOf(operations: readonly Operation[]): History {
+  const calledAt = new Map<number, number>()
+  const endedAt = new Map<number, number>()
+  for (const [position, { operation, isInvoke }] of momentsOf(operations).entries())
+    (isInvoke ? calledAt : endedAt).set(operation.id, position)
+  return operations.map(({ id, client, f, key, value, result, outcome, invokedUs, completedUs }): Judged => {
+    const isKnown = outcome === 'ok' || outcome === 'fail'
+    return {
+      id,
+      process: client,
+      f,
+      key,
+      input: value,
+      output: isKnown ? result : null,
+      outcome: isKnown ? outcome : 'unknown',
+      calledAt: calledAt.get(id)!,
+      endedAt: isKnown ? (endedAt.get(id) ?? null) : null,
+      invokedUs,
+      completedUs,
+    }
+  })
+}
+
+type Naming = (id: number) => string
+
+function pictureOf(
+  verdict: Verdict,
+  nameOf: Naming,
+): Pick<VerdictPicture, 'verdict' | 'say'> & Partial<VerdictPicture> {
+  switch (verdict.verdict) {
+    case 'holds':
+      return {
+        verdict: 'holds',
+        say: `Nothing that ${verdict.operations} operations were told speaks against it`,
+      }
+    case 'undecided':
+      return { verdict: 'unknown', say: sentence(verdict.why, nameOf) }
+    case 'broken':
+      return { verdict: 'broken', ...shown(verdict, nameOf) }
+  }
+}
+
+function shown({ evidence }: Broken, nameOf: Naming) {
+  const { claim, operations, longest } = evidence
+  return {
+    say: sentence(claim, nameOf),
+    evidence: told(operations, nameOf),
+    longest: longest === null ? null : endOf(longest, nameOf),
+  }
+}
+
+function endOf({ placed, stuck }: Longest, nameOf: Naming) {
+  const last = placed.slice(-LAST_PLACED).map(({ id, state }) => ({ id, say: `then there is ${state}` }))
+  return { length: placed.length, last, stuck: told(stuck, nameOf) }
+}
+
+function told(operations: readonly Reasoned[], nameOf: Naming): SaidOf[] {
+  return operations.map(({ id, reason }) => ({ id, say: sentence(reason, nameOf) }))
+}
