@@ -8,6 +8,7 @@ export const SHELF = shelfOf({
   raft: async () => (await import('../../sims/raft/sim.ts')).sim,
   quorum: async () => (await import('../../sims/quorum/sim.ts')).sim,
   replication: async () => (await import('../../sims/replication/sim.ts')).sim,
+  hashing: async () => (await import('../../sims/hashing/sim.ts')).sim,
 })
 
 /** Figures measured on runs, beside published ones: `netsplit table <id>`. */

@@ -92,7 +92,13 @@ export interface PictureView {
   readonly faults: readonly ActiveFault[]
   /** The node that this event happened on, as it was before it; null before the first event. */
   readonly before: NodeView | null
-  readonly inFlight: readonly { readonly from: NodeId; readonly to: NodeId; readonly message: Message }[]
+  readonly inFlight: readonly {
+    readonly from: NodeId
+    readonly to: NodeId
+    readonly message: Message
+    /** What has arrived and is still here waits its turn. */
+    readonly arrivesUs: number
+  }[]
 }
 
 export interface Sim {

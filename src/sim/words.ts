@@ -40,9 +40,17 @@ function formatted(
     const reason = reasons[String(value)]
     return reason === undefined ? String(value) : fill(reason, params, node, {})
   }
-  if (format === 'entries') return Number(value) === 1 ? '1 entry' : `${value} entries`
+  const things = COUNTED[format]
+  if (things !== undefined) return `${value} ${things[Number(value) === 1 ? 0 : 1]}`
   if (format === 'times') return Number(value) === 1 ? 'once' : `${value} times`
   return String(value)
+}
+
+/** What is counted, by the name of its format: one of them, and several. */
+const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  entries: ['entry', 'entries'],
+  keys: ['key', 'keys'],
+  nodes: ['node', 'nodes'],
 }
 
 /** Whole milliseconds with a thousands comma; under 10 ms with one decimal, under 1 ms with two. */

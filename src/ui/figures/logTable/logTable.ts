@@ -67,7 +67,7 @@ function namedWords(cell: CellPicture | null, table: TablePicture, i: number): s
   if (!cell) return `no ${name}`
   const parts = [
     `${name}: ${cell.text}`,
-    `${table.key?.tag ?? 'version'} ${cell.tag}`,
+    ...(cell.tag === '' ? [] : [`${table.key?.tag ?? 'version'} ${cell.tag}`]),
     keyWord(table, cell.state),
   ]
   if (!cell.isOnDisk) parts.push('not yet on disk')

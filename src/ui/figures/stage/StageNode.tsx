@@ -74,10 +74,10 @@ export function StageNodeLabel({ view }: { readonly view: NodeView }) {
   return (
     <g data-hue={node.hue ?? undefined}>
       {label.owed && <OwedWrites {...label.owed} />}
-      {label.lines.map((line) => {
+      {label.lines.map((line, i) => {
         const top = y
         y += line.height
-        return <Line key={line.kind} line={line} node={node} label={label} x={x} top={top} />
+        return <Line key={`${line.kind} ${i}`} line={line} node={node} label={label} x={x} top={top} />
       })}
     </g>
   )

@@ -1,0 +1,132 @@
+// The store as the lab knows it: everything of this folder, put together.
+
+import type { Json } from '../../src/engine/json.ts'
+import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
+import { cache } from './cache.ts'
+import { client } from './client.ts'
+import { database } from './database.ts'
+import { arrival, describe, look } from './describe.ts'
+import { directory } from './directory.ts'
+import { invariants } from './invariants.ts'
+import { postName } from './keys.ts'
+import { isMember } from './layout.ts'
+import { metrics } from './metrics.ts'
+import { observer } from './observer.ts'
+import { answer, label, picture } from './picture.ts'
+import { rules } from './rules.ts'
+import { scenarios } from './scenarios/index.ts'
+import { disk, network, settings, swarm, traffic } from './settings.ts'
+import type { Disk } from './state.ts'
+import { store } from './store.ts'
+import type { Truth } from './truth.ts'
+import { whyNot } from './whyNot.ts'
+import { lane, words } from './words.ts'
+
+const isClient = (node: NodeView) => node.process === 'client' && node.up
+const isIn = ({ id, disk: { view } }: { readonly id: string; readonly disk: Disk }) =>
+  view !== null && isMember(view.now, id)
+const isStore = (node: NodeView) => node.process === 'store' && node.up
+
+const actions: readonly ActionSpec[] = [
+  {
+    id: 'join',
+    title: 'Let it join',
+    appliesTo: (node) => isStore(node) && !isIn(node),
+    order: () => ({ name: 'join' }),
+  },
+  {
+    id: 'leave',
+    title: 'Let it leave',
+    appliesTo: (node) => isStore(node) && isIn(node),
+    order: () => ({ name: 'leave' }),
+  },
+  {
+    id: 'write',
+    title: 'Write a new value',
+    key: 'W',
+    appliesTo: isClient,
+    // Counting the operations so far gives every write a value, and one after the other all keys.
+    order: (_, history) => ({
+      name: 'write',
+      key: postName((7 * history.length) % 100),
+      value: 1_000 + history.length,
+    }),
+  },
+  {
+    id: 'read',
+    title: 'Read',
+    key: 'Q',
+    appliesTo: isClient,
+    order: (_, history) => ({
+      name: 'read',
+      key: history.findLast(({ f }) => f === 'write')?.key ?? postName(0),
+    }),
+  },
+  {
+    id: 'query',
+    title: 'Count the latest posts',
+    appliesTo: isClient,
+    order: () => ({ name: 'query', of: 'recent' }),
+  },
+]
+
+export const sim = defineSim({
+  id: 'hashing',
+  title: 'Placement',
+  blurb: 'Which node keeps which key: nine schemes on a store whose keys really move.',
+  sheet: {
+    simulated: [
+      'Placement by hash ring, modulo, rendezvous, jump hash, Maglev, bounded loads, fixed partitions, ranges and a directory',
+      'Views of the membership, numbered by epochs, announced in messages; nodes and clients that go by older ones',
+      'Keys that move in messages which take both sides time, while the store serves reads and writes',
+      'Copies with quorums, in two layouts at once while keys move; read repair and hinted handoff',
+      'Nodes that serve one request at a time, so that a hot one has a queue',
+      'Caches before a database that is slower than they are',
+    ],
+    simplified: [
+      'One directory decides; while it is down the membership stays as it is',
+      'All keys are of one size, and there are some hundred of them',
+      'A client has one operation under way',
+      'Queries count what nodes have; they are not held to one moment',
+    ],
+    absent: [
+      'Agreement on the membership among several nodes',
+      'Transactions over several keys',
+      'Merkle trees',
+    ],
+  },
+  processes: { store, cache, directory, database, client },
+  servers: ['store', 'cache', 'directory', 'database'],
+  traffic,
+  swarm,
+  settings,
+  rules,
+  invariants,
+  observer: observer as Observer<never>,
+  network,
+  disk,
+  provocations: [{ name: 'join' }, { name: 'leave' }],
+  actions,
+  words,
+  landmarks: { announces: 'election', settles: 'commit', gaveUp: 'client error' },
+  alignable: null,
+  leader: (nodes) => nodes.find(({ process, up }) => process === 'directory' && up)?.id ?? null,
+  describe,
+  look,
+  arrival,
+  glyphs: ['participant', 'coordinator', 'client'],
+  picture,
+  metrics,
+  whyNot,
+  waits: ['retry', 'pull'],
+  lane,
+  operation: (operation) => ({ label: label(operation), answer: answer(operation) }),
+  truth: (code, params) =>
+    code === 'truth' ? { key: String(params[0]), text: `${params[0]}=${params[1]}` } : null,
+  wrong: (truth: Json) =>
+    Object.fromEntries(
+      ((truth as unknown as Truth | null)?.wrong ?? []).map(({ operation, ...wrong }) => [operation, wrong]),
+    ),
+  scenarios,
+})
