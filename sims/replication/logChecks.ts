@@ -13,6 +13,7 @@ import {
   placeOf,
   type ReplicaMemo,
   type Truth,
+  tellTruth,
   type Version,
   versionsOf,
   type Wrong,
@@ -218,7 +219,7 @@ export function lose(truth: Truth, world: WorldView, id: string, chief: string, 
     if (known.isSafe && whyNotDurable(world.settings) === null)
       report.violate('noLostWrite', known.operation, text, chief)
   }
-  for (const key of keys) report.note('truth', key, shown(latest(truth, key)?.value ?? null))
+  for (const key of keys) tellTruth(key, latest(truth, key)?.value ?? null, report)
 }
 
 /** Pb1: who answers for all must be the one in charge, or of its configuration. */

@@ -108,8 +108,11 @@ export const sim = defineSim({
     return code === 'follows' ? { style: 'follows', hue: hueOf(Number(second)) } : null
   },
   operation: (operation) => ({ label: label(operation), answer: answer(operation) }),
-  truth: (code, params) =>
-    code === 'truth' ? { key: String(params[0]), text: `${params[0]}=${params[1]}` } : null,
+  truth(code, params) {
+    const key = String(params[0])
+    if (code === 'gone') return { key, text: `no ${key}` }
+    return code === 'truth' ? { key, text: `${key}=${params[1]}` } : null
+  },
   wrong: (truth: Json) =>
     Object.fromEntries(
       ((truth as unknown as Truth | null)?.wrong ?? []).map(({ operation, ...wrong }) => [operation, wrong]),

@@ -165,7 +165,13 @@ export function addVersion(truth: Truth, key: string, id: string, value: Json, r
   const before = latest(truth, key)?.value ?? null
   if (!Object.hasOwn(truth.versions, key)) truth.versions[key] = []
   truth.versions[key]!.push(Object.freeze({ id, value }))
-  if (JSON.stringify(before) !== JSON.stringify(value)) report.note('truth', key, shown(value))
+  if (JSON.stringify(before) !== JSON.stringify(value)) tellTruth(key, value, report)
+}
+
+/** From now on this is so. */
+export function tellTruth(key: string, value: Json, report: Report): void {
+  if (value === null) report.note('gone', key)
+  else report.note('truth', key, shown(value))
 }
 
 /** Changes what is known of a write, or begins to know of it. */

@@ -82,6 +82,7 @@ const notes: Words['notes'] = {
 
   // The world
   truth: '{0}={1} has taken effect: from now on this is the truth',
+  gone: 'There is no {0} any more: from now on this is the truth',
   staleRead: '{0} was told {1}, which is {2:reason} and {3:ms} behind',
   writeLost: 'The write {0} was acknowledged and is lost: {1} does not have it',
   writeDropped: 'The write {0} was acknowledged, and the conflict was decided against it',
