@@ -2,8 +2,11 @@
 // main line, or this run with one thing changed; where the two part is found in their traces, not guessed.
 
 import type { Trace } from '../engine/trace.ts'
-import type { Place, RunDocument } from '../sim/document.ts'
+import { listedInterventions, type Place, type RunDocument } from '../sim/document.ts'
+import type { Intervention } from '../sim/engineTypes.ts'
 import { metricDifference, metricText } from '../sim/metric.ts'
+import type { Scenario } from '../sim/scenario.ts'
+import { becauseText, differencesOf } from './because.ts'
 import type { Branches } from './branches.ts'
 import { problemWithStart } from './checks.ts'
 import { firstDifferenceUs } from './difference.ts'
@@ -12,7 +15,7 @@ import type { Recording } from './recording.ts'
 import type { Recordings } from './recordings.ts'
 import type { Standing } from './seek.ts'
 
-/** What to compare with: a branch by its id, or this run with settings or rules changed from the start. */
+/** What to compare with: a branch by its id, or this run with settings or rules other than here, all through it. */
 export type Against =
   | { readonly branch: string }
   | {
@@ -41,6 +44,8 @@ export interface ComparisonPicture {
     readonly atUs: number
     readonly here: FeedLine | null
     readonly there: FeedLine | null
+    /** "Because “Crash n1” is done only here"; what was changed that made them part. */
+    readonly because: string
   } | null
   readonly consequences: readonly Consequence[]
 }
@@ -104,13 +109,17 @@ export class Comparison {
     if (branches.document === this.beside) return
     this.beside = branches.document
     this.found = NOTHING_FOUND
-    const document = otherDocument(this.against, branches)
+    const document = otherDocument(this.against, branches, this.other.place.scenario)
     if (document !== null) this.other = this.recordings.beside(document)
   }
 
   private parting(mine: Recording, row: number): ComparisonPicture['parting'] {
     const [here, there] = [mine.feed(row, row + 1)[0] ?? null, this.other.feed(row, row + 1)[0] ?? null]
-    return { row, atUs: Math.min(here?.atUs ?? Infinity, there?.atUs ?? Infinity), here, there }
+    const atUs = Math.min(here?.atUs ?? Infinity, there?.atUs ?? Infinity)
+    const { place, document } = mine
+    const differences = differencesOf(place, document, this.other.document, this.name)
+    const roots = [mine.rootOf(row), this.other.rootOf(row)]
+    return { row, atUs, here, there, because: becauseText(differences, roots) }
   }
 
   /** Found once for as much as is recorded of both. */
@@ -138,7 +147,7 @@ export function comparisonWith(
   recordings: Recordings,
   place: Place,
 ): Comparison | string {
-  const document = otherDocument(against, branches)
+  const document = otherDocument(against, branches, place.scenario)
   if ('branch' in against) {
     const name = branches.named(against.branch)?.name
     if (document === null || name === undefined) return `there is no branch ${against.branch}`
@@ -151,11 +160,20 @@ export function comparisonWith(
 }
 
 /** The document of the other run as things stand; null for a branch that is not there. */
-function otherDocument(against: Against, branches: Branches): RunDocument | null {
+function otherDocument(against: Against, branches: Branches, scenario: Scenario): RunDocument | null {
   if ('branch' in against) return branches.named(against.branch)?.edits.document ?? null
   const { document } = branches
-  const { settings = {}, broken = document.broken } = against
-  return { ...document, settings: { ...document.settings, ...settings }, broken }
+  const { settings = {}, broken } = against
+  // What is to hold all through the run is not set otherwise in its middle.
+  const isOverruled = ({ do: command }: Intervention) =>
+    (command.kind === 'set' && command.key in settings) || (command.kind === 'rule' && broken !== undefined)
+  const overruled = listedInterventions(document, scenario).filter(isOverruled)
+  return {
+    ...document,
+    settings: { ...document.settings, ...settings },
+    broken: broken ?? document.broken,
+    disabled: [...new Set([...document.disabled, ...overruled.map(({ id }) => id)])],
+  }
 }
 
 /** First row, from one on, that is not the same event in both traces; null if one is the beginning of the other. */

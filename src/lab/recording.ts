@@ -10,7 +10,7 @@ import { MOST_MARKS, markedAt, markOf } from '../sim/marks.ts'
 import type { Question } from '../sim/question.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
-import type { CausalRun } from './causes.ts'
+import { type CausalRun, chainOf } from './causes.ts'
 import { Chronicle } from './chronicle.ts'
 import { pictureView } from './clusterOf.ts'
 import { hasContrast, partingRow, tellContrast, withoutContrast } from './contrast.ts'
@@ -215,6 +215,14 @@ export class Recording {
   /** The chain of causes behind what is asked, as it was at the playhead. */
   why(asked: Asked, { row }: Standing): Chain {
     return whyOf(this.narrated(), this.causal(), this.timeline, asked, row)
+  }
+
+  /** The deed that an event goes back to; null for none. */
+  rootOf(row: number): string | null {
+    const { trace } = this.timeline
+    if (row >= trace.rows) return null
+    const root = chainOf(this.causal(), row).at(-1) ?? row
+    return trace.kind(root) === 'intervention' ? trace.label(root) : null
   }
 
   /** What did not happen and makes sense to ask about here: of one node, or else what matters most. */

@@ -58,6 +58,8 @@ export interface FlightPicture {
   readonly isHeld: boolean
   /** A heartbeat, or the answer to one: drawn, but not spoken of. */
   readonly isQuiet: boolean
+  /** Of two runs in one picture, it is under way in this one only. */
+  readonly only?: 'here' | 'there'
 }
 
 /** A message that has ended, as a line between two lanes. */

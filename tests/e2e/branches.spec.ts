@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, labState, openLab, press, settled, test } from './page.ts'
+import { expect, labState, node, openLab, press, settled, test } from './page.ts'
 
 async function crashAt(page: Page, ms: number, node: string): Promise<void> {
   await page.evaluate(
@@ -107,7 +107,10 @@ test('two runs side by side show where they part and what came of it', async ({ 
   await page.evaluate(() => window.netsplit.lab.predict('skip'))
   await page.evaluate(() => window.netsplit.seek(800))
   await press(page, 'c')
+  const finder = page.getByRole('dialog', { name: 'Compare with' })
+  await finder.getByRole('menuitem', { name: 'Compare with the branch main' }).click()
   await expect(page.getByRole('heading', { name: 'Crash n2, beside main' })).toBeVisible()
+  await expect(page.getByText('Because “Crash n2” is done only here.')).toBeVisible()
   await expect(page.getByRole('region', { name: 'Beside it: main' })).toBeVisible()
   const row = page.getByRole('row', { name: /writes answered/ })
   await expect(row).toContainText('of')
@@ -115,8 +118,27 @@ test('two runs side by side show where they part and what came of it', async ({ 
   await page.getByRole('button', { name: /event/ }).filter({ hasText: '350 ms' }).click()
   await settled(page)
   expect((await labState(page)).frame.now?.text).toContain('crash')
+  await page.evaluate(() => window.netsplit.seek(800))
+  await page.getByRole('button', { name: 'Fold into one' }).click()
+  await expect(page.getByRole('region', { name: 'Beside it: main' })).toBeHidden()
+  await expect(node(page, 'n2')).toHaveAccessibleName(/crashed.*main: /)
+  expect((await axe(page)).violations).toEqual([])
   await press(page, 'c')
   await expect(page.getByRole('heading', { name: 'Crash n2, beside main' })).toBeHidden()
+})
+
+test('a rule and a setting are compared from where they are changed', async ({ page }) => {
+  await openLab(page, '#/raft/two-leaders')
+  await page.getByRole('tab', { name: 'Rules' }).click()
+  await page.getByRole('button', { name: 'Compare with Reads otherwise' }).click()
+  await page.getByRole('menuitem').first().click()
+  await expect(page.getByRole('heading', { name: /^main, beside “Reads”/ })).toBeVisible()
+  await press(page, 'c')
+  await page.getByRole('button', { name: 'Compare with Votes more than once in a term otherwise' }).click()
+  await page.getByRole('menuitem').first().click()
+  await expect(
+    page.getByRole('heading', { name: /beside a rule left out: Votes more than once/ }),
+  ).toBeVisible()
 })
 
 test('two hundred futures are counted, and one can be opened', async ({ page }) => {

@@ -51,6 +51,42 @@ test('a setting is compared by its consequences, with both numbers and the diffe
   expect(stale).toEqual({ title: 'stale reads', here: '0', there: '1', difference: '−1' })
 })
 
+test('what made them part is told, from the deed or the setting that was changed', () => {
+  const sitting = broken()
+  sitting.compare({ branch: 'main' })
+  sitting.seek({ us: 2_000_000 })
+  expect(sitting.state.compare?.parting?.because).toBe('Because “Crash n4” is done only here')
+  sitting.branch('main')
+  sitting.compare({ branch: 'b1' })
+  expect(sitting.state.compare?.parting?.because).toBe('Because “Crash n4” is done only in Crash n4')
+  sitting.compare({ name: 'other reads', settings: { reads: 'local' } })
+  sitting.seek({ us: 2_900_000 })
+  expect(sitting.state.compare?.parting?.because).toMatch(/^Because “Reads” is .+ here, local there$/i)
+})
+
+test('of several differences, the one that the first other event goes back to is told', () => {
+  const sitting = broken()
+  sitting.inject({ kind: 'pause', node: 'n5' })
+  sitting.seek({ us: 1_200_000 })
+  sitting.compare({ branch: 'main' })
+  expect(sitting.state.compare?.parting?.because).toBe(
+    'Because “Crash n4” is done only here, and 1 more thing differs',
+  )
+})
+
+test('a setting compared holds all through the other run, also where this one sets it in its middle', () => {
+  const sitting = sittingWith(SIMS, findPlace(SIMS, 'raft/two-leaders')!)
+  sitting.seek({ us: 500_000 })
+  sitting.inject({ kind: 'set', key: 'preVote', value: true })
+  sitting.inject({ kind: 'rule', rule: 'doubleVote', broken: true })
+  sitting.seek({ us: 900_000 })
+  const { preVote } = sitting.state.frame.settings
+  sitting.compare({ name: 'without', settings: { preVote: false }, broken: [] })
+  expect(preVote).toBe(true)
+  expect(sitting.state.compare?.frame.settings.preVote).toBe(false)
+  expect(sitting.state.compare?.frame.brokenRules).toEqual([])
+})
+
 test('what cannot be compared is refused, and comparing ends', () => {
   const sitting = broken()
   sitting.compare({ branch: 'b77' })

@@ -6,6 +6,7 @@ import { useView } from '../hooks/session.ts'
 import { Boundary } from '../shell/Boundary.tsx'
 
 const Palette = later(() => import('./Palette.tsx').then((m) => ({ default: m.Palette })))
+const ComparePalette = later(() => import('./Palette.tsx').then((m) => ({ default: m.ComparePalette })))
 const KeysSheet = later(() => import('./KeysSheet.tsx').then((m) => ({ default: m.KeysSheet })))
 const ShareDialog = later(() => import('./ShareDialog.tsx').then((m) => ({ default: m.ShareDialog })))
 const GoDialog = later(() => import('./GoDialog.tsx').then((m) => ({ default: m.GoDialog })))
@@ -26,6 +27,7 @@ export function Dialogs() {
     <Boundary what="this dialog">
       <Suspense fallback={null}>
         {dialog.kind === 'palette' && <Palette />}
+        {dialog.kind === 'compare' && <ComparePalette />}
         {dialog.kind === 'keys' && <KeysSheet />}
         {dialog.kind === 'share' && <ShareDialog />}
         {dialog.kind === 'go' && <GoDialog />}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components'
 import { useSession } from '../hooks/session.ts'
 import type { Action } from './action.ts'
+import { compareActions } from './compare.ts'
 import { DialogFrame } from './Frame.tsx'
 import { printed } from './keys.ts'
 import { NO_OFFERS, paletteActions } from './registry.ts'
@@ -11,8 +12,19 @@ import { useOffers } from './useOffers.ts'
 
 export function Palette() {
   const session = useSession()
+  const actions = paletteActions(session, useOffers() ?? NO_OFFERS)
+  return <Finder title="Find a command" hint="Find a command, a node, a scenario" all={actions} />
+}
+
+/** What this run can be put beside. */
+export function ComparePalette() {
+  return <Finder title="Compare with" hint="A branch, a setting, a rule" all={compareActions(useSession())} />
+}
+
+function Finder({ title, hint, all }: { title: string; hint: string; all: readonly Action[] }) {
+  const session = useSession()
   const [typed, setTyped] = useState('')
-  const actions = nearestFirst(paletteActions(session, useOffers() ?? NO_OFFERS), typed)
+  const actions = nearestFirst(all, typed)
   const { contains } = useFilter({ sensitivity: 'base' })
   const wordByWord = (text: string, sought: string) => wordsOf(sought).every((word) => contains(text, word))
   const run = (id: string) => {
@@ -20,10 +32,10 @@ export function Palette() {
     actions.find((action) => action.id === id)?.run()
   }
   return (
-    <DialogFrame title="Find a command" kind="palette">
+    <DialogFrame title={title} kind="palette">
       <Autocomplete filter={wordByWord} inputValue={typed} onInputChange={setTyped}>
-        <SearchField aria-label="Find a command" autoFocus className="palette-field">
-          <Input placeholder="Find a command, a node, a scenario" />
+        <SearchField aria-label={title} autoFocus className="palette-field">
+          <Input placeholder={hint} />
         </SearchField>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
         <div className="palette-list" tabIndex={0}>

@@ -17,11 +17,9 @@ export function branchActions(session: Session): readonly Action[] {
 export function everyBranchAction(session: Session): readonly Action[] {
   const { branches } = session.lab.getState()
   if (branches.length < 2) return []
-  const others = branches.filter(({ isCurrent }) => !isCurrent)
   const made = branches.filter(({ id }) => id !== MAIN)
   return [
     ...branchActions(session),
-    ...others.map((branch) => compareAction(session, branch)),
     ...made.flatMap((branch) => [renameAction(session, branch), removeAction(session, branch)]),
   ]
 }
@@ -41,17 +39,16 @@ export function branchKeys(session: Session): readonly Action[] {
     why: current === undefined || current.id === MAIN ? 'this is the main line' : null,
     run: go(session, () => lab.branch(MAIN)),
   })
-  const other = branches.findLast(({ isCurrent }) => !isCurrent)
-  const beside = current !== undefined && current.id !== MAIN ? branches.find(({ id }) => id === MAIN) : other
   const side = action({
     id: 'compare.toggle',
-    title: compare === null ? `Compare with ${beside?.name ?? 'another branch'}` : 'Stop comparing',
+    title: compare === null ? 'Compare with…' : 'Stop comparing',
     keys: ['c'],
     group: 'Ask the system',
-    why: compare === null && beside === undefined ? 'there is one run only: change something first' : null,
-    run: go(session, () =>
-      lab.compare(compare === null && beside !== undefined ? { branch: beside.id } : null),
-    ),
+    run: () => {
+      session.player.pause()
+      if (compare !== null) void lab.compare(null)
+      else session.view.set({ dialog: { kind: 'compare' } })
+    },
   })
   return [home, ...neighbours(session), side]
 }
@@ -95,15 +92,6 @@ function editAction(session: Session): Action {
       session.player.pause()
       session.view.set({ dialog: { kind: 'branches' } })
     },
-  })
-}
-
-function compareAction(session: Session, { id, name }: BranchPicture): Action {
-  return action({
-    id: `compare.${id}`,
-    title: `Compare with the branch: ${name}`,
-    group: 'Ask the system',
-    run: go(session, () => session.lab.compare({ branch: id })),
   })
 }
 

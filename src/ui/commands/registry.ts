@@ -6,6 +6,7 @@ import type { Session } from '../hooks/session.ts'
 import { LONGEST_SPAN_US, SHORTEST_SPAN_US } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 import { branchKeys, everyBranchAction } from './branches.ts'
+import { compareActions } from './compare.ts'
 import { contrastAction } from './contrast.ts'
 import { diagramActions, diagramSaveActions } from './diagram.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
@@ -63,6 +64,7 @@ export function paletteActions(session: Session, offers: Offers): readonly Actio
     ...untilMarkActions(session),
     ...receiptActions(session),
     ...everyBranchAction(session),
+    ...compareActions(session),
     ...scenarioActions(session),
   ]
   const seen = new Set<string>()

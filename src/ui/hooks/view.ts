@@ -18,7 +18,7 @@ export type FaultForm =
   | { readonly kind: 'latency' | 'loss' | 'duplicate' | 'reorder'; readonly links: 'all' | readonly Link[] }
 
 export type OpenDialog =
-  | { readonly kind: 'palette' | 'keys' | 'share' | 'go' | 'odds' | 'until' }
+  | { readonly kind: 'palette' | 'compare' | 'keys' | 'share' | 'go' | 'odds' | 'until' }
   /** `rename`: the branch whose name is to be written. */
   | { readonly kind: 'branches'; readonly rename?: string }
   | { readonly kind: 'receipt'; readonly fault: string }
@@ -65,6 +65,8 @@ export interface View {
   readonly menu: { readonly target: Selection; readonly x: number; readonly y: number } | null
   /** What the page itself has to say: "Link copied". */
   readonly notice: string
+  /** Two runs that are compared stand in one picture. */
+  readonly isFolded: boolean
   /** How much time the lanes show. */
   readonly spanUs: number
   readonly asked: AskedChain | null
@@ -106,6 +108,7 @@ export function createView(): Store<View> {
     ...OPENING_VIEW,
     isSideOpen: false,
     notice: '',
+    isFolded: false,
     asked: null,
     filterAsked: 0,
     search: null,

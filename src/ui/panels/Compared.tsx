@@ -2,7 +2,8 @@
 
 import type { LabState } from '../../lab/lab.ts'
 import { milliseconds } from '../figures/shared/time.ts'
-import { useLab, useSession } from '../hooks/session.ts'
+import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useShape } from '../hooks/useShape.ts'
 import { count } from './words.ts'
 
 export function Compared() {
@@ -35,7 +36,10 @@ export function Compared() {
           ))}
         </tbody>
       </table>
-      <StopButton />
+      <div className="row-of-buttons">
+        <FoldButton />
+        <StopButton />
+      </div>
     </section>
   )
 }
@@ -52,6 +56,7 @@ function Parting({ compare: { parting, name } }: { compare: NonNullable<LabState
           {milliseconds(parting.atUs)}, event {count(parting.row + 1)}
         </button>
       </p>
+      <p>{parting.because}.</p>
       <dl className="parting">
         <dt>Here</dt>
         <dd>{parting.here?.text ?? 'nothing more happens'}</dd>
@@ -59,6 +64,22 @@ function Parting({ compare: { parting, name } }: { compare: NonNullable<LabState
         <dd>{parting.there?.text ?? 'nothing more happens'}</dd>
       </dl>
     </>
+  )
+}
+
+function FoldButton() {
+  const { view } = useSession()
+  const { isFolded } = useView()
+  if (useShape() === 'phone') return null
+  return (
+    <button
+      type="button"
+      className="btn"
+      aria-pressed={isFolded}
+      onClick={() => view.set({ isFolded: !isFolded })}
+    >
+      {isFolded ? 'Side by side' : 'Fold into one'}
+    </button>
   )
 }
 

@@ -4,9 +4,11 @@
 import { Group, Input, Label, NumberField, Switch } from 'react-aria-components'
 import type { SettingSpec } from '../../sim/define.ts'
 import { milliseconds } from '../../sim/words.ts'
+import { compareRule, compareSetting } from '../commands/compare.ts'
 import { uncapitalised } from '../commands/contrast.ts'
 import { inject } from '../commands/faults.ts'
 import { useLab, useSession } from '../hooks/session.ts'
+import { CompareButton } from './CompareButton.tsx'
 import { ContrastButton } from './ContrastButton.tsx'
 import { Interventions } from './Interventions.tsx'
 
@@ -49,7 +51,7 @@ function Rules() {
       <h3 id="rules-title">Leave out a rule</h3>
       <p className="quiet">The run is then an unsafe variant, from this moment on.</p>
       {sim.rules.map((rule) => (
-        <div key={rule.id} className="setting">
+        <div key={rule.id} className="setting comparable">
           <Switch
             className="switch"
             isSelected={frame.brokenRules.includes(rule.id)}
@@ -58,6 +60,7 @@ function Rules() {
             <i className="switch-box" />
             <span>{rule.title}</span>
           </Switch>
+          <CompareButton title={rule.title} actions={() => [compareRule(session, rule)]} />
           <p className="quiet">
             {rule.help} {rule.paper}
           </p>
@@ -86,8 +89,9 @@ function Setting({ spec, now }: { spec: SettingSpec; now: number | boolean | str
     if (value !== now && !Number.isNaN(value)) inject(session, { kind: 'set', key: spec.key, value })
   }
   return (
-    <div className="setting">
+    <div className="setting comparable">
       <Control spec={spec} now={now} onSet={set} />
+      <CompareButton title={spec.title} actions={() => compareSetting(session, spec)} />
       <p className="quiet">{spec.help}</p>
     </div>
   )

@@ -1,9 +1,12 @@
 // The figures over the lab's state: each gets the moment, the selection, and what pointing does.
 
-import { type CSSProperties, Suspense } from 'react'
+import { type CSSProperties, Suspense, useMemo } from 'react'
+import type { FeedLine } from '../../lab/frame.ts'
 import type { LabState } from '../../lab/lab.ts'
 import { LogTable } from '../figures/logTable/LogTable.tsx'
 import { ScrubBar } from '../figures/scrubBar/ScrubBar.tsx'
+import { milliseconds } from '../figures/shared/time.ts'
+import { folded } from '../figures/stage/folded.ts'
 import { Stage } from '../figures/stage/Stage.tsx'
 import type { MenuPlace, Thing } from '../figures/thing.ts'
 import { TimePane } from '../figures/timePane/TimePane.tsx'
@@ -21,10 +24,15 @@ const BranchTree = later(() =>
 
 export function StageView() {
   const { player, view } = useSession()
-  const { frame, sim } = useLab()
-  const { selection } = useView()
+  const { frame, sim, compare } = useLab()
+  const { selection, isFolded } = useView()
   const atUs = useMoment(player)
   const isPhone = useShape() === 'phone'
+  const isTwo = compare !== null && (isFolded || isPhone)
+  const cluster = useMemo(
+    () => (isTwo ? folded(frame.cluster, compare.frame.cluster, compare.name) : frame.cluster),
+    [isTwo, frame.cluster, compare],
+  )
   const select = (thing: Thing | null) => {
     view.set({ selection: thing })
     if (isPhone && thing !== null) view.set({ dialog: { kind: 'sheet', target: thing } })
@@ -32,7 +40,7 @@ export function StageView() {
   const menu = (target: Thing, { x, y }: MenuPlace) => view.set({ selection: target, menu: { target, x, y } })
   return (
     <Stage
-      cluster={frame.cluster}
+      cluster={cluster}
       atUs={atUs}
       selected={selection}
       onSelect={select}
@@ -56,22 +64,37 @@ function OtherStage({ compare: { frame } }: { compare: NonNullable<LabState['com
   )
 }
 
-/** The cluster, or two of them side by side. */
+/** The cluster, or two of them, side by side or in one picture. Each is headed by the event at which they part. */
 export function Clusters() {
   const { compare, branches } = useLab()
-  if (compare === null) return <StageView />
+  const { isFolded } = useView()
+  if (compare === null || isFolded) return <StageView />
   const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
+  const { parting } = compare
   return (
     <div className="two-stages">
       <section aria-label={`Here: ${name}`}>
-        <h2>{name}</h2>
+        <h2>
+          {name} <Parted line={parting?.here ?? null} />
+        </h2>
         <StageView />
       </section>
       <section aria-label={`Beside it: ${compare.name}`}>
-        <h2>{compare.name}</h2>
+        <h2>
+          {compare.name} <Parted line={parting?.there ?? null} />
+        </h2>
         <OtherStage compare={compare} />
       </section>
     </div>
+  )
+}
+
+function Parted({ line }: { line: FeedLine | null }) {
+  if (line === null) return null
+  return (
+    <span className="soft parted">
+      from {milliseconds(line.atUs)}: {line.text}
+    </span>
   )
 }
 
@@ -157,7 +180,7 @@ export function LogView() {
 
 export function ScrubView() {
   const { player } = useSession()
-  const { frame, run } = useLab()
+  const { frame, run, compare } = useLab()
   const { spanUs, diagram } = useView()
   const seenUs = useSeen()
   const atUs = useMoment(player)
@@ -172,6 +195,7 @@ export function ScrubView() {
       window={window}
       bands={run.bands}
       landmarks={run.landmarks}
+      partsUs={compare?.parting?.atUs ?? null}
       faultSpans={run.faultSpans}
       answersUs={frame.operations.flatMap(({ completedUs }) => completedUs ?? [])}
       valueText={`event ${count(frame.row + 1)} of ${count(frame.rows)}`}

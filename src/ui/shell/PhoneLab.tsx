@@ -104,9 +104,10 @@ function Head() {
 function More() {
   const session = useSession()
   const { view } = session
-  const { branches } = useLab()
+  const { branches, compare } = useLab()
+  const stop = () => void session.lab.compare(null)
   const offers = useOffers()
-  const open = (kind: 'palette' | 'share' | 'keys' | 'go' | 'branches') => () =>
+  const open = (kind: 'palette' | 'share' | 'keys' | 'go' | 'branches' | 'compare') => () =>
     view.set({ dialog: { kind } })
   const make = (id: string, title: string, run: () => void) => action({ id, title, run, group: 'Page' })
   const actions = () => [
@@ -117,6 +118,9 @@ function More() {
     ...healActions(session)
       .slice(0, 3)
       .filter(({ why }) => why === null),
+    compare === null
+      ? make('compare', 'Compare with…', open('compare'))
+      : make('compare', 'Stop comparing', stop),
     ...(branches.length < 2 ? [] : [make('branches', 'Branches', open('branches'))]),
     ...tellActions(session, offers?.onAnything ?? [], null),
     ...worldActions(session),

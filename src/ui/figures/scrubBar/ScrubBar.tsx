@@ -156,6 +156,9 @@ function Track({
             <path d={alarm(6)} className="alarm" />
           </g>
         ))}
+        {g.partsX !== null && (
+          <path d={`M${g.partsX} 2V${g.height - 8}m0 -14l7 7h9m-16 -7l7 -7h9`} className="parts" />
+        )}
         <path d={`M${g.needleX} 4V${g.height - 6}`} className="needle" />
         <circle cx={g.needleX} cy={middle} r={6.5} className="thumb" />
       </Hatched>

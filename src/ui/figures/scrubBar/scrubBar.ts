@@ -16,6 +16,8 @@ export interface ScrubInput {
   readonly bands: RunInfo['bands']
   readonly landmarks: readonly Landmark[]
   readonly faultSpans: RunInfo['faultSpans']
+  /** Where the run beside this one leaves it. */
+  readonly partsUs?: number | null
   /** When clients were answered. */
   readonly answersUs: readonly number[]
 }
@@ -27,6 +29,8 @@ export interface ScrubGeometry {
   readonly markY: number
   readonly seenX: number
   readonly needleX: number
+  /** Where two runs that are compared part. */
+  readonly partsX: number | null
   readonly window: { readonly x: number; readonly w: number } | null
   readonly bands: readonly {
     readonly x: number
@@ -83,6 +87,7 @@ export function scrubGeometry(input: ScrubInput, width: number, sizes: FigureSiz
     markY: bandY - 8,
     seenX: scale(seenUs),
     needleX: scale(input.atUs),
+    partsX: input.partsUs == null ? null : scale(input.partsUs),
     window: input.window && {
       x: scale(input.window.fromUs),
       w: scale(input.window.untilUs) - scale(input.window.fromUs),

@@ -12,11 +12,16 @@ import { flightWords } from './words.ts'
 export function FlightWay({ view }: { readonly view: FlightView }) {
   const { flight, way, at, state } = view
   return (
-    <g data-hue={flight.hue ?? undefined} className={flight.isQuiet ? 'hair' : undefined}>
+    <g data-hue={flight.hue ?? undefined} className={wayClass(flight)}>
       <path d={pathOf(way.from, at)} className="way" />
       {state !== 'lost' && <path d={pathOf(at, way.to)} className="ahead" />}
     </g>
   )
+}
+
+function wayClass({ isQuiet, only }: FlightView['flight']): string | undefined {
+  const names = [isQuiet && 'hair', only !== undefined && 'only'].filter(Boolean)
+  return names.length === 0 ? undefined : names.join(' ')
 }
 
 export function FlightHead({

@@ -14,7 +14,9 @@ export function nodeWords(node: NodePicture): string {
 
 export function flightWords(flight: FlightPicture): string {
   const fate = flight.lost ? `, ${flight.lost.reason}` : flight.isHeld ? ', held' : ''
-  return `${flight.label}, from ${flight.from} to ${flight.to}${fate}`
+  const run =
+    flight.only === undefined ? '' : flight.only === 'here' ? ', only here' : ', only in the other run'
+  return `${flight.label}, from ${flight.from} to ${flight.to}${fate}${run}`
 }
 
 export function linkWords(link: LinkPicture): string {
