@@ -1,19 +1,26 @@
 // The current task, always at the top of the reasoning column: a question with one thing to press, or a prediction
 // to make before the future is shown. It holds the screen's only solid button.
 
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Radio, RadioGroup } from 'react-aria-components'
 import type { LabState } from '../../lab/lab.ts'
 import { uncapitalised } from '../commands/contrast.ts'
 import { startOver } from '../commands/playing.ts'
+import { later } from '../hooks/later.ts'
 import { isAsked, isPredicting } from '../hooks/player.ts'
 import { useLab, useSession } from '../hooks/session.ts'
-import { Compared } from './Compared.tsx'
 import { ContrastButton } from './ContrastButton.tsx'
+
+const Compared = later(() => import('./Compared.tsx').then((m) => ({ default: m.Compared })))
 
 export function Question() {
   const state = useLab()
-  if (state.compare !== null && !isAsked(state)) return <Compared />
+  if (state.compare !== null && !isAsked(state))
+    return (
+      <Suspense fallback={null}>
+        <Compared />
+      </Suspense>
+    )
   return (
     <section className="ask" aria-labelledby="ask-title">
       {isAsked(state) ? <Asked key={state.run.predict?.question} state={state} /> : <Task state={state} />}
