@@ -5,7 +5,7 @@ import { SIMS } from '../../../src/app/registry.ts'
 import { axisTicks } from '../../../src/ui/figures/diagram/axis.ts'
 import { faultRowsOf } from '../../../src/ui/figures/diagram/faultViews.ts'
 import { type DiagramGeometry, diagramGeometry } from '../../../src/ui/figures/diagram/geometry.ts'
-import type { Model } from '../../../src/ui/figures/diagram/model.ts'
+import { type Model, modelOf } from '../../../src/ui/figures/diagram/model.ts'
 import type { Look } from '../../../src/ui/figures/diagram/pen.ts'
 import { wholeSpan } from '../../../src/ui/figures/diagram/scale.ts'
 import { diagramSvg } from '../../../src/ui/figures/diagram/sheet.ts'
@@ -99,6 +99,27 @@ test('what clients asked and were told is on their lanes, from the asking to the
   const said = bars.flatMap(({ label, answer }) => [label?.text, answer?.text])
   expect(said).toContain(words.label[0])
   expect(said).toContain('OK')
+})
+
+test('bars too short to be told apart are one without words, but a broken one stays itself', () => {
+  const { columns } = deadLeader
+  const count = 60
+  const wide = Object.assign(Object.create(columns) as typeof columns, {
+    operations: {
+      lane: new Uint8Array(count).fill(5),
+      askedRow: Int32Array.from({ length: count }, (_, i) => 10 + 2 * i),
+      answeredRow: Int32Array.from({ length: count }, (_, i) => 11 + 2 * i),
+      isBroken: Uint8Array.from({ length: count }, (_, i) => (i === 30 ? 1 : 0)),
+    },
+    operationCount: count,
+    words: { label: new Array<string>(count).fill('x=1'), answer: new Array<string>(count).fill('OK') },
+  })
+  const geometry = whole(modelOf(wide, [], deadLeader.options), 'event', 40)
+  const broken = geometry.bars.filter(({ isBroken }) => isBroken)
+  expect(broken.map(({ operation }) => operation)).toEqual([30])
+  expect(broken[0]!.x2 - broken[0]!.x1).toBeLessThan(2)
+  expect(geometry.bars.length).toBeLessThan(10)
+  for (const { isSeveral, label } of geometry.bars) if (isSeveral) expect(label).toBeNull()
 })
 
 test('every broken promise is on the rail, and the last of what is drawn there', () => {

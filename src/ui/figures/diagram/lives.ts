@@ -86,19 +86,23 @@ type Bar = Omit<BarView, 'label' | 'answer'>
 /** Short bars that touch are one; a broken one is always drawn. */
 function laneBars({ columns, operationsOf }: Model, scale: Scale, row: LaneRow): Bar[] {
   const { operations, rowCount, knownUs } = columns
-  const bars: Bar[] = []
+  const firstRow = scale.rowFrom(0)
+  // Of tens of thousands most are made longer, not added.
+  const bars: { -readonly [K in keyof Bar]: Bar[K] }[] = []
   for (const operation of operationsOf[row.lane]!) {
+    const answeredRow = operations.answeredRow[operation]!
+    if (answeredRow >= 0 && answeredRow < firstRow) continue
     const from = scale.x(operations.askedRow[operation]!)
     if (from > scale.width) break
-    const answeredRow = operations.answeredRow[operation]!
     const isOpen = answeredRow < 0
     const until = isOpen ? scale.xAt(rowCount - 1, knownUs) : scale.x(answeredRow)
     const isBroken = operations.isBroken[operation] === 1
     if (until < 0) continue
     const last = bars.at(-1)
-    if (last !== undefined && !isBroken && !isOpen && from < last.x2 + 1 && until - from < TOLD_APART_PX) {
-      const x2 = Math.max(last.x2, Math.min(scale.width, until))
-      bars[bars.length - 1] = { ...last, x2, isSeveral: true }
+    const isPlain = !isBroken && !isOpen && last?.isBroken === false && !last.isOpen
+    if (isPlain && from < last.x2 + 1 && until - from < TOLD_APART_PX) {
+      last.x2 = Math.max(last.x2, Math.min(scale.width, until))
+      last.isSeveral = true
       continue
     }
     bars.push({
