@@ -28,6 +28,7 @@ export function checkLayout(truth: Truth, view: View, asked: StoreSettings, repo
 }
 
 function countMoves(truth: Truth, was: Layout, now: Layout, keys: readonly string[], report: Report): void {
+  truth.before = was
   truth.moved = keys.filter((key) => ownersOf(was, key)[0] !== ownersOf(now, key)[0]).length
   truth.keys = keys.length
   truth.ideal = leastMoved(was.members, now.members)

@@ -22,6 +22,7 @@ export const observer: Observer<Truth> = {
     views: {},
     epoch: 0,
     layout: null,
+    before: null,
     moved: 0,
     keys: 0,
     ideal: 0,

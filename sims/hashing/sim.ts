@@ -13,7 +13,8 @@ import { postName } from './keys.ts'
 import { isMember } from './layout.ts'
 import { metrics } from './metrics.ts'
 import { observer } from './observer.ts'
-import { answer, label, picture } from './picture.ts'
+import { answer, label, picture, viewIn } from './picture.ts'
+import { ringOf } from './ringPicture.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { disk, network, settings, swarm, traffic } from './settings.ts'
@@ -116,7 +117,7 @@ export const sim = defineSim({
   look,
   arrival,
   glyphs: ['participant', 'coordinator', 'client'],
-  picture,
+  picture: (view) => ({ ...picture(view), ring: ringOf(view, viewIn(view)) }),
   metrics,
   whyNot,
   waits: ['retry', 'pull'],

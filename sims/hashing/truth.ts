@@ -47,6 +47,8 @@ export interface Truth {
   /** The latest epoch announced, and its layout. */
   epoch: number
   layout: Layout | null
+  /** The layout before the latest change; null if there has been none. */
+  before: Layout | null
   /** Of the latest change of layout: keys whose first node is another, all keys, and the least that had to move. */
   moved: number
   keys: number

@@ -26,6 +26,7 @@ const FRAME: Frame = {
   cluster: { nodes: [], links: [], walls: [], flights: [] },
   table: null,
   chart: null,
+  ring: null,
   operations: [],
   truth: [],
   lanes: [],

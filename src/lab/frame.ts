@@ -10,6 +10,7 @@ import type {
   LanePicture,
   OperationPicture,
   PromisePicture,
+  RingPicture,
   TablePicture,
   TrailPicture,
   TruthPicture,
@@ -87,6 +88,7 @@ export interface Frame {
   readonly cluster: ClusterPicture
   readonly table: TablePicture | null
   readonly chart: ChartPicture | null
+  readonly ring: RingPicture | null
   readonly operations: readonly OperationPicture[]
   readonly truth: readonly TruthPicture[]
   readonly lanes: readonly LanePicture[]

@@ -54,6 +54,7 @@ export function frameOf(moment: Moment): Frame {
     cluster,
     table: picture.table,
     chart: picture.chart,
+    ring: picture.ring ?? null,
     operations: operationsOf(sim, world, wrong),
     truth: latest(
       chronicle.truths.filter((truth) => truth.row <= row),

@@ -14,6 +14,7 @@ import type {
   LanePicture,
   Mark,
   NodePicture,
+  RingPicture,
   TablePicture,
   WrongAnswer,
 } from './picture.ts'
@@ -151,6 +152,8 @@ export interface Sim {
     readonly nodes: readonly Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>[]
     readonly table: TablePicture | null
     readonly chart: ChartPicture | null
+    /** Who keeps what, where that is what the system is about. */
+    readonly ring?: RingPicture | null
   }
   /** What this system is measured by, besides what every system is. */
   readonly metrics?: (view: PictureView) => readonly Metric[]

@@ -226,3 +226,71 @@ export interface PromisePicture {
   /** null while it holds. */
   readonly broken: (Pick<Violation, 'row' | 'atUs'> & { readonly detail: string }) | null
 }
+
+/** The circle of hashes, from 0 to 2^32, in arcs that end at places, each owned by a node; in columns, for there are many. */
+export interface ArcsPicture {
+  /** In rising order. The first arc begins where the last one ends. */
+  readonly until: readonly number[]
+  /** Index into the picture's nodes. */
+  readonly owner: readonly number[]
+}
+
+export interface RingNodePicture {
+  readonly id: string
+  readonly hue: Hue
+  readonly weight: number
+  /** A node that is no member keeps nothing, or not for long. */
+  readonly isMember: boolean
+  readonly isUp: boolean
+  /** Keys that it is the first to keep, now and before the latest change; null if nothing has changed yet. */
+  readonly keys: number
+  readonly keysBefore: number | null
+  /** Keys that its disk has, copies included. */
+  readonly held: number
+  /** Requests that it has served since it started. */
+  readonly load: number
+}
+
+export interface RingKeyPicture {
+  readonly key: string
+  /** Where it lies on the circle. */
+  readonly at: number
+  /** Who is to keep it, the owner first, and who was before the latest change: indices into the nodes. */
+  readonly owners: readonly number[]
+  readonly ownersBefore: readonly number[]
+  /** Whose disks have it. */
+  readonly held: readonly number[]
+}
+
+/** A scheme on the same keys and the same change as all others. */
+export interface RingSchemePicture {
+  readonly id: string
+  readonly title: string
+  readonly isChosen: boolean
+  /** Of all keys, those with another owner after the change; null if nothing has changed yet. */
+  readonly moved: number | null
+  /** The fullest node over its fair share, and the standard deviation of such ratios. */
+  readonly maxOverMean: number
+  readonly sdOverMean: number
+}
+
+/** Who keeps what, by a scheme of placement, before and after the latest change. */
+export interface RingPicture {
+  /** "Hash ring with virtual nodes" */
+  readonly scheme: string
+  /** Keys are still on their way. */
+  readonly isMoving: boolean
+  readonly nodes: readonly RingNodePicture[]
+  /** null where the scheme knows no circle. */
+  readonly arcs: ArcsPicture | null
+  readonly arcsBefore: ArcsPicture | null
+  /** A ruler instead of a circle: the first key of each range, and its owner. */
+  readonly ranges: { readonly starts: readonly string[]; readonly owner: readonly number[] } | null
+  readonly keys: readonly RingKeyPicture[]
+  /** From whom to whom keys go, most first. */
+  readonly moves: readonly { readonly from: number; readonly to: number; readonly keys: number }[]
+  /** Shares of all keys: those that move, and the least that had to. null if nothing has changed yet. */
+  readonly moved: number | null
+  readonly ideal: number | null
+  readonly schemes: readonly RingSchemePicture[]
+}

@@ -144,6 +144,7 @@ export function fakeFrame(state: FakeState): Frame {
       ],
     },
     table: fakeTable(),
+    ring: null,
     chart: {
       title: 'Roles',
       states: [
