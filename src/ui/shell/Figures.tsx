@@ -197,6 +197,9 @@ export function ScrubView() {
       landmarks={run.landmarks}
       partsUs={compare?.parting?.atUs ?? null}
       faultSpans={run.faultSpans}
+      wrongUs={frame.operations.flatMap(({ broken, completedUs }) =>
+        broken === null ? [] : (completedUs ?? []),
+      )}
       answersUs={frame.operations.flatMap(({ completedUs }) => completedUs ?? [])}
       valueText={`event ${count(frame.row + 1)} of ${count(frame.rows)}`}
       onSeek={(us) => player.seek({ us })}

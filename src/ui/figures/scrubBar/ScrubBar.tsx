@@ -1,6 +1,6 @@
 // The scrub bar: the whole run, painted, and the one playhead to drag along it.
 
-import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react'
 import { Hatched } from '../glyphs/Hatch.tsx'
 import { alarm, diamond } from '../glyphs/paths.ts'
 import { Wall } from '../glyphs/Wall.tsx'
@@ -8,6 +8,10 @@ import { useSizes } from '../shared/sizes.ts'
 import { milliseconds } from '../shared/time.ts'
 import { useBox } from '../shared/useBox.ts'
 import { afterKey, type ScrubGeometry, type ScrubInput, scrubGeometry, timeAt } from './scrubBar.ts'
+import { scrubTip } from './scrubTip.ts'
+
+/** Marks this close to the pointer are what it is on. */
+const NEAR_PX = 6
 
 export interface ScrubBarProps extends ScrubInput {
   readonly onSeek: (us: number) => void
@@ -25,6 +29,9 @@ export function ScrubBar(props: ScrubBarProps) {
   const { width } = useBox(box)
   const sizes = useSizes()
   const geometry = scrubGeometry(props, width, sizes)
+  const [tipX, setTipX] = useState<number | null>(null)
+  const nearUs = (NEAR_PX * endUs) / Math.max(1, width)
+  const [, ...here] = scrubTip(props, atUs, nearUs)
 
   const seekTo = (event: PointerEvent<HTMLDivElement>) => {
     const left = event.currentTarget.getBoundingClientRect().left
@@ -36,6 +43,7 @@ export function ScrubBar(props: ScrubBarProps) {
     seekTo(event)
   }
   const onPointerMove = (event: PointerEvent<HTMLDivElement>) => {
+    setTipX(event.clientX - event.currentTarget.getBoundingClientRect().left)
     if (event.currentTarget.hasPointerCapture(event.pointerId)) seekTo(event)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -57,14 +65,32 @@ export function ScrubBar(props: ScrubBarProps) {
       aria-valuemin={0}
       aria-valuemax={Math.round(endUs / 1000)}
       aria-valuenow={Math.round(atUs / 1000)}
-      aria-valuetext={milliseconds(atUs) + (props.valueText ? `, ${props.valueText}` : '')}
+      aria-valuetext={[milliseconds(atUs), props.valueText, ...here].filter(Boolean).join(', ')}
       style={{ height: geometry.height }}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
+      onPointerLeave={() => setTipX(null)}
       onKeyDown={onKeyDown}
     >
+      {tipX !== null && width > 0 && (
+        <Tip lines={scrubTip(props, timeAt(tipX, endUs, width), nearUs)} x={tipX} width={width} />
+      )}
       {width > 0 && <Track geometry={geometry} width={width} isUnderLanes={props.isUnderLanes ?? false} />}
     </div>
+  )
+}
+
+/** Says what is under the pointer: it stands above the bar, on the side that has room. */
+function Tip({ lines, x, width }: { lines: readonly string[]; x: number; width: number }) {
+  const [time, ...others] = lines
+  const side = x < width / 2 ? { left: Math.max(0, x) } : { right: Math.max(0, width - x) }
+  return (
+    <span className="scrub-tip" style={side} aria-hidden>
+      <b>{time}</b>
+      {others.map((line) => (
+        <span key={line}>{line}</span>
+      ))}
+    </span>
   )
 }
 
@@ -126,6 +152,12 @@ function Track({
         ))}
         {g.answers.map((x) => (
           <path key={x} d={`M${x} ${g.bandY - 3}v3`} className="tick" />
+        ))}
+        {g.wrong.map((x) => (
+          <path key={x} d={`M${x} ${g.bandY - 4}v${g.bandH + 6}`} className="tick wrong" />
+        ))}
+        {g.errors.map((x) => (
+          <path key={x} d={`M${x - 3} ${g.bandY - 9}l6 6m0 -6l-6 6`} className="tick" />
         ))}
         {g.spans.map((span) => (
           <g key={`${span.title} ${span.x}`} transform={`translate(${span.x} ${span.y + 2.5})`}>

@@ -20,6 +20,8 @@ export interface ScrubInput {
   readonly partsUs?: number | null
   /** When clients were answered. */
   readonly answersUs: readonly number[]
+  /** When they were told what was not so. */
+  readonly wrongUs?: readonly number[]
 }
 
 export interface ScrubGeometry {
@@ -43,6 +45,9 @@ export interface ScrubGeometry {
   readonly elections: readonly { readonly x: number; readonly hue: Hue }[]
   readonly violations: readonly number[]
   readonly answers: readonly number[]
+  /** Clients that were refused or gave up. */
+  readonly errors: readonly number[]
+  readonly wrong: readonly number[]
   readonly spans: readonly {
     readonly x: number
     readonly w: number
@@ -95,16 +100,19 @@ export function scrubGeometry(input: ScrubInput, width: number, sizes: FigureSiz
     bands: placeBands(input, seenUs, scale, width, taken, sizes),
     elections,
     violations,
-    answers: apart(
-      input.answersUs.filter((us) => us <= seenUs).map((us) => ({ x: scale(us), hue: null })),
-      2,
-    ).map((m) => m.x),
+    answers: apart(ticks(input.answersUs, seenUs, scale), 2).map((mark) => mark.x),
+    errors: apart(markers(input, 'client error', seenUs, scale), 7).map((mark) => mark.x),
+    wrong: apart(ticks(input.wrongUs ?? [], seenUs, scale), 3).map((mark) => mark.x),
     spans,
     spanLabel: labelSpans(spans, width, sizes),
   }
 }
 
 type Scale = (us: number) => number
+
+function ticks(times: readonly number[], seenUs: number, scale: Scale) {
+  return times.filter((us) => us <= seenUs).map((us) => ({ x: scale(us) }))
+}
 
 function markers(input: ScrubInput, kind: Landmark['kind'], seenUs: number, scale: Scale) {
   return input.landmarks
