@@ -3,6 +3,7 @@
 import type { Sim } from '../sim/define.ts'
 import type { Place } from '../sim/document.ts'
 import type { Scenario } from '../sim/scenario.ts'
+import type { Against } from './comparison.ts'
 import type { ScenarioCard, SimCard } from './lab.ts'
 import { marksOf } from './until/marks.ts'
 
@@ -17,7 +18,17 @@ export function scenarioCard(scenario: Scenario): ScenarioCard {
     minutes,
     after: scenario.after ?? null,
     contrast: scenario.contrast?.say ?? null,
+    beside: besideOf(scenario),
   }
+}
+
+/** What the scenario contrasts itself with, where that differs from the start and in nothing that is done later. */
+function besideOf({ contrast, rules }: Scenario): Against | null {
+  if (contrast === undefined) return null
+  const { settings = {}, rules: others = [], without, add } = contrast.change
+  if (without !== undefined || add !== undefined) return null
+  const broken = [...new Set([...rules, ...others])]
+  return { name: 'with the change', settings, ...(others.length === 0 ? {} : { broken }) }
 }
 
 export function simCard(sim: Sim): SimCard {

@@ -203,14 +203,18 @@ function isSameMessage(a: Trace, b: Trace, row: number): boolean {
   )
 }
 
+/** Every number that either run has, those of this run first. */
 function consequences(here: Frame, there: Frame): Consequence[] {
-  return here.metrics.map((metric) => {
-    const other = there.metrics.find(({ title }) => title === metric.title)
+  const titles = new Set([...here.metrics, ...there.metrics].map(({ title }) => title))
+  return [...titles].map((title) => {
+    const [mine, theirs] = [here, there].map(({ metrics }) =>
+      metrics.find((metric) => metric.title === title),
+    )
     return {
-      title: metric.title,
-      here: metricText(metric),
-      there: other === undefined ? '' : metricText(other),
-      difference: metricDifference(metric, other),
+      title,
+      here: mine === undefined ? '' : metricText(mine),
+      there: theirs === undefined ? '' : metricText(theirs),
+      difference: mine === undefined ? '' : metricDifference(mine, theirs),
     }
   })
 }

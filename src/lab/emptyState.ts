@@ -54,6 +54,7 @@ export function emptyState(): LabState {
       minutes: 0,
       after: null,
       contrast: null,
+      beside: null,
     },
     sim: {
       id: '',

@@ -27,6 +27,8 @@ export interface ScenarioCard {
   readonly minutes: number
   readonly after: string | null
   readonly contrast: string | null
+  /** The run with the contrast, as one to put beside the stock run; null if more than the start is changed. */
+  readonly beside: Against | null
 }
 
 export interface SimCard {

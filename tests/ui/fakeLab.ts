@@ -45,6 +45,7 @@ function card(
     minutes,
     after,
     contrast: null,
+    beside: null,
   }
 }
 

@@ -18,6 +18,19 @@ export function contrastAction({ lab, player }: Session): Action | null {
   })
 }
 
+/** Puts the run with the change beside the stock run; null where that cannot be, or it is there. */
+export function besideAction({ lab }: Session): Action | null {
+  const { scenario, isContrast, compare } = lab.getState()
+  const { beside, contrast } = scenario
+  if (beside === null || contrast === null || isContrast || compare !== null) return null
+  return action({
+    id: 'beside',
+    title: `Side by side with: ${uncapitalised(contrast)}`,
+    group: 'Page',
+    run: () => void lab.compare(beside),
+  })
+}
+
 /** For the middle of a sentence. */
 export function uncapitalised(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1).replace(/\.$/, '')

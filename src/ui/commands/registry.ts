@@ -7,7 +7,7 @@ import { LONGEST_SPAN_US, SHORTEST_SPAN_US } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 import { branchKeys, everyBranchAction } from './branches.ts'
 import { compareActions } from './compare.ts'
-import { contrastAction } from './contrast.ts'
+import { besideAction, contrastAction } from './contrast.ts'
 import { diagramActions, diagramSaveActions } from './diagram.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
 import { openFileAction, saveActions } from './files.ts'
@@ -34,7 +34,7 @@ export const NO_OFFERS: Offers = { of: '', onSelection: [], onClient: null, onAn
 /** Everything that can be done now, in the order it is listed. The first with a key has that key. */
 export function actionsNow(session: Session, offers: Offers): readonly Action[] {
   const { selection } = session.view.get()
-  const contrast = contrastAction(session)
+  const changed = [contrastAction(session), besideAction(session)].filter((each) => each !== null)
   return [
     ...stopSearchActions(session),
     ...playingActions(session),
@@ -49,7 +49,7 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
     ...selectActions(session),
     ...pageActions(session),
     ...needsSelection(session),
-    ...(contrast === null ? [] : [contrast]),
+    ...changed,
     ...worldActions(session),
     ...settingActions(session),
   ]

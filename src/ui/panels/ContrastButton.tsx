@@ -1,6 +1,6 @@
-// The scenario's one change, put in and taken out: at the end of the story, beside the rules, and in the palette.
+// The scenario's one change, put in, taken out, and put beside: at the end of the story, at the rules, in the palette.
 
-import { contrastAction } from '../commands/contrast.ts'
+import { besideAction, contrastAction } from '../commands/contrast.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 
 export function ContrastButton({ classes, isShort = false }: { classes: string; isShort?: boolean }) {
@@ -11,6 +11,18 @@ export function ContrastButton({ classes, isShort = false }: { classes: string; 
   return (
     <button type="button" className={classes} aria-label={action.title} onClick={action.run}>
       {shown}
+    </button>
+  )
+}
+
+/** Both runs at once, at the same moment. */
+export function BesideButton() {
+  useLab()
+  const action = besideAction(useSession())
+  if (action === null) return null
+  return (
+    <button type="button" className="btn" aria-label={action.title} onClick={action.run}>
+      Side by side
     </button>
   )
 }

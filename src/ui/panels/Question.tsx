@@ -9,7 +9,7 @@ import { startOver } from '../commands/playing.ts'
 import { later } from '../hooks/later.ts'
 import { isAsked, isPredicting } from '../hooks/player.ts'
 import { useLab, useSession } from '../hooks/session.ts'
-import { ContrastButton } from './ContrastButton.tsx'
+import { BesideButton, ContrastButton } from './ContrastButton.tsx'
 
 const Compared = later(() => import('./Compared.tsx').then((m) => ({ default: m.Compared })))
 
@@ -167,6 +167,7 @@ function WhatNext({ state }: { state: LabState }) {
       {isContrast && <p className="ask-next">{run.beats.at(-1)?.say}</p>}
       <div className="acts">
         {scenario.contrast !== null && <ContrastButton classes="primary" isShort />}
+        <BesideButton />
         {!isContrast && (
           <button
             type="button"
