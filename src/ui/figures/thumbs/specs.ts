@@ -2,6 +2,7 @@
 // log and the lanes. They illustrate; they are not runs.
 
 import type { Glyph, Hue, LanePicture, Mark, NodePicture } from '../../../sim/picture.ts'
+import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
 
 export interface StillNode {
   readonly x: number
@@ -308,6 +309,24 @@ const STILLS: Readonly<Record<string, Still>> = {
   'deaf-follower': asymmetricCut,
   'asymmetric-cut': asymmetricCut,
   'quorum-lost': quorumLost,
+  'acked-and-lost': acknowledged,
+  'slow-replica': acknowledged,
+  'semi-sync': acknowledged,
+  fallback: acknowledged,
+  latency: acknowledged,
+  'old-primary': twoPrimaries,
+  'partial-cut': twoPrimaries,
+  cap: cutOff,
+  'consistent-and-available': cutOff,
+  uptime: cutOff,
+  'per-operation': cutOff,
+  conflict: cutOff,
+  clocks: cutOff,
+  chain: chained,
+  'chain-reads': chained,
+  'read-your-writes': readElsewhere,
+  'mine-and-yours': readElsewhere,
+  'read-replicas': readElsewhere,
 }
 
 /** The still of a scenario; a healthy cluster for one that has none of its own. */
