@@ -4,7 +4,7 @@
 
 import { effective, endOf, type History, isOpen, type Operation, precedes } from './history.ts'
 import { judged, type Setting } from './setting.ts'
-import { isNewer, type Story, storiesOf } from './stories.ts'
+import { isNewer, type Story, storiesOf, unlessMixed } from './stories.ts'
 import { isList, textOf } from './values.ts'
 import type { Reasoned, Verdict } from './verdict.ts'
 import { said } from './words.ts'
@@ -28,7 +28,7 @@ export function lostWrites(history: History, setting: Setting): Verdict {
   const figures = { acknowledged: ofChanges.length, lost: lost.size }
   const common = { ...judged(history, setting, history.length), figures }
   const [first] = losses
-  if (first === undefined) return { ...common, verdict: 'holds', orders: [] }
+  if (first === undefined) return unlessMixed(stories, { ...common, verdict: 'holds', orders: [] })
   const { key, operations, context } = first
   const claim = said('wasLost', operations[0].id)
   const evidence = { claim, operations, context, all: [...lost.values()], isTight: true, isShortest: true }

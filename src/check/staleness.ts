@@ -4,7 +4,7 @@
 
 import { type History, isOpen, type Operation, precedes } from './history.ts'
 import { judged, type Setting } from './setting.ts'
-import { type Change, isNewer, type Sight, type Story, storiesOf } from './stories.ts'
+import { type Change, isNewer, type Sight, type Story, storiesOf, unlessMixed } from './stories.ts'
 import type { Reasoned, Verdict } from './verdict.ts'
 import { type Said, said } from './words.ts'
 
@@ -32,7 +32,7 @@ export function staleness(history: History, setting: Setting): Verdict {
   const common = { ...judged(history, setting, history.length), figures }
   const tooStale = stale.filter((lag) => isTooStale(lag, setting))
   const [worst] = [...tooStale].sort((a, b) => b.newer.length - a.newer.length || (b.us ?? 0) - (a.us ?? 0))
-  if (worst === undefined) return { ...common, verdict: 'holds', orders: [] }
+  if (worst === undefined) return unlessMixed(stories, { ...common, verdict: 'holds', orders: [] })
   const { story, sight, newer } = worst
   const operations: Reasoned[] = [
     ...newer.map(({ operation }) => ({
@@ -66,17 +66,22 @@ function isTooStale({ newer, us }: Lag, { staleVersions, staleUs }: Setting): bo
 }
 
 function lagOf(sight: Sight, story: Story, places: ReadonlyMap<number, number>): Lag {
+  const shown = places.size > 0 ? latestPlace(sight, story, places) : null
   const newer = story.changes
     .filter(({ operation }) => !isOpen(operation) && precedes(operation, sight.operation))
-    .filter((change) => isLater(change, sight, story, places))
+    .filter((change) => isLater(change, sight, story, places.get(change.operation.id), shown))
     .sort((a, b) => a.operation.endedAt! - b.operation.endedAt!)
   return { story, sight, newer, us: sinceUs(newer[0]?.operation, sight.operation) }
 }
 
-/** By the known order if that has both; what was there at first is older than everything. */
-function isLater(change: Change, sight: Sight, story: Story, places: ReadonlyMap<number, number>): boolean {
-  const place = places.get(change.operation.id)
-  const shown = latestPlace(sight, story, places)
+/** By the places in the known order if both have one; what was there at first is older than everything. */
+function isLater(
+  change: Change,
+  sight: Sight,
+  story: Story,
+  place: number | undefined,
+  shown: number | null,
+): boolean {
   if (place === undefined || shown === null) return isNewer(change, sight, story)
   return !sight.shows.has(change.value) && place > shown
 }

@@ -5,6 +5,8 @@ import type { Json } from '../engine/json.ts'
 import { effective, endOf, grouped, type History, isOpen, type Operation } from './history.ts'
 import type { Setting } from './setting.ts'
 import { isList, textOf } from './values.ts'
+import type { Verdict } from './verdict.ts'
+import { said } from './words.ts'
 
 /** Something that was written or appended. */
 export interface Change {
@@ -25,6 +27,8 @@ export interface Sight {
 export interface Story {
   readonly key: string
   readonly isList: boolean
+  /** Both appended to and written: then nobody can say what a list should still hold, and nothing is said. */
+  readonly isMixed: boolean
   readonly initial: string
   readonly changes: readonly Change[]
   readonly sights: readonly Sight[]
@@ -52,7 +56,8 @@ function storyOf(key: string, operations: readonly Operation[], first: Json): St
     const shows = new Set(hasLists ? (isList(output) ? output.map(textOf) : []) : [value])
     return { operation, value, shows, writtenAt: writtenAt.get(value) ?? Number.POSITIVE_INFINITY }
   })
-  return { key, isList: hasLists, initial, changes, sights }
+  const isMixed = hasLists && changes.some(({ operation }) => operation.f !== 'append')
+  return { key, isList: hasLists, isMixed, initial, changes, sights }
 }
 
 /** null for what changes nothing. */
@@ -66,7 +71,16 @@ function changedTo({ f, input, output }: Operation): string | null {
 export function isNewer(
   { operation, value }: Change,
   { shows, writtenAt }: Sight,
-  { isList: hasItems }: Story,
-) {
-  return !shows.has(value) && (hasItems || writtenAt < operation.calledAt)
+  { isList: hasItems, isMixed }: Story,
+): boolean {
+  return !isMixed && !shows.has(value) && (hasItems || writtenAt < operation.calledAt)
+}
+
+/** The verdict, unless there are keys of which nothing could be said. */
+export function unlessMixed(stories: readonly Story[], verdict: Verdict): Verdict {
+  const mixed = stories.find(({ isMixed }) => isMixed)
+  if (mixed === undefined) return verdict
+  const { consistency, model, operations, keys, steps, figures } = verdict
+  const why = said('appendedAndWritten', mixed.key)
+  return { consistency, model, operations, keys, steps, figures, verdict: 'undecided', key: mixed.key, why }
 }
