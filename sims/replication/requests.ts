@@ -37,7 +37,7 @@ function takeWrite(state: State, from: NodeId, m: Request, ctx: ReplicaCtx): voi
   const stampUs = ctx.wallNow()
   ctx.append('log', { epoch: disk.epoch, op, key, value, clientId, sequenceNum, client: from, stampUs })
   ctx.write('committed', memory.commitIndex)
-  ctx.note('taken', disk.log.length, op, key, shown(value))
+  ctx.note('taken', op, key, shown(value), disk.log.length)
   if (isAlone) beginPatience(state, ctx)
   shipNew(state, ctx)
   if (ctx.broken.headAnswers === true && configurationOf(state)?.shape === 'chain')

@@ -26,7 +26,7 @@ const notes: Words['notes'] = {
   leaseBack: 'The master has answered {node} again',
 
   // Writes on their way
-  taken: '{node} takes it into its log as entry {0}: {1:reason}',
+  taken: '{node} takes it into its log as entry {3}: {0:reason}',
   ships: '{node} has kept it back for long enough, and sends everything up to entry {0}',
   appended: '{2} sent what {node} lacked, so it appends {1:entries}, from entry {0} on',
   stored: '{0} has everything up to entry {1}',

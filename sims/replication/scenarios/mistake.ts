@@ -38,7 +38,7 @@ export const mistake = scenario({
       say: 'Three replicas, and every write waits for all of them. It could not be safer.',
     },
     {
-      at: (story) => story.first('taken', ({ params }) => params[1] === 'snapshot')?.row ?? null,
+      at: (story) => story.first('taken', ({ params }) => params[0] === 'snapshot')?.row ?? null,
       say: 'A snapshot is taken: a copy that no later write changes.',
     },
     {
