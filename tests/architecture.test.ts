@@ -22,7 +22,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'react',
     'react-dom',
     'react-aria-components',
-    'react-resizable-panels',
     'lucide-react',
     'd3-array',
     'd3-scale',

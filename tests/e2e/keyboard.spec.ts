@@ -162,7 +162,7 @@ async function registry(page: Page, selection: Selection | null) {
     lab: { getState: () => state },
     player: { getPlaying: () => ({ isPlaying: false, direction: 1, rate: 3 }), seek: nothingDone },
     view,
-    prefs: { get: () => ({ theme: 'system', isLarge: false, keysOn: true }) },
+    prefs: { get: () => ({ theme: 'system', isLarge: false, keysOn: true, sizes: {} }) },
     shelves: { get: () => ({ list: [] }) },
   } as unknown as Session
   return actionsNow(session, offers)

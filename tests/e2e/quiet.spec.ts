@@ -86,8 +86,8 @@ test('nothing is asked of any other place, and once the page is at rest of none 
   await page.context().setOffline(true)
   // Everything that is loaded apart, with no network at all.
   for (const tab of ['Feed', 'Node', 'Rules', 'Outline', 'Story']) {
-    await page.getByRole('tab', { name: tab }).click()
-    await expect(page.getByRole('tabpanel', { name: tab }).locator('h3').first()).toBeAttached()
+    await page.getByRole('tab', { name: tab, exact: true }).click()
+    await expect(page.getByRole('tabpanel', { name: tab, exact: true }).locator('h3').first()).toBeAttached()
   }
   for (const key of ['Control+k', '?', 'y', 'g']) {
     await page.keyboard.press(key)

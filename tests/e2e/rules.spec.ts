@@ -29,7 +29,7 @@ for (const { scenario, rule, promise, invariant } of CASES) {
 
     const violation = (await labState(page)).run.landmarks.find(({ kind }) => kind === 'violation')
     if (violation === undefined) throw new Error('nothing breaks')
-    await page.getByRole('tab', { name: 'Story' }).click()
+    await page.getByRole('tab', { name: 'Story', exact: true }).click()
     await expect(page.locator('.promises .broken')).toHaveCount(0)
 
     // Playing stops at the prediction first, then at the violation, each time by itself.

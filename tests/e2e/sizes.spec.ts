@@ -62,8 +62,8 @@ async function brokenLab(page: Page): Promise<void> {
 const TABS = ['Story', 'Feed', 'Node', 'Rules', 'Outline']
 
 async function panelOf(page: Page, tab: string): Promise<void> {
-  await page.getByRole('tab', { name: tab }).click()
-  await expect(page.getByRole('tabpanel', { name: tab }).locator('h3').first()).toBeAttached()
+  await page.getByRole('tab', { name: tab, exact: true }).click()
+  await expect(page.getByRole('tabpanel', { name: tab, exact: true }).locator('h3').first()).toBeAttached()
   await settled(page)
 }
 
@@ -92,7 +92,7 @@ test.describe('under a thumb', () => {
   test('every control is 44 px or more', async ({ page }) => {
     await brokenLab(page)
     for (const tab of ['Cluster', 'Time', 'Log', 'Why']) {
-      await page.getByRole('tab', { name: tab }).tap()
+      await page.getByRole('tab', { name: tab, exact: true }).tap()
       await settled(page)
       expect.soft(await tooSmall(page, 44), tab).toEqual([])
     }

@@ -34,6 +34,8 @@ function session(): Session {
       theme: 'system' as const,
       isLarge: false,
       keysOn: true,
+      layout: 'learning' as const,
+      sizes: {},
     }) as unknown as Session['prefs'],
     shelves: createStore({ list: [] }),
     startFutures: () => [],

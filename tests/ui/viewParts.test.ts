@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { LabState } from '../../src/lab/lab.ts'
 import { seenIn } from '../../src/sim/see.ts'
 import { PHONE_TABS, SIDE_TABS } from '../../src/ui/commands/views.ts'
+import { LAYOUTS } from '../../src/ui/hooks/layout.ts'
 import { createView, DIAGRAM, OPENING_VIEW, type View } from '../../src/ui/hooks/view.ts'
 import { readView, writeView } from '../../src/ui/hooks/viewParts.ts'
 import { createFakeLab } from './fakeLab.ts'
@@ -46,12 +47,13 @@ const diagrams = () => {
     isCollapsed: fc.boolean(),
     hasList: fc.boolean(),
   })
-  return fc.oneof(fc.constant(DIAGRAM), open)
+  return fc.oneof(fc.constant(DIAGRAM), fc.constant({ ...DIAGRAM, isOpen: false }), open)
 }
 
 test('1,000 random views come back from their links', () => {
   const views = fc.record({
     selection: things(),
+    layout: ids(LAYOUTS),
     sideTab: ids(SIDE_TABS),
     phoneTab: ids(PHONE_TABS),
     spanUs: fc.integer({ min: 0, max: 9 }).map((power) => 25_000 * 2 ** power),
@@ -83,6 +85,8 @@ test('a message that has gone is not written', () => {
 describe('what means nothing is named, and the rest holds', () => {
   test.each([
     ['tab:zzz', `tab is zzz: it must be one of ${SIDE_TABS.map(([id]) => id).join(', ')}`],
+    ['layout:flying', 'layout is flying: it must be one of learning, debugging, presenting'],
+    ['diagram:maybe', 'diagram is maybe: maybe means nothing here'],
     ['phone:', 'phone is : it must be one of cluster, time, log, why'],
     ['span:5ms', 'span is 5ms: it must be between 25ms and 12800ms'],
     ['span:soon', 'span is soon: it must be between 25ms and 12800ms'],
@@ -90,8 +94,8 @@ describe('what means nothing is named, and the rest holds', () => {
     ['select:link:n1', 'select is link:n1: there is no such thing at this moment'],
     ['select:message:x', 'select is message:x: there is no such thing at this moment'],
     ['select:constructor', 'select is constructor: there is no such thing at this moment'],
-    ['mood:blue', 'unknown part of the view: mood; try select, tab, phone, span, diagram'],
-    ['', 'unknown part of the view: ; try select, tab, phone, span, diagram'],
+    ['mood:blue', 'unknown part of the view: mood; try select, layout, tab, phone, span, diagram'],
+    ['', 'unknown part of the view: ; try select, layout, tab, phone, span, diagram'],
     ['diagram:time,sideways', 'diagram is time,sideways: sideways means nothing here'],
     ['diagram:event,9..3', 'diagram is event,9..3: 9..3 means nothing here'],
     ['diagram:time,-n9', 'diagram is time,-n9: -n9 means nothing here'],

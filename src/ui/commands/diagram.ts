@@ -1,6 +1,7 @@
 // The diagram of the whole run: opened, closed, and saved as a picture. What makes pictures is loaded when one is asked for.
 
 import type { Session } from '../hooks/session.ts'
+import { isDiagramOpen } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 
 const KEY = 's'
@@ -9,21 +10,31 @@ const KEY = 's'
 export const FORMAT_OF = { svg: 'image/svg+xml', png: 'image/png' } as const
 export type PictureFormat = keyof typeof FORMAT_OF
 
-export function openDiagram({ view }: Session): void {
-  view.set({ diagram: { ...view.get().diagram, isOpen: true } })
+export function openDiagram(session: Session): void {
+  show(session, true)
 }
 
-export function closeDiagram({ view }: Session): void {
-  view.set({ diagram: { ...view.get().diagram, isOpen: false } })
+export function closeDiagram(session: Session): void {
+  show(session, false)
+}
+
+/** What the layout has anyway need not be said. */
+function show({ view }: Session, isWanted: boolean): void {
+  const { diagram, layout } = view.get()
+  const isUsual = isDiagramOpen({ layout, diagram: { ...diagram, isOpen: null } }) === isWanted
+  view.set({ diagram: { ...diagram, isOpen: isUsual ? null : isWanted } })
 }
 
 export function diagramActions(session: Session): readonly Action[] {
-  const { isOpen } = session.view.get().diagram
+  const view = session.view.get()
+  const isOpen = isDiagramOpen(view)
+  // Where it is at home, Escape leads elsewhere.
+  const isGuest = isOpen && view.layout !== 'debugging'
   return [
     action({
       id: 'page.diagram',
       title: isOpen ? 'Close the space-time diagram' : 'Open the space-time diagram',
-      keys: isOpen ? [KEY, 'Escape'] : [KEY],
+      keys: isGuest ? [KEY, 'Escape'] : [KEY],
       group: 'Page',
       run: () => (isOpen ? closeDiagram(session) : openDiagram(session)),
     }),

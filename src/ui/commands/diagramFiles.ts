@@ -8,6 +8,7 @@ import { diagramSvg, drawSheet, SHEET, type Sheet, type SheetWords } from '../fi
 import { linkHere } from '../hooks/openLink.ts'
 import { fillColumns, keptColumns } from '../hooks/runColumns.ts'
 import type { Session } from '../hooks/session.ts'
+import { isDiagramOpen } from '../hooks/view.ts'
 import { clock, count } from '../panels/words.ts'
 import type { PictureFormat } from './diagram.ts'
 import { FORMAT_OF } from './diagram.ts'
@@ -44,7 +45,7 @@ async function sheetNow(session: Session): Promise<Sheet> {
   const { scenario, run, frame } = lab.getState()
   const columns = keptColumns(scenario)
   await fillColumns(lab, columns)
-  const { isOpen, mode, span, hiddenMarks, hiddenNodes, isCollapsed } = view.get().diagram
+  const { mode, span, hiddenMarks, hiddenNodes, isCollapsed } = view.get().diagram
   const model = modelOf(columns, run.landmarks, {
     hiddenMarks: new Set(hiddenMarks.map((mark) => MARKS.indexOf(mark))),
     hiddenLanes: new Set(columns.nodes.flatMap(({ id }, lane) => (hiddenNodes.includes(id) ? [lane] : []))),
@@ -53,7 +54,7 @@ async function sheetNow(session: Session): Promise<Sheet> {
   return {
     model,
     mode,
-    span: (isOpen ? span : null) ?? wholeSpan(columns, model.slots, mode),
+    span: (isDiagramOpen(view.get()) ? span : null) ?? wholeSpan(columns, model.slots, mode),
     playhead: { row: Math.min(frame.row, columns.rowCount - 1), atUs: frame.atUs },
     look: lightLook(),
     words: await wordsNow(session, columns.rowCount),

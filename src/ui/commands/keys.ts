@@ -52,8 +52,9 @@ export function isTyping(target: EventTarget | null): boolean {
 
 /** Composite widgets keep the keys that move inside them; only what scrolls keeps the page keys as well. */
 const SCROLLS = '[role=menu],[role=listbox],[role=tree],[role=treegrid],[role=grid],input[type=range]'
-const COMPOSITES = `${SCROLLS},[role=slider],[role=tablist],[role=radiogroup],[role=toolbar],[aria-roledescription],input[type=radio]`
-const PRESSED = 'button,a[href],summary,[role=button],[role=tab],[role=option],[role=row],input'
+const COMPOSITES = `${SCROLLS},[role=slider],[role=separator],[role=tablist],[role=radiogroup],[role=toolbar],[aria-roledescription],input[type=radio]`
+const PRESSED =
+  '[role=separator],button,a[href],summary,[role=button],[role=tab],[role=option],[role=row],input'
 const STEPS = new Set(['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown', 'Home', 'End'])
 const PAGES = new Set(['PageUp', 'PageDown'])
 

@@ -11,6 +11,7 @@ import { besideAction, contrastAction } from './contrast.ts'
 import { diagramActions, diagramSaveActions } from './diagram.ts'
 import { actionsOn, everyNodeAction, inject, tellActions, worldActions } from './faults.ts'
 import { openFileAction, saveActions } from './files.ts'
+import { layoutActions, layoutKeys } from './layouts.ts'
 import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
@@ -171,6 +172,8 @@ function pageActions(session: Session): readonly Action[] {
     ...saveActions(session),
     ...diagramSaveActions(session),
     ...lookActions(session),
+    ...layoutKeys(session),
+    ...layoutActions(session),
   ]
 }
 

@@ -3,17 +3,25 @@
 
 import type { LabState } from '../../lab/lab.ts'
 import type { Mark } from '../../sim/picture.ts'
-import { DIAGRAM, type DiagramSettings } from './view.ts'
+import { DIAGRAM, type DiagramSettings, isDiagramOpen, type View } from './view.ts'
 
 const MARKS: readonly Mark[] = ['request', 'reply', 'vote', 'granted', 'refusal', 'heartbeat']
 /** Units of a stretch in a link, in those of the diagram: milliseconds are read more easily. */
 const UNIT = { time: 1000, event: 1 } as const
 const SUFFIX = { time: 'ms', event: '' } as const
 
-/** null while it is closed. */
-export function spelledDiagram(settings: DiagramSettings): string | null {
-  const { isOpen, mode, span, hiddenMarks, hiddenNodes, isCollapsed, hasList } = settings
-  if (!isOpen) return null
+/** Put away where it is at home. */
+const CLOSED = 'closed'
+
+/** Null where it is as the layout has it. */
+export function spelledDiagram(view: Pick<View, 'diagram' | 'layout'>): string | null {
+  const { isOpen } = view.diagram
+  if (isOpen === false) return CLOSED
+  const text = isDiagramOpen(view) ? spelled(view.diagram) : null
+  return isOpen === null && text === spelled(DIAGRAM) ? null : text
+}
+
+function spelled({ mode, span, hiddenMarks, hiddenNodes, isCollapsed, hasList }: DiagramSettings): string {
   const short = (value: number) => String(whole(value / UNIT[mode]))
   return [
     mode,
@@ -30,6 +38,7 @@ export function diagramSpelled(
   text: string,
   { frame }: LabState,
 ): DiagramSettings | { readonly unknown: string } {
+  if (text === CLOSED) return { ...DIAGRAM, isOpen: false }
   const [mode, ...words] = text.split(',')
   if (mode !== 'time' && mode !== 'event') return { unknown: mode ?? '' }
   const isNode = (id: string) => frame.cluster.nodes.some((node) => node.id === id)

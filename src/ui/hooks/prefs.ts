@@ -1,6 +1,7 @@
 // What a person prefers, kept between visits where the browser allows it. The theme is written to <html> at once,
 // so that the stylesheet alone decides every colour.
 
+import { isLayout, type LayoutId, type LayoutSizes, readSizes } from './layout.ts'
 import { createStore, type Store } from './store.ts'
 
 export type Theme = 'system' | 'light' | 'dark' | 'projector'
@@ -12,10 +13,19 @@ export interface Prefs {
   readonly keysOn: boolean
   /** Playing, and running until something, stop where a promise breaks. */
   readonly stopsAtViolation: boolean
+  readonly layout: LayoutId
+  readonly sizes: LayoutSizes
 }
 
 const THEMES: readonly Theme[] = ['system', 'light', 'dark', 'projector']
-const DEFAULTS: Prefs = { theme: 'system', isLarge: false, keysOn: true, stopsAtViolation: true }
+const DEFAULTS: Prefs = {
+  theme: 'system',
+  isLarge: false,
+  keysOn: true,
+  stopsAtViolation: true,
+  layout: 'learning',
+  sizes: {},
+}
 const KEY = 'netsplit.prefs'
 
 export function createPrefs(): Store<Prefs> {
@@ -53,6 +63,8 @@ function stored(): Partial<Prefs> {
       ...(typeof read.isLarge === 'boolean' && { isLarge: read.isLarge }),
       ...(typeof read.keysOn === 'boolean' && { keysOn: read.keysOn }),
       ...(typeof read.stopsAtViolation === 'boolean' && { stopsAtViolation: read.stopsAtViolation }),
+      ...(isLayout(read.layout) && { layout: read.layout }),
+      sizes: readSizes(read.sizes),
     }
   } catch {
     return {}

@@ -21,10 +21,10 @@ export interface Session {
 
 export function createSession(lab: Lab, startFutures: Session['startFutures'] = () => []): Session {
   const shelves = createStore<{ readonly list: readonly GallerySection[] }>({ list: [] })
-  const view = createView()
+  const prefs = createPrefs()
+  const view = createView(prefs.get().layout)
   const tell = (isHeld: boolean) =>
     view.set({ notice: isHeld ? 'What do you expect? Choose, or press Next again to skip' : '' })
-  const prefs = createPrefs()
   const stops = { get: () => prefs.get().stopsAtViolation, subscribe: prefs.subscribe }
   return { lab, player: createPlayer(lab, tell, stops), view, prefs, shelves, startFutures }
 }

@@ -4,6 +4,7 @@ import type { FeedLine } from '../../lab/frame.ts'
 import type { Link } from '../../sim/engineTypes.ts'
 import type { Mark } from '../../sim/picture.ts'
 import type { Thing } from '../figures/thing.ts'
+import type { LayoutId } from './layout.ts'
 import { createStore, type Store } from './store.ts'
 
 /** What is selected: the same things that can be pointed at on the stage. */
@@ -39,7 +40,8 @@ export interface AskedChain {
 
 /** How the diagram of the whole run is shown, while it is shown. */
 export interface DiagramSettings {
-  readonly isOpen: boolean
+  /** Null: as the layout has it. */
+  readonly isOpen: boolean | null
   /** True time, or one column an event. */
   readonly mode: 'time' | 'event'
   /** The stretch in view, in µs or in columns; null for all of it. */
@@ -55,6 +57,7 @@ export interface DiagramSettings {
 }
 
 export interface View {
+  readonly layout: LayoutId
   readonly selection: Selection | null
   readonly sideTab: SideTab
   readonly phoneTab: PhoneTab
@@ -78,7 +81,7 @@ export interface View {
 }
 
 export const DIAGRAM: DiagramSettings = {
-  isOpen: false,
+  isOpen: null,
   mode: 'time',
   span: null,
   windowUs: null,
@@ -86,6 +89,11 @@ export const DIAGRAM: DiagramSettings = {
   hiddenNodes: [],
   isCollapsed: true,
   hasList: false,
+}
+
+/** In debugging the diagram is at home. */
+export function isDiagramOpen({ diagram, layout }: Pick<View, 'diagram' | 'layout'>): boolean {
+  return diagram.isOpen ?? layout === 'debugging'
 }
 
 /** How much time the lanes can show, at the least and at the most. */
@@ -103,9 +111,10 @@ export const OPENING_VIEW = {
   diagram: DIAGRAM,
 } as const satisfies Partial<View>
 
-export function createView(): Store<View> {
+export function createView(layout: LayoutId = 'learning'): Store<View> {
   return createStore<View>({
     ...OPENING_VIEW,
+    layout,
     isSideOpen: false,
     notice: '',
     isFolded: false,

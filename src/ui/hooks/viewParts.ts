@@ -6,6 +6,7 @@ import { quoted, type Result } from '../../sim/result.ts'
 import { PHONE_TABS, SIDE_TABS } from '../commands/views.ts'
 import type { Thing } from '../figures/thing.ts'
 import { diagramSpelled, spelledDiagram } from './diagramSeen.ts'
+import { LAYOUTS } from './layout.ts'
 import { LONGEST_SPAN_US, OPENING_VIEW, SHORTEST_SPAN_US, type View } from './view.ts'
 
 export interface ViewPart {
@@ -28,6 +29,12 @@ const VIEW_PARTS: readonly ViewPart[] = [
         ? good({ selection })
         : bad(`select is ${quoted(text)}: there is no such thing at this moment`)
     },
+  },
+  {
+    // Not said of the first one: whoever opens the link keeps the layout of their own.
+    name: 'layout',
+    write: ({ layout }) => (layout === LAYOUTS[0]?.[0] ? null : layout),
+    read: (text) => oneOf('layout', text, LAYOUTS, (layout) => ({ layout })),
   },
   {
     name: 'tab',
@@ -53,7 +60,7 @@ const VIEW_PARTS: readonly ViewPart[] = [
   },
   {
     name: 'diagram',
-    write: ({ diagram }) => spelledDiagram(diagram),
+    write: spelledDiagram,
     read: (text, state) => {
       const diagram = diagramSpelled(text, state)
       return 'unknown' in diagram

@@ -48,10 +48,11 @@ export function EventList(props: EventListProps) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
+  useLayoutEffect(() => setActive(current), [current])
+  // Again when the list gets another height: a pane that was made lower must not hide where one is
   useLayoutEffect(() => {
-    setActive(current)
     if (current >= 0) latestShow.current(current)
-  }, [current])
+  }, [current, height])
 
   const onKeyDown = (event: KeyboardEvent) => {
     const next = lineAfterKey(event.key, active, total, Math.max(1, Math.floor(height / ROW) - 1))

@@ -11,7 +11,7 @@ import { Question } from './Question.tsx'
 import { Story } from './Story.tsx'
 
 const Feed = later(() => import('./Feed.tsx').then((m) => ({ default: m.Feed })))
-const NodePanel = later(() => import('./Node.tsx').then((m) => ({ default: m.NodePanel })))
+export const NodePanel = later(() => import('./Node.tsx').then((m) => ({ default: m.NodePanel })))
 const Tune = later(() => import('./Tune.tsx').then((m) => ({ default: m.Tune })))
 const History = later(() => import('./History.tsx').then((m) => ({ default: m.History })))
 const Outline = later(() => import('./Outline.tsx').then((m) => ({ default: m.Outline })))

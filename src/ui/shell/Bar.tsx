@@ -2,6 +2,7 @@
 
 import { ChevronDown } from 'lucide-react'
 import { printed } from '../commands/keys.ts'
+import { layoutActions } from '../commands/layouts.ts'
 import { lookActions } from '../commands/looks.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { isPredicting } from '../hooks/player.ts'
@@ -25,9 +26,19 @@ export function Bar() {
         <a className="btn bar-scenarios" href="#/gallery">
           Scenarios
         </a>
+        <LayoutButton />
         <PageTools />
       </nav>
     </header>
+  )
+}
+
+function LayoutButton() {
+  const session = useSession()
+  return (
+    <ActionsButton label="Layout" className="btn bar-layout" actions={() => layoutActions(session)}>
+      Layout <ChevronDown size={14} aria-hidden />
+    </ActionsButton>
   )
 }
 

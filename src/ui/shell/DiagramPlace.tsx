@@ -5,13 +5,14 @@ import { Suspense } from 'react'
 import { openDiagram } from '../commands/diagram.ts'
 import { later } from '../hooks/later.ts'
 import { useSession, useView } from '../hooks/session.ts'
+import { isDiagramOpen } from '../hooks/view.ts'
 import { Boundary } from './Boundary.tsx'
 
 const DiagramView = later(() => import('./DiagramView.tsx').then((m) => ({ default: m.DiagramView })))
 const DiagramSheet = later(() => import('./DiagramSheet.tsx').then((m) => ({ default: m.DiagramSheet })))
 
 export function useDiagramOpen(): boolean {
-  return useView().diagram.isOpen
+  return isDiagramOpen(useView())
 }
 
 /** In the place of the stage and the time pane. */
@@ -29,7 +30,8 @@ export function DiagramPlace() {
 
 /** Over all of a phone. */
 export function DiagramOnPhone() {
-  if (!useDiagramOpen()) return null
+  // There it lies over all else, so it waits until it is asked for.
+  if (useView().diagram.isOpen !== true) return null
   return (
     <Suspense fallback={null}>
       <DiagramSheet />

@@ -16,6 +16,7 @@ import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useChain } from '../hooks/useChain.ts'
 import { useSeen } from '../hooks/useSeen.ts'
 import { useShape } from '../hooks/useShape.ts'
+import { isDiagramOpen } from '../hooks/view.ts'
 import { count } from '../panels/words.ts'
 
 const BranchTree = later(() =>
@@ -181,18 +182,21 @@ export function LogView() {
 export function ScrubView() {
   const { player } = useSession()
   const { frame, run, compare } = useLab()
-  const { spanUs, diagram } = useView()
+  const view = useView()
+  const { spanUs, diagram, layout } = view
   const seenUs = useSeen()
   const atUs = useMoment(player)
   const shape = useShape()
-  const window = diagram.isOpen ? diagram.windowUs : shape === 'phone' ? null : windowAt(atUs, spanUs)
+  const isOpen = isDiagramOpen(view)
+  const hasLanes = !isOpen && shape !== 'phone' && layout !== 'presenting'
+  const lanes = hasLanes ? windowAt(atUs, spanUs) : null
   return (
     <ScrubBar
-      isUnderLanes={shape === 'wide' && !diagram.isOpen}
+      isUnderLanes={hasLanes && shape === 'wide' && layout === 'learning'}
       endUs={run.endUs}
       seenUs={Math.max(seenUs, atUs)}
       atUs={atUs}
-      window={window}
+      window={isOpen ? diagram.windowUs : lanes}
       bands={run.bands}
       landmarks={run.landmarks}
       partsUs={compare?.parting?.atUs ?? null}

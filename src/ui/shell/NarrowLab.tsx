@@ -3,6 +3,7 @@
 
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useOffers } from '../commands/useOffers.ts'
+import { useView } from '../hooks/session.ts'
 import { Question } from '../panels/Question.tsx'
 import { SideTabs } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
@@ -14,12 +15,15 @@ import { Metrics } from './Metrics.tsx'
 import { Narration } from './Narration.tsx'
 import { Clock, Transport } from './Transport.tsx'
 import { Trouble } from './Trouble.tsx'
+import { useDress } from './useDress.ts'
 
 export function NarrowLab() {
   const offers = useOffers()
   const isDiagramOpen = useDiagramOpen()
+  const { layout } = useView()
+  useDress(layout, null)
   return (
-    <div className="lab narrow">
+    <div className="lab narrow" data-layout={layout}>
       <Bar />
       <main>
         <Trouble />

@@ -1,5 +1,5 @@
 // The token sizes that geometry needs as numbers. The stylesheet decides; this reads what it decided, again whenever
-// the theme or the scale on <html> changes.
+// the theme, the scale or the layout on <html> changes.
 
 import { useSyncExternalStore } from 'react'
 
@@ -71,7 +71,7 @@ function subscribe(listener: () => void): () => void {
   const observer = new MutationObserver(listener)
   observer.observe(document.documentElement, {
     attributes: true,
-    attributeFilter: ['data-theme', 'data-scale'],
+    attributeFilter: ['data-theme', 'data-scale', 'data-layout', 'style'],
   })
   return () => observer.disconnect()
 }

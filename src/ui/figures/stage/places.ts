@@ -33,7 +33,7 @@ export function stageForm(size: Size, servers: number, sizes: FigureSizes): Stag
   const isNarrow = size.width < 560
   const isLow = size.height < 260
   const isCrowded = servers > 6 && size.height < 380
-  const full = sizes.letter > 20 ? 31 : 27
+  const full = sizes.letter > 26 ? 38 : sizes.letter > 20 ? 31 : 27
   const radius = isNarrow || isLow ? 19 : isCrowded ? 23 : full
   return { size, sizes, isNarrow, radius }
 }
