@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import * as branches from './branches.bench.ts'
 import * as bundle from './bundle.bench.ts'
+import * as check from './check.bench.ts'
 import * as diagram from './diagram.bench.ts'
 import * as engine from './engine.bench.ts'
 import type { Figure } from './measure.ts'
@@ -21,6 +22,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => Measured }>> = 
   'raft-checked': raft.checked,
   'raft-recorded-checked': raft.recordedAndChecked,
   timeline,
+  check,
   branches,
   placement,
   diagram,
