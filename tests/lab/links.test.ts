@@ -9,8 +9,10 @@ import type { RunDocument } from '../../src/sim/document.ts'
 import type { Command, Intervention } from '../../src/sim/engineTypes.ts'
 import { markedAt } from '../../src/sim/marks.ts'
 import { handId } from '../../src/sim/pack.ts'
+import { seenIn } from '../../src/sim/see.ts'
 import { pingSim } from './pingSim.ts'
 import LINKS from './testdata/links-1.json' with { type: 'json' }
+import LINKS_2 from './testdata/links-2.json' with { type: 'json' }
 
 const open = async (text: string, sims = SIMS) => {
   const lab = createLocalLab(sims)
@@ -37,6 +39,18 @@ describe('links written by version 1', () => {
     }
     expect(runOf(await lab.moment())).toEqual({ ...each.document, disabled: [] })
     expect(branches).toHaveLength(1)
+  })
+})
+
+describe('links written by version 2', () => {
+  test.each(LINKS_2.map((each) => [each.what, each] as const))('%s', async (_what, each) => {
+    const { frame, trouble, branches, compare } = (await open(each.link)).getState()
+    expect(trouble).toBeNull()
+    expect([frame.row, frame.atUs, frame.fingerprint]).toEqual([each.row, each.atUs, each.fingerprint])
+    expect(branches.map(({ name, parent }) => [name, parent])).toEqual(each.branches)
+    expect(branches.find(({ isCurrent }) => isCurrent)?.name).toBe(each.shown)
+    expect(compare?.name ?? null).toBe(each.beside)
+    expect(seenIn(each.link)).toEqual(each.see)
   })
 })
 
