@@ -11,6 +11,7 @@ import * as engine from './engine.bench.ts'
 import type { Figure } from './measure.ts'
 import * as placement from './placement.bench.ts'
 import * as raft from './raft.bench.ts'
+import * as step from './step.bench.ts'
 import * as timeline from './timeline.bench.ts'
 
 type Measured = readonly Figure[] | Promise<readonly Figure[]>
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => Measured }>> = 
   branches,
   placement,
   diagram,
+  step,
   bundle,
 }
 const ALONE = '--alone'

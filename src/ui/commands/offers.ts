@@ -19,9 +19,20 @@ export function offersOf(session: Session): string {
   return [row, fingerprint, node, client].join(' ')
 }
 
-export async function askOffers(session: Session): Promise<Offers> {
-  const { lab } = session
+/** Several parts of the page want the same offers: the lab is asked once. */
+const asked = new WeakMap<Session, { readonly of: string; readonly offers: Promise<Offers> }>()
+
+export function askOffers(session: Session): Promise<Offers> {
   const of = offersOf(session)
+  const latest = asked.get(session)
+  if (latest?.of === of) return latest.offers
+  const offers = ask(session, of)
+  asked.set(session, { of, offers })
+  return offers
+}
+
+async function ask(session: Session, of: string): Promise<Offers> {
+  const { lab } = session
   const { node, client } = targets(session)
   const menuOf = (id: string | null) => (id === null ? Promise.resolve([]) : lab.menu(id))
   const [onSelection, items, onAnything] = await Promise.all([menuOf(node), menuOf(client), lab.menu(null)])
