@@ -44,28 +44,10 @@ function orderOfWrites(operations: readonly Operation[], initial: Json): readonl
   return inOrder([...zones.values()])
 }
 
-/** A zone that has a choice begins as soon as it can without parting one that has none. */
+/** By the first bound of each: what has a choice can begin there, or right behind the zone that this would part. */
 function inOrder(zones: readonly Zone[]): readonly Operation[] {
-  const fixed = zones.filter(({ from, to }) => from < to).sort((a, b) => a.from - b.from)
-  const begins = (zone: Zone) => {
-    if (zone.from < zone.to) return zone.from
-    const parted = lastBefore(fixed, zone.to)
-    return parted !== undefined && zone.to < parted.to ? parted.to : zone.to
-  }
-  const placed = zones.flatMap((zone) =>
-    zone.write === null ? [] : [{ at: begins(zone), write: zone.write }],
-  )
-  return placed.sort((a, b) => a.at - b.at).map(({ write }) => write)
-}
-
-function lastBefore(fixed: readonly Zone[], at: number): Zone | undefined {
-  let [low, high] = [0, fixed.length]
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (fixed[middle]!.from < at) low = middle + 1
-    else high = middle
-  }
-  return fixed[low - 1]
+  const begins = ({ from, to }: Zone) => Math.min(from, to)
+  return [...zones].sort((a, b) => begins(a) - begins(b)).flatMap(({ write }) => write ?? [])
 }
 
 /** As in the longest list that was seen; what is in none came after. */
