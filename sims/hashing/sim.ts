@@ -21,7 +21,6 @@ import { disk, network, settings, swarm, traffic } from './settings.ts'
 import type { Disk } from './state.ts'
 import { store } from './store.ts'
 import type { Truth } from './truth.ts'
-import { whyNot } from './whyNot.ts'
 import { lane, words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
@@ -119,7 +118,7 @@ export const sim = defineSim({
   glyphs: ['participant', 'coordinator', 'client'],
   picture: (view) => ({ ...picture(view), ring: ringOf(view, viewIn(view)) }),
   metrics,
-  whyNot,
+  whyNot: () => import('./whyNot.ts').then(({ whyNot }) => whyNot),
   waits: ['retry', 'pull'],
   lane,
   operation: (operation) => ({ label: label(operation), answer: answer(operation) }),

@@ -16,7 +16,6 @@ import { replica } from './quorum.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { disk, network, settings, swarm, traffic } from './settings.ts'
-import { whyNot } from './whyNot/whyNot.ts'
 import { words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
@@ -112,7 +111,7 @@ export const sim = defineSim({
   glyphs: ['follower', 'client'],
   picture,
   metrics,
-  whyNot,
+  whyNot: () => import('./whyNot/whyNot.ts').then(({ whyNot }) => whyNot),
   waits: ['patience', 'answer'],
   lane(code, params) {
     if (code === 'stored') return { style: 'follows', hue: hueOf(Number(params[3] ?? 0)) }

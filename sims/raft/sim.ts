@@ -14,7 +14,6 @@ import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { disk, network, settings } from './settings.ts'
 import type { Truth } from './truth.ts'
-import { whyNot } from './whyNot/whyNot.ts'
 import { words } from './words.ts'
 
 const isServer = (node: NodeView) => node.process === 'server' && node.up
@@ -111,7 +110,7 @@ export const sim = defineSim({
   arrival,
   glyphs: ['leader', 'follower', 'candidate', 'client'],
   picture,
-  whyNot,
+  whyNot: () => import('./whyNot/whyNot.ts').then(({ whyNot }) => whyNot),
   waits: ['election', 'retry'],
   lane(code, params) {
     const term = Number(params[0] ?? 0)

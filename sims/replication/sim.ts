@@ -16,7 +16,6 @@ import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { disk, network, settings } from './settings.ts'
 import type { Truth } from './truth.ts'
-import { whyNot } from './whyNot/whyNot.ts'
 import { words } from './words.ts'
 
 export const sim = defineSim({
@@ -96,7 +95,7 @@ export const sim = defineSim({
   glyphs: ['leader', 'follower', 'candidate', 'coordinator', 'client'],
   picture,
   metrics,
-  whyNot,
+  whyNot: () => import('./whyNot/whyNot.ts').then(({ whyNot }) => whyNot),
   waits: ['lease', 'retry'],
   lane(code, params) {
     const [first, second] = params

@@ -11,7 +11,6 @@ import { invariants, observer, rules } from './promises.ts'
 import { register } from './register.ts'
 import { powerCut } from './scenarios.ts'
 import { disk, network, settings, swarm, traffic } from './settings.ts'
-import { whyNot } from './whyNot.ts'
 import { arrival, describe, lane, look, operation, truth, words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
@@ -57,7 +56,7 @@ export const sim = defineSim({
   arrival,
   glyphs: ['leader', 'client'],
   picture,
-  whyNot,
+  whyNot: () => import('./whyNot.ts').then(({ whyNot }) => whyNot),
   waits: ['retry'],
   lane,
   operation,

@@ -226,9 +226,10 @@ export class Recording {
   }
 
   /** What did not happen and makes sense to ask about here: of one node, or else what matters most. */
-  whyNot(standing: Standing, node: string | null): readonly Question[] {
+  async whyNot(standing: Standing, node: string | null): Promise<readonly Question[]> {
+    const whyNot = await this.place.sim.whyNot()
     const { before } = this.eventAt(standing.row)
-    const questions = this.place.sim.whyNot(pictureView(this.world(standing), before))
+    const questions = whyNot(pictureView(this.world(standing), before))
     const ofNode = questions.filter(({ about }) => about.node === node)
     return ofNode.length > 0 ? ofNode : questions.slice(0, FIRST_QUESTIONS)
   }

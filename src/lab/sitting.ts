@@ -90,7 +90,7 @@ export class Sitting {
   }
 
   /** What did not happen, with the facts that decide it. */
-  whyNot(node: string | null): readonly Question[] {
+  whyNot(node: string | null): Promise<readonly Question[]> {
     return this.recording.whyNot(this.standing, node)
   }
 

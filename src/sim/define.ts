@@ -157,8 +157,8 @@ export interface Sim {
   }
   /** What this system is measured by, besides what every system is. */
   readonly metrics?: (view: PictureView) => readonly Metric[]
-  /** What did not happen and makes sense to ask about at this moment, what matters most first. */
-  readonly whyNot: (view: PictureView) => readonly Question[]
+  /** Fetched when somebody first asks. */
+  readonly whyNot: () => Promise<WhyNot>
   /** Timers that run out because something did not come: their cause is what kept it from coming. */
   readonly waits: readonly string[]
   /** What a note does to a node's lane, or null. */
@@ -174,6 +174,9 @@ export interface Sim {
   readonly wrong: (truth: Json, violations: readonly Violation[]) => Readonly<Record<number, WrongAnswer>>
   readonly scenarios: readonly Scenario[]
 }
+
+/** What did not happen and makes sense to ask about at this moment, what matters most first. */
+export type WhyNot = (view: PictureView) => readonly Question[]
 
 /** A sim is checked by its type and by its tests; this marks the value as one. */
 export function defineSim(sim: Sim): Sim {

@@ -3,7 +3,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { Message, Process } from '../../src/engine/process.ts'
-import { defineSim, type Sim } from '../../src/sim/define.ts'
+import { defineSim, type Sim, type WhyNot } from '../../src/sim/define.ts'
 import { haltOf } from '../../src/sim/obstacles.ts'
 import { scenario } from '../../src/sim/scenario.ts'
 
@@ -129,6 +129,16 @@ export const busy = scenario({
   durationUs: 16_000_000,
 })
 
+const whyNot: WhyNot = (view) =>
+  view.history
+    .filter(({ outcome }) => outcome === 'pending')
+    .map(({ id, client }) => {
+      const halt = haltOf(view, 'n1')
+      const say = halt === null ? 'n1 has not answered yet' : `n1 ${halt}`
+      const answer = { say, facts: [{ text: say, holds: false }], rule: null }
+      return { id: `answer ${id}`, ask: `Why has ${client} no answer?`, about: { node: client }, answer }
+    })
+
 export const pingSim: Sim = defineSim({
   id: 'ping',
   title: 'Ping',
@@ -216,15 +226,7 @@ export const pingSim: Sim = defineSim({
     table: null,
     chart: null,
   }),
-  whyNot: (view) =>
-    view.history
-      .filter(({ outcome }) => outcome === 'pending')
-      .map(({ id, client }) => {
-        const halt = haltOf(view, 'n1')
-        const say = halt === null ? 'n1 has not answered yet' : `n1 ${halt}`
-        const answer = { say, facts: [{ text: say, holds: false }], rule: null }
-        return { id: `answer ${id}`, ask: `Why has ${client} no answer?`, about: { node: client }, answer }
-      }),
+  whyNot: async () => whyNot,
   waits: [],
   lane: (code, params) =>
     code === 'leads' ? { style: 'leads', hue: Number(params[0]) === 2 ? 1 : 2 } : null,

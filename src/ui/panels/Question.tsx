@@ -1,8 +1,7 @@
 // The current task, always at the top of the reasoning column: a question with one thing to press, or a prediction
 // to make before the future is shown. It holds the screen's only solid button.
 
-import { Suspense, useState } from 'react'
-import { Radio, RadioGroup } from 'react-aria-components'
+import { Suspense } from 'react'
 import type { LabState } from '../../lab/lab.ts'
 import { uncapitalised } from '../commands/contrast.ts'
 import { startOver } from '../commands/playing.ts'
@@ -12,6 +11,7 @@ import { useLab, useSession } from '../hooks/session.ts'
 import { BesideButton, ContrastButton } from './ContrastButton.tsx'
 
 const Compared = later(() => import('./Compared.tsx').then((m) => ({ default: m.Compared })))
+const Prediction = later(() => import('./Prediction.tsx').then((m) => ({ default: m.Prediction })))
 
 export function Question() {
   const state = useLab()
@@ -23,53 +23,14 @@ export function Question() {
     )
   return (
     <section className="ask" aria-labelledby="ask-title">
-      {isAsked(state) ? <Asked key={state.run.predict?.question} state={state} /> : <Task state={state} />}
+      {isAsked(state) ? (
+        <Suspense fallback={<h2 id="ask-title">{state.run.predict?.question}</h2>}>
+          <Prediction key={state.run.predict?.question} state={state} />
+        </Suspense>
+      ) : (
+        <Task state={state} />
+      )}
     </section>
-  )
-}
-
-function Asked({ state }: { state: LabState }) {
-  const { lab } = useSession()
-  const [choice, setChoice] = useState<string | null>(null)
-  const { predict } = state.run
-  if (predict === null) return null
-  const skip = () => {
-    void lab.predict('skip')
-    void lab.seek({ by: 'beat', step: 1 })
-  }
-  const lockIn = () => {
-    if (choice === null) return
-    void lab.predict(Number(choice))
-    void lab.seek({ by: 'beat', step: 1 })
-  }
-  return (
-    <>
-      <h2 id="ask-title">{predict.question}</h2>
-      <RadioGroup aria-labelledby="ask-title" className="options" value={choice} onChange={setChoice}>
-        {predict.options.map((option, i) => (
-          <Radio key={option} value={String(i)} className="option">
-            {option}
-          </Radio>
-        ))}
-      </RadioGroup>
-      <div className="acts">
-        <button
-          type="button"
-          className="primary"
-          disabled={choice === null}
-          onClick={lockIn}
-          aria-describedby="ask-why"
-        >
-          Lock in and go on
-        </button>
-        <button type="button" className="btn" onClick={skip}>
-          Skip
-        </button>
-        <span id="ask-why" className="quiet">
-          {choice === null ? 'Choose what you expect' : ''}
-        </span>
-      </div>
-    </>
   )
 }
 

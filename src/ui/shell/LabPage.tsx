@@ -1,17 +1,22 @@
 // The lab in one of its three shapes. Regions stand where the picture of the page puts them; what they hold is theirs.
 
+import { Suspense } from 'react'
+import { later } from '../hooks/later.ts'
 import { useView } from '../hooks/session.ts'
 import { useShape } from '../hooks/useShape.ts'
-import { NarrowLab } from './NarrowLab.tsx'
-import { PhoneLab } from './PhoneLab.tsx'
 import { WideLab } from './WideLab.tsx'
+
+const NarrowLab = later(() => import('./NarrowLab.tsx').then((m) => ({ default: m.NarrowLab })))
+const PhoneLab = later(() => import('./PhoneLab.tsx').then((m) => ({ default: m.PhoneLab })))
 
 export function LabPage() {
   const shape = useShape()
   const { notice } = useView()
   return (
     <>
-      {shape === 'wide' ? <WideLab /> : shape === 'narrow' ? <NarrowLab /> : <PhoneLab />}
+      <Suspense fallback={null}>
+        {shape === 'wide' ? <WideLab /> : shape === 'narrow' ? <NarrowLab /> : <PhoneLab />}
+      </Suspense>
       <output className="notice" data-empty={notice === '' || undefined}>
         {notice}
       </output>

@@ -4,24 +4,30 @@ import { type CSSProperties, useRef } from 'react'
 import { useOffers } from '../commands/useOffers.ts'
 import { useSizes } from '../figures/shared/sizes.ts'
 import { useBox } from '../figures/shared/useBox.ts'
+import { later } from '../hooks/later.ts'
 import type { LayoutId, Sizes } from '../hooks/layout.ts'
 import { useLab, usePrefs, useView } from '../hooks/session.ts'
 import { Side } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
-import { DebuggingPanes } from './DebuggingPanes.tsx'
 import { DiagramButton, DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
 import { Faults } from './Faults.tsx'
 import { BranchView, Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
 import { Narration } from './Narration.tsx'
-import { PresentingPanes } from './PresentingPanes.tsx'
 import type { PanesProps } from './panes.ts'
 import { SideSplitter } from './SideSplitter.tsx'
 import { Splitter } from './Splitter.tsx'
 import { Clock, Transport } from './Transport.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useDress } from './useDress.ts'
+
+const DebuggingPanes = later(() =>
+  import('./DebuggingPanes.tsx').then((m) => ({ default: m.DebuggingPanes })),
+)
+const PresentingPanes = later(() =>
+  import('./PresentingPanes.tsx').then((m) => ({ default: m.PresentingPanes })),
+)
 
 const PANES: Readonly<Record<LayoutId, React.ComponentType<PanesProps>>> = {
   learning: LearningPanes,

@@ -41,7 +41,8 @@ function quiet(options: Options, interventions: readonly Intervention[], ms: num
   return world
 }
 
-const questions = (world: World) => sim.whyNot(pictureView(world, null))
+const whyNot = await sim.whyNot()
+const questions = (world: World) => whyNot(pictureView(world, null))
 
 function answerTo(world: World, ask: string): Question['answer'] {
   const found = questions(world).find((question) => question.ask === ask)
@@ -284,7 +285,7 @@ describe('over whole runs', () => {
   /** Looks at the questions after an event. */
   const look = (world: World): number => {
     const view = pictureView(world, null)
-    const found = sim.whyNot(view)
+    const found = whyNot(view)
     expect(new Set(found.map(({ id }) => id)).size).toBe(found.length)
     let read = 0
     for (const question of found) {

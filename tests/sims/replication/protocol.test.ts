@@ -112,8 +112,10 @@ describe('chain replication', () => {
   })
 })
 
+const whyNot = await sim.whyNot()
+
 describe('what did not happen', () => {
-  const asked = (world: World) => sim.whyNot(pictureView(world, null))
+  const asked = (world: World) => whyNot(pictureView(world, null))
 
   test('nobody is in charge: the answer names what the master waits for', () => {
     const world = runOf({}, [crash(300, 'n1')])

@@ -8,6 +8,8 @@ import { createWorld } from '../../../src/engine/world.ts'
 import { pictureView } from '../../../src/lab/clusterOf.ts'
 import { specOf } from '../running.ts'
 
+const whyNot = await sim.whyNot()
+
 const [server, client] = powerCut.topology.map(({ id }) => id) as [string, string]
 
 /** What is said some ms after a client was told to write, at 10 ms. */
@@ -20,7 +22,7 @@ function said(ms: number, ...add: Intervention[]): string[] {
   const without = powerCut.interventions.map(({ id }) => id)
   const world = createWorld(specOf(sim, powerCut, '1', { without, add: [...add, write] }))
   world.advanceTo(ms * 1000)
-  return sim.whyNot(pictureView(world, null)).map(({ answer }) => answer.say)
+  return whyNot(pictureView(world, null)).map(({ answer }) => answer.say)
 }
 
 const crash: Intervention = { id: 'x', atUs: 9_000, do: { kind: 'crash', node: server } }
