@@ -19,9 +19,9 @@ export const celebrity = scenario({
   question: 'Everybody reads one post. Will more virtual nodes spread the load?',
   minutes: 3,
   seed: '1',
-  topology: topology({ nodes: 5, clients: 5 }),
+  topology: topology({ nodes: 5, clients: 4 }),
   settings: {
-    workloadEveryUs: 20 * MS,
+    workloadEveryUs: 16 * MS,
     workloadReads: 1,
     crowd: 'celebrity',
     crowdShare: 0.8,

@@ -24,8 +24,8 @@ export const joinAtPeak = scenario({
   minutes: 3,
   after: 'hashing/node-joins',
   seed: '1',
-  topology: topology({ nodes: 4, spares: 1, clients: 6 }),
-  settings: { workloadEveryUs: 20 * MS, bytesPerSecond: 500_000, clientTimeoutUs: 2_000 * MS },
+  topology: topology({ nodes: 4, spares: 1, clients: 4 }),
+  settings: { workloadEveryUs: 14 * MS, bytesPerSecond: 500_000, clientTimeoutUs: 2_000 * MS },
   rules: [],
   interventions: [join('join', JOIN_MS, 'n5')],
   durationUs: 1_300 * MS,
@@ -34,7 +34,7 @@ export const joinAtPeak = scenario({
   beats: [
     {
       at: (story) => story.at(390 * MS),
-      say: 'Four nodes, six busy clients, and answers within some milliseconds.',
+      say: 'Four nodes, four busy clients, and answers within some milliseconds.',
     },
     { at: (story) => story.intervention('join'), say: 'n5 joins to help.' },
     {
