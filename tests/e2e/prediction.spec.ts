@@ -21,8 +21,8 @@ async function openQuestion(page: Page): Promise<void> {
 /** All that a person, or a screen reader, or the source of the page could read, in every tab of the reasons. */
 async function everythingShown(page: Page): Promise<string> {
   const texts = [await page.title(), page.url()]
-  for (const tab of ['Story', 'Feed', 'Node', 'Rules', 'Outline']) {
-    await page.getByRole('tab', { name: tab }).click()
+  for (const tab of ['Story', 'Feed', 'Node', 'Rules', 'History', 'Outline']) {
+    await page.getByRole('tab', { name: tab, exact: true }).click()
     await settled(page)
     texts.push(await page.content())
   }

@@ -3,7 +3,7 @@
 import type { Page } from '@playwright/test'
 import { expect, labState, node, openLab, press, settled, test } from './page.ts'
 
-const story = (page: Page) => page.getByRole('tabpanel', { name: 'Story' })
+const story = (page: Page) => page.getByRole('tabpanel', { name: 'Story', exact: true })
 const chain = (page: Page) => story(page).locator('.chain')
 
 async function stand(page: Page, code: RegExp): Promise<number> {
