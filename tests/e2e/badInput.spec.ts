@@ -134,7 +134,7 @@ for (const seed of [1, 2])
   test.describe(`five thousand mangled links, seed ${seed},`, () => {
     test.use({ viewport: { width: 390, height: 844 } })
     test('leave a page with a run on it every time', async ({ page }) => {
-      test.setTimeout(600_000)
+      test.setTimeout(1_800_000)
       await openLab(page)
       await unpainted(page)
       await expectWhole(page, seed, 5_000)

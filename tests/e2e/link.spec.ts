@@ -148,7 +148,7 @@ test('chips are the faults in force; each is healed by its cross, and all at onc
 test('a thousand random links, written in Node, give the page their moment, branches and view', async ({
   page,
 }) => {
-  test.setTimeout(600_000)
+  test.setTimeout(1_800_000)
   const links = await randomLinks(1_000, 11)
   expect(new Set(links).size).toBeGreaterThan(950)
   await openLab(page, '#/raft/figure-8')
