@@ -20,10 +20,10 @@ type Asked = Get | Put
 
 export function onGet(state: State, client: NodeId, m: Get, ctx: QuorumCtx): void {
   const request = begin(state, client, m, ctx)
-  ctx.note('coordinatesGet', client, m.key, needsIn(ctx, m.level).r, request.home.length)
-  for (const node of request.home)
+  ctx.note('coordinatesGet', client, m.key, needsIn(ctx, m.level).r, request.asked.length)
+  for (const node of request.asked)
     if (node !== ctx.id) ctx.send(node, { type: 'Read', request: request.id, key: m.key })
-  if (request.home.includes(ctx.id)) hear(state, request, ctx.id, readLocally(state, m.key, ctx), ctx)
+  if (request.asked.includes(ctx.id)) hear(state, request, ctx.id, readLocally(state, m.key, ctx), ctx)
 }
 
 export function onPut(state: State, client: NodeId, m: Put, ctx: QuorumCtx): void {
@@ -31,7 +31,7 @@ export function onPut(state: State, client: NodeId, m: Put, ctx: QuorumCtx): voi
   request.versions = Object.freeze([stamped(m.version, ctx)])
   request.stage = 'writing'
   ctx.note('coordinatesPut', client, m.key, needsIn(ctx, m.level).w, m.shows)
-  sendWrites(state, request, 'put', ctx)
+  sendWrites(state, request, request.asked, 'put', ctx)
   advance(state, request, ctx)
 }
 
@@ -42,6 +42,8 @@ function stamped(version: Version, ctx: QuorumCtx): Version {
 }
 
 function begin(state: State, client: NodeId, m: Asked, ctx: QuorumCtx): Request {
+  const home = homeOf(ctx, m.key)
+  const needs = needsIn(ctx, m.level)
   const request: Request = {
     id: state.memory.nextId++,
     kind: m.type === 'Get' ? 'get' : 'put',
@@ -50,7 +52,8 @@ function begin(state: State, client: NodeId, m: Asked, ctx: QuorumCtx): Request 
     key: m.key,
     level: m.level,
     isAsk: m.type === 'Get' && m.isAsk,
-    home: homeOf(ctx, m.key),
+    home,
+    asked: settingsOf(ctx).asks === 'all' ? home : drawn(home, m.type === 'Get' ? needs.r : needs.w, ctx),
     startedUs: ctx.now(),
     stage: 'reading',
     versions: NO_VERSIONS,
@@ -63,6 +66,15 @@ function begin(state: State, client: NodeId, m: Asked, ctx: QuorumCtx): Request 
   }
   remember(state, request, ctx)
   return request
+}
+
+/** So many of them, by lot. */
+function drawn(nodes: readonly NodeId[], count: number, ctx: QuorumCtx): readonly NodeId[] {
+  const left = [...nodes]
+  return Array.from(
+    { length: count },
+    () => left.splice(ctx.randomInteger('asked', 0, left.length - 1), 1)[0]!,
+  )
 }
 
 // Answers of nodes.
@@ -131,7 +143,7 @@ function finishReading(state: State, request: Request, needs: Needs, ctx: Quorum
   if (writesOf(request).home >= needs.w) return
   if (ctx.broken.unawaitedWriteBack !== true)
     ctx.note('writesBack', request.key, request.client, writesOf(request).home, needs.w)
-  sendWrites(state, request, 'writeBack', ctx)
+  sendWrites(state, request, request.home, 'writeBack', ctx)
   if (ctx.broken.unawaitedWriteBack === true) finish(request, needs, ctx)
 }
 
@@ -145,7 +157,7 @@ export function finish(request: Request, needs: Needs, ctx: QuorumCtx): void {
 /** Copies that turned out old are repaired; when nobody is late any more, the request is forgotten. */
 function tidyUp(state: State, request: Request, ctx: QuorumCtx): void {
   if (request.kind === 'get') repair(state, request, ctx)
-  const { home, heard, stored } = request
-  const isOver = home.every((node) => Object.hasOwn(request.kind === 'get' ? heard : stored, node))
+  const { asked, heard, stored } = request
+  const isOver = asked.every((node) => Object.hasOwn(request.kind === 'get' ? heard : stored, node))
   if (isOver) forget(state, request, ctx)
 }

@@ -78,11 +78,11 @@ function cell(versions: readonly Version[], all: readonly Version[], conflicts: 
   }
 }
 
-/** The stamp, where the higher one wins; else the write it comes from, or how many siblings there are. */
+/** The stamp, where the higher one wins; else the write it comes from, or how many siblings there are: "2×". */
 function tagOf(versions: readonly Version[], conflicts: Conflicts): string {
   const [first] = versions
   if (first === undefined) return ''
-  if (versions.length > 1) return `${versions.length} of`
+  if (versions.length > 1) return `${versions.length}×`
   if (conflicts !== 'lww') return nameOf(first)
   return first.stamp < 1000 ? String(first.stamp) : String(Math.floor(first.stamp / 1000))
 }

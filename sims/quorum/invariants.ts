@@ -64,6 +64,7 @@ export const invariants: readonly InvariantSpec[] = [
     formal: 'Read repair: if nothing is broken, every copy soon has what a read was shown.',
     paper: 'Dynamo §5',
     broken: '{0} still has {1}={2}, although a read was shown {3}',
+    unless: (settings) => (settingsIn(settings).asks === 'all' ? null : 'a read looks at some copies only'),
   },
   {
     id: 'converges',

@@ -16,27 +16,31 @@ export function metrics(view: PictureView): readonly Metric[] {
   const { wrong }: Truth = view.truth
   const reads = latencies(view.history, 'read')
   const writes = latencies(view.history, 'write')
-  const versions = Math.max(0, ...wrong.map((each) => each.versions ?? 0))
   const replicas = view.nodes.filter(({ process }) => process === 'replica')
+  const [first, ...sides] = availability(view)
   return [
-    ...availability(view),
-    duration('read p50', percentile(reads, 0.5)),
+    ...(first === undefined ? [] : [{ ...first, insteadOf: 'writes answered' }]),
+    ...sides,
+    { ...duration('write p99', percentile(writes, 0.99)), insteadOf: 'slowest write' },
     duration('read p99', percentile(reads, 0.99)),
-    duration('write p50', percentile(writes, 0.5)),
-    duration('write p99', percentile(writes, 0.99)),
-    ...(versions === 0
-      ? []
-      : [
-          count('versions behind', versions),
-          duration('longest behind', Math.max(...wrong.map(({ behindUs = 0 }) => behindUs))),
-        ]),
     count('divergent keys', divergentKeys(view, replicas)),
-    count('siblings', siblings(replicas)),
     count(
       'hints waiting',
       replicas.reduce((sum, { disk }) => sum + (disk as Disk).hints.length, 0),
     ),
+    ...(settingsIn(view.settings).conflicts === 'lww' ? [] : [count('siblings', siblings(replicas))]),
+    ...staleness(wrong),
+    duration('write p50', percentile(writes, 0.5)),
+    duration('read p50', percentile(reads, 0.5)),
   ]
+}
+
+/** The worst of the stale reads. */
+function staleness(wrong: Truth['wrong']): readonly Metric[] {
+  const versions = Math.max(0, ...wrong.map((each) => each.versions ?? 0))
+  if (versions === 0) return []
+  const behindUs = Math.max(...wrong.map((each) => each.behindUs ?? 0))
+  return [count('versions behind', versions), duration('longest behind', behindUs)]
 }
 
 /** Of operations that were answered, in µs. */

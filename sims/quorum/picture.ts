@@ -59,7 +59,7 @@ function hueAt({ disk }: View, view: PictureView, columns: readonly string[]): D
 
 function holdings(disk: Disk, columns: readonly string[]): string {
   const keys = columns.filter((key) => Object.hasOwn(disk.data, key))
-  if (keys.length === 0) return 'empty'
+  if (keys.length === 0) return 'no copies'
   if (keys.length > MOST_NAMED) return `${keys.length} keys`
   return keys.map((key) => `${key}=${glimpse(versionsAt(disk, key)).shows}`).join(', ')
 }

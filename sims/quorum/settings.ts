@@ -11,6 +11,7 @@ export interface QuorumSettings {
   readonly n: number
   readonly r: number
   readonly w: number
+  readonly asks: 'all' | 'enough'
   readonly whenCutOff: 'refuse' | 'answer'
   readonly conflicts: Conflicts
   readonly writeBack: boolean
@@ -60,6 +61,17 @@ export const settings: readonly SettingSpec[] = [
     min: 1,
     max: 9,
     help: 'All N copies are sent it, and W must have it on disk. With R+W > N a read meets every finished write.',
+  },
+  {
+    key: 'asks',
+    title: 'Who is asked',
+    type: 'choice',
+    default: 'all',
+    choices: [
+      { value: 'all', title: 'All N, and the quickest decide' },
+      { value: 'enough', title: 'As many as are needed, drawn by lot' },
+    ],
+    help: 'Fewer messages, but one that is slow or down is waited for; and copies that are not sent a write learn it later.',
   },
   {
     key: 'whenCutOff',
@@ -255,6 +267,7 @@ export const traffic: Settings = { workloadEveryUs: 60 * MS }
 /** What a run of chaos draws from. Every value of these keeps every promise that it makes. */
 export const swarm: Readonly<Record<string, readonly (number | boolean | string)[]>> = {
   workloadEveryUs: [20 * MS, 60 * MS, 250 * MS],
+  asks: ['all', 'all', 'enough'],
   whenCutOff: ['refuse', 'refuse', 'answer'],
   conflicts: ['lww', 'lww', 'siblings', 'client', 'rule'],
   r: [2, 2, 2, 3, 1],

@@ -30,10 +30,10 @@ export function onPatienceTimer(state: State, ctx: QuorumCtx): void {
 function callStandIns(state: State, request: Request, ctx: QuorumCtx): void {
   request.hasStandIns = true
   if (!settingsOf(ctx).hints) return
-  const { home, heard, stored } = request
+  const { asked, heard, stored } = request
   const standIns = standInsOf(ctx, request.key)
   const answered = request.kind === 'put' ? stored : heard
-  const silent = home.filter((node) => !Object.hasOwn(answered, node)).slice(0, standIns.length)
+  const silent = asked.filter((node) => !Object.hasOwn(answered, node)).slice(0, standIns.length)
   for (const [i, owner] of silent.entries()) {
     if (request.kind === 'put') sendHint(state, request, owner, standIns[i]!, ctx)
     else if (request.stage === 'reading' && mayBeSloppy(request, ctx))
@@ -74,8 +74,8 @@ function hasSomething(state: State, request: Request, ctx: QuorumCtx): boolean {
 }
 
 function keepTheRest(state: State, request: Request, ctx: QuorumCtx): void {
-  const { home, stored, kept, key, versions } = request
-  for (const owner of home) {
+  const { asked, stored, kept, key, versions } = request
+  for (const owner of asked) {
     if (owner === ctx.id || Object.hasOwn(stored, owner) || Object.hasOwn(kept, owner)) continue
     keepHint(state, owner, key, versions, ctx)
     kept[owner] = true

@@ -32,6 +32,8 @@ export interface Request {
   readonly isAsk: boolean
   /** The N nodes that keep the key. */
   readonly home: readonly NodeId[]
+  /** Those of them that are asked. */
+  readonly asked: readonly NodeId[]
   /** On this node's clock. */
   readonly startedUs: number
   /** It waits for answers to a read, then for copies to be stored; at the end only for those who are late. */

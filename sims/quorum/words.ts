@@ -4,8 +4,8 @@ import type { Words } from '../../src/sim/words.ts'
 
 const notes: Words['notes'] = {
   // Coordinators
-  coordinatesGet: '{0} wants {1}: {node} asks all {3} that keep it, and waits for {2}',
-  coordinatesPut: '{0} puts {1}={3}: {node} sends it to all that keep {1}, and waits until {2} have it',
+  coordinatesGet: '{0} wants {1}: {node} asks {3} that keep it, and waits for {2}',
+  coordinatesPut: '{0} puts {1}={3}: {node} sends it to those that keep {1}, and waits until {2} have it',
   writesBack: '{2} of the copies have what {1} will be told of {0}; {node} first makes it {3}',
   answers: 'Enough have answered, so {node} tells {0}: {1} is {2}',
   answersSloppily: 'Not enough that keep {1} have answered, but {node} tells {0} what it heard: {2}',

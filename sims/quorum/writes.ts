@@ -6,9 +6,15 @@ import { glimpse, persist, type QuorumCtx, type Request, type State } from './st
 import { keepHint, store } from './store.ts'
 import type { Version } from './versions.ts'
 
-/** To all of the N that are not known to have it. */
-export function sendWrites(state: State, request: Request, why: Why, ctx: QuorumCtx): void {
-  const missing = request.home.filter((node) => !Object.hasOwn(request.stored, node))
+/** To those that are not known to have it. */
+export function sendWrites(
+  state: State,
+  request: Request,
+  nodes: readonly NodeId[],
+  why: Why,
+  ctx: QuorumCtx,
+): void {
+  const missing = nodes.filter((node) => !Object.hasOwn(request.stored, node))
   for (const node of missing) if (node !== ctx.id) sendWrite(request, node, request.versions, why, null, ctx)
   if (!missing.includes(ctx.id)) return
   store(state, request.key, request.versions, why, ctx.id, ctx)

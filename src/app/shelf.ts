@@ -15,5 +15,7 @@ export const SHELF = shelfOf({
 export const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
   chain: async () => (await import('../../sims/replication/tables/throughput.ts')).throughput,
   failover: async () => (await import('../../sims/replication/tables/lostWrites.ts')).lostWrites,
+  pbs: async () => (await import('../../sims/quorum/tables/pbs.ts')).pbs,
+  'k-staleness': async () => (await import('../../sims/quorum/tables/kStaleness.ts')).kStaleness,
   balance: async () => (await import('../../sims/hashing/tables/balance.ts')).balance,
 }

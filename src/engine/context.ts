@@ -6,6 +6,7 @@ import type { Json, Scalar } from './json.ts'
 import { monotonicUs, type Node } from './node.ts'
 import { complete, invoke } from './operations.ts'
 import type { Ctx, LogKey, Message, NodeId, Outcome, Request, Settings } from './process.ts'
+import { countReading } from './receipts.ts'
 import { askSync } from './syncs.ts'
 import { clearTimer, setTimer } from './timers.ts'
 import { send } from './transport.ts'
@@ -49,7 +50,9 @@ export class NodeContext implements Ctx {
   }
 
   wallNow(): number {
-    return this.now() + this.node.clock.offsetUs
+    const { offsetUs } = this.node.clock
+    if (offsetUs !== 0) countReading(this.world, this.node)
+    return this.now() + offsetUs
   }
 
   random(purpose: string): number {

@@ -101,6 +101,8 @@ export interface Receipt {
   timers: number
   /** Writes it destroyed before they were synced, made late, or only pretended to sync. */
   writes: number
+  /** Times the wall clock told its node a wrong time; left out while there are none. */
+  readings?: number
 }
 
 /** A fault in force. */

@@ -44,10 +44,16 @@ export function countWrites(world: World, fault: string | null, node: Node, amou
     world.witness?.writes(fault, node, amount)
 }
 
+/** The node has looked at a wall clock that is wrong. */
+export function countReading(world: World, node: Node): void {
+  const fault = faultOn(world, node, 'clock')
+  if (fault !== null) count(world, fault, 'readings', 1)
+}
+
 /** False if there is no such receipt. */
 function count(world: World, fault: string, what: keyof Receipt, amount: number): boolean {
   const receipt = world.receipts[fault]
   if (receipt === undefined) return false
-  receipt[what] += amount
+  receipt[what] = (receipt[what] ?? 0) + amount
   return true
 }

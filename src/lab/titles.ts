@@ -164,14 +164,20 @@ export function badge(command: Command): string | null {
 
 /** "12 messages lost, 3 writes destroyed"; says so when nothing was touched. */
 export function effectText(command: Command, receipt: Receipt): string {
+  const { readings = 0 } = receipt
   const parts = (['messages', 'timers', 'writes'] as const)
     .filter((what) => receipt[what] > 0)
     .map((what) => touchedTitle(command, what, receipt[what]))
+  if (readings > 0) parts.push(`told a wrong time ${readings === 1 ? 'once' : `${readings} times`}`)
   return parts.length === 0 ? 'no effect on this run' : parts.join(', ')
 }
 
 /** "12 messages lost" */
-export function touchedTitle(command: Command, what: keyof Receipt, count: number): string {
+export function touchedTitle(
+  command: Command,
+  what: Exclude<keyof Receipt, 'readings'>,
+  count: number,
+): string {
   const fate = { messages: messageFate, timers: timerFate, writes: writeFate }[what](command)
   const noun = count === 1 ? what.slice(0, -1) : what
   return `${count} ${noun} ${fate}`

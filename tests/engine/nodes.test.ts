@@ -253,6 +253,16 @@ describe('clocks', () => {
     expect(run.memory('n1').fired).toEqual([[3000, 't']])
   })
 
+  test('a clock that is wrong has an effect when it is looked at, and not before', () => {
+    const run = play([
+      [1000, { kind: 'clock', ...n1, offsetUs: 500_000, driftPpm: 0 }],
+      [2000, { kind: 'clock', node: 'n2', offsetUs: 500_000, driftPpm: 0 }],
+      [3000, does('n1', ['look'], ['look'])],
+    ])
+    expect(run.world.receipts.i0).toEqual({ messages: 0, timers: 0, writes: 0, readings: 2 })
+    expect(run.world.receipts.i1).toEqual({ messages: 0, timers: 0, writes: 0 })
+  })
+
   test('drift moves both clocks, and shortens what the node counts', () => {
     const run = play([
       [1000, { kind: 'clock', ...n1, offsetUs: 0, driftPpm: 500_000 }],

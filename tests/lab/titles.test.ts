@@ -129,6 +129,9 @@ test('a receipt in words', () => {
   expect(effectText({ kind: 'crash', node: 'n1' }, { messages: 1, timers: 2, writes: 3 })).toBe(
     '1 message lost, 2 timers cancelled, 3 writes destroyed',
   )
+  const wrong = { kind: 'clock', node: 'n1', offsetUs: 5, driftPpm: 0 } as const
+  expect(effectText(wrong, { ...nothing, readings: 1 })).toBe('told a wrong time once')
+  expect(effectText(wrong, { ...nothing, readings: 3 })).toBe('told a wrong time 3 times')
   expect(effectText({ kind: 'pause', node: 'n1' }, { messages: 12, timers: 0, writes: 0 })).toBe(
     '12 messages delayed',
   )

@@ -38,7 +38,7 @@ export function oblige(
   sinceUs: number,
 ): void {
   const settings = settingsIn(world.settings)
-  if (versions.length === 0 || !isKind(settings)) return
+  if (versions.length === 0 || settings.asks !== 'all' || !isKind(settings)) return
   truth.duties.push(Object.freeze({ key, versions, sinceUs, dueUs: world.nowUs + slackUs(settings) }))
 }
 
