@@ -20,5 +20,6 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'tests/bench/**'],
     testTimeout: 60_000,
+    setupFiles: ['tests/setup.ts'],
   },
 })

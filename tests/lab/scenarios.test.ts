@@ -54,6 +54,16 @@ describe.each(all)('%s', (_id, place) => {
     expect(sitting.state.frame.atUs).toBe(endUs)
   })
 
+  test('the story can be told whatever of it is left out', () => {
+    const ids = scenario.interventions.map(({ id }) => id)
+    for (const without of [ids, ids.slice(0, ids.length / 2), ids.slice(ids.length / 2)]) {
+      const sitting = open()
+      sitting.setInterventions([], without)
+      sitting.seek({ to: 'end' })
+      expect(sitting.state.trouble).toBeNull()
+    }
+  })
+
   test('a moment broken by hand comes back from its link', async () => {
     const lab = createLocalLab(SIMS)
     await lab.open(scenario.id)
