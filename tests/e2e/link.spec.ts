@@ -145,12 +145,15 @@ test('chips are the faults in force; each is healed by its cross, and all at onc
   await expect(page.getByText('Nothing is broken')).toBeVisible()
 })
 
-test('a thousand random links, written in Node, give the page their moment, branches and view', async ({
+/** `npm run test:links` opens a thousand; the gate has no time for more than a sample. */
+const RANDOM = process.env.LINKS === 'all' ? 1_000 : 60
+
+test(`${RANDOM} random links, written in Node, give the page their moment, branches and view`, async ({
   page,
 }) => {
   test.setTimeout(1_800_000)
-  const links = await randomLinks(1_000, 11)
-  expect(new Set(links).size).toBeGreaterThan(950)
+  const links = await randomLinks(RANDOM, 11)
+  expect(new Set(links).size).toBeGreaterThan(RANDOM * 0.95)
   await openLab(page, '#/raft/figure-8')
   await unpainted(page)
   const written = await page.evaluate(async (list) => {
