@@ -15,7 +15,7 @@ import { chartOf } from './roleChart.ts'
 import type { Disk, Entry, Memory, Role } from './state.ts'
 import type { Truth } from './truth.ts'
 
-type View = PictureView['nodes'][number]
+export type View = PictureView['nodes'][number]
 type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
 
 /** Columns of the log that a table shows; earlier entries are counted. */
@@ -41,7 +41,7 @@ const ROLES: Readonly<Record<Role, { glyph: Drawn['glyph']; letter: string; word
   leader: { glyph: 'leader', letter: 'L', word: 'leader' },
 }
 
-function server(node: View, view: PictureView, count: number): Drawn {
+export function server(node: View, view: PictureView, count: number): Drawn {
   const disk: Disk = node.disk
   const memory: Memory | null = node.memory
   const hue = hueOf(disk.currentTerm)
@@ -192,7 +192,7 @@ export function answer({
 
 // Logs.
 
-function logTable(view: PictureView, servers: readonly View[]): TablePicture {
+export function logTable(view: PictureView, servers: readonly View[]): TablePicture {
   const removed = overwrittenBy(view)
   const longest = Math.max(
     0,

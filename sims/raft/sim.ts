@@ -7,6 +7,7 @@ import { hueOf } from '../../src/sim/picture.ts'
 import { client } from './client.ts'
 import { arrival, describe, look } from './describe.ts'
 import { invariants } from './invariants.ts'
+import { knowing } from './knowing.ts'
 import { observer } from './observer.ts'
 import { answer, label, picture } from './picture.ts'
 import { raft } from './raft.ts'
@@ -110,6 +111,7 @@ export const sim = defineSim({
   arrival,
   glyphs: ['leader', 'follower', 'candidate', 'client'],
   picture,
+  knowing,
   whyNot: () => import('./whyNot/whyNot.ts').then(({ whyNot }) => whyNot),
   waits: ['election', 'retry'],
   lane(code, params) {

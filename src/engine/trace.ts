@@ -224,6 +224,12 @@ export class Trace {
     return this.texts.textOf(this.notePages.of(i).code[i & IN_PAGE]!)
   }
 
+  /** Index of the node it is about; -1 for a note of the observer. */
+  noteNodeAt(i: number): number {
+    const node = this.notePages.of(i).node[i & IN_PAGE]!
+    return node === NO_NODE ? -1 : node
+  }
+
   notes(row: number): readonly TraceNote[] {
     const notes: TraceNote[] = []
     for (let i = this.notesFrom(row); i < this.notesFrom(row + 1); i++) notes.push(this.noteAtIndex(i))

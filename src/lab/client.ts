@@ -110,6 +110,7 @@ export function createLab(carry: Carrier): Lab {
     setSeed: (seed) => move({ verb: 'setSeed', args: [seed] }),
     setAtStart: (change) => move({ verb: 'setAtStart', args: [change] }),
     contrast: (isOn) => move({ verb: 'contrast', args: [isOn ?? true] }),
+    seeAs: (node) => move({ verb: 'seeAs', args: [node] }),
     predict: (choice) => move({ verb: 'predict', args: [choice] }),
     feed: (from, to) => ask<readonly FeedLine[]>({ verb: 'feed', args: [from, to] }),
     menu: (node) => ask<readonly MenuItem[]>({ verb: 'menu', args: [node] }),

@@ -16,14 +16,7 @@ export type SimPicture = ReturnType<Sim['picture']>
 export function pictureView(world: World, before: NodeView | null): PictureView {
   return {
     nowUs: world.nowUs,
-    nodes: world.nodes.map((node) => {
-      const { id, process, up, paused, disk, memory } = node
-      const { writes, syncedLengths } = world.unsynced(id)
-      const timers = Object.fromEntries(
-        world.timersOf(id).map(({ name, setUs, dueUs }) => [name, { setUs, dueUs }]),
-      )
-      return { id, process, up, paused, disk, memory, unsyncedWrites: writes, syncedLengths, timers }
-    }),
+    nodes: world.nodes.map((node) => pictureNode(world, node)),
     truth: world.truth,
     history: world.history,
     settings: world.settings,
@@ -32,6 +25,16 @@ export function pictureView(world: World, before: NodeView | null): PictureView 
     before,
     inFlight: world.inFlight(),
   }
+}
+
+/** One node from inside. */
+export function pictureNode(world: World, node: NodeView): PictureView['nodes'][number] {
+  const { id, process, up, paused, disk, memory } = node
+  const { writes, syncedLengths } = world.unsynced(id)
+  const timers = Object.fromEntries(
+    world.timersOf(id).map(({ name, setUs, dueUs }) => [name, { setUs, dueUs }]),
+  )
+  return { id, process, up, paused, disk, memory, unsyncedWrites: writes, syncedLengths, timers }
 }
 
 export function clusterOf(

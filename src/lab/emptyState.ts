@@ -69,6 +69,7 @@ export function emptyState(): LabState {
     seed: '',
     run: RUN,
     frame: FRAME,
+    seen: null,
     trouble: null,
     press: null,
     isContrast: false,

@@ -31,6 +31,8 @@ export interface Netsplit {
    * `until('n3 memory.role = leader')`, with =, ≠ (or !=), >, < or changes. `until('commit', -1)` looks back.
    */
   until(wish: string, step?: 1 | -1): Promise<Glance & { readonly until: string }>
+  /** Shows what one node knows, and nothing else: `seeAs('n3')`; `seeAs(null)` shows everything. */
+  seeAs(node: string | null): Promise<Glance>
   /** `inject({ kind: 'crash', node: 'n1' })` */
   inject(command: Command): Promise<Glance>
   /** The same run with the one thing changed that its scenario names; `contrast(false)` goes back. */
@@ -69,6 +71,7 @@ export function createHandle(lab: Lab, page: Page = lab): Netsplit {
       if (kind === 'problem') throw new Error(says)
       return { ...glance(state), until: says }
     },
+    seeAs: (node) => glanceAfter(lab.seeAs(node)),
     inject: (command) => glanceAfter(lab.inject(command)),
     contrast: (isOn) => glanceAfter(lab.contrast(isOn)),
     undo: () => glanceAfter(lab.undo()),

@@ -29,6 +29,7 @@ export interface Moves {
   contrast: Parameters<Sitting['contrast']>
   predict: Parameters<Sitting['predict']>
   dismiss: []
+  seeAs: Parameters<Sitting['seeAs']>
 }
 
 /** The verbs that only ask. */
@@ -106,6 +107,8 @@ export class Host {
         return sitting.why(...call.args)
       case 'whyNot':
         return sitting.whyNot(...call.args)
+      case 'seeAs':
+        return sitting.seeAs(...call.args)
       case 'look':
         return sitting.look(...call.args)
       case 'judge':

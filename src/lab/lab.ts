@@ -13,6 +13,7 @@ import type { FeedLine, Frame, MenuItem, RunInfo } from './frame.ts'
 import type { InterventionEdit } from './interventionEdits.ts'
 import type { Judgement } from './judgement.ts'
 import type { ReceiptPicture } from './receipt/picture.ts'
+import type { SeenPicture } from './seen/picture.ts'
 import type { Reached, UntilOptions } from './until/runUntil.ts'
 import type { MarkUntil, Until } from './until/until.ts'
 import type { Asked, Chain } from './why.ts'
@@ -65,6 +66,8 @@ export interface LabState {
   readonly seed: string
   readonly run: RunInfo
   readonly frame: Frame
+  /** What one node knows of this moment; null while everything is shown. */
+  readonly seen: SeenPicture | null
   readonly trouble: Trouble | null
   /** The one obvious thing to press here, with what it does. */
   readonly press: { readonly label: string; readonly does: 'next' | Command } | null
@@ -169,4 +172,6 @@ export interface Lab {
   gallery(): Promise<readonly GallerySection[]>
   /** Dismisses the trouble. */
   dismiss(): void
+  /** Shows what one node knows, and nothing else; null shows everything. */
+  seeAs(node: string | null): Promise<LabState>
 }

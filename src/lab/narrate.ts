@@ -78,7 +78,7 @@ function nodeOfRow({ trace, interventionOf }: Narrated, row: number): string {
 }
 
 /** A note in English; a code without a template is printed as it stands. */
-export function sentence(sim: Sim, { node, code, params }: Note): string {
+export function sentence(sim: Pick<Sim, 'words'>, { node, code, params }: Note): string {
   const template = sim.words.notes[code]
   return template === undefined
     ? [node, code, ...params].filter((part) => part !== '').join(' ')

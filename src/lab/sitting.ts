@@ -4,6 +4,7 @@
 import type { Sim } from '../sim/define.ts'
 import {
   interventionsOf,
+  nodeProblem,
   type Place,
   placeOf,
   type RunDocument,
@@ -19,6 +20,7 @@ import type { Branches, EditOf } from './branches.ts'
 import { cardsOf } from './cards.ts'
 import { freshId, placeHere, problemWith, problemWithStart, type StartChange } from './checks.ts'
 import { type Against, type Comparison, comparisonWith } from './comparison.ts'
+import { compose } from './compose.ts'
 import { hasContrast } from './contrast.ts'
 import type { DiagramPart, Have } from './diagram/part.ts'
 import type { ExportedFile, Format } from './export/format.ts'
@@ -30,14 +32,14 @@ import type { Judgement } from './judgement.ts'
 import { familyOf, plant, treeOf } from './kin.ts'
 import type { LabState, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
-import { horizonOf, type Prediction, predictionState, SKIPPED, UNASKED } from './prediction.ts'
-import { pressOf } from './press.ts'
+import { horizonOf, type Prediction, SKIPPED, UNASKED } from './prediction.ts'
 import type { ReceiptPicture } from './receipt/picture.ts'
 import { contrastRecipe, listRecipe, startRecipe } from './recipes.ts'
 import type { Recording } from './recording.ts'
 import { Recordings } from './recordings.ts'
 import { titleFor } from './runInfo.ts'
 import type { Standing } from './seek.ts'
+import type { Eyes } from './seen/eyes.ts'
 import { troubleOf } from './trouble.ts'
 import type { Looked, Search } from './until/search.ts'
 import type { Asked, Chain } from './why.ts'
@@ -53,6 +55,8 @@ export class Sitting {
   private prediction: Prediction = UNASKED
   private comparison: Comparison | null = null
   private trouble: Trouble | null = null
+  /** Of the node whose view is shown; null for everything. */
+  private eyes: Eyes | null = null
   private shown: LabState | null = null
 
   constructor(sims: readonly Sim[], reading: LinkReading, original: string) {
@@ -72,7 +76,8 @@ export class Sitting {
   }
 
   get state(): LabState {
-    this.shown ??= this.compose()
+    const { recording, branches, standing, comparison, prediction, trouble, cards, eyes } = this
+    this.shown ??= compose({ recording, branches, standing, comparison, prediction, trouble, cards, eyes })
     return this.shown
   }
 
@@ -166,6 +171,15 @@ export class Sitting {
   recordOn(): void {
     this.recording.recordOn()
     this.recordings.makeRoom()
+    this.shown = null
+  }
+
+  /** Shows what one node knows; null shows everything. */
+  async seeAs(node: string | null): Promise<void> {
+    const problem = node === null ? null : nodeProblem(this.recording.place.scenario, node)
+    if (problem !== null) return this.refuse(problem, String(node))
+    const { Eyes } = await import('./seen/eyes.ts')
+    this.eyes = node === null ? null : new Eyes(node)
     this.shown = null
   }
 
@@ -301,6 +315,7 @@ export class Sitting {
       this.recordings = new Recordings(place)
       this.recording = this.recordings.of(document)
       this.comparison = null
+      this.eyes = null
       this.cards = cardsOf(place)
     } else if (reading.family !== undefined) this.branch(plant(this.branches, reading.family).shown)
     else if (!isSameJson(document, this.document)) {
@@ -323,31 +338,6 @@ export class Sitting {
   /** As much of the run as may be shown. */
   private known() {
     return this.recording.known(horizonOf(this.prediction, this.recording, this.standing))
-  }
-
-  private compose(): LabState {
-    const { recording, branches, standing } = this
-    const { beats } = recording.telling
-    branches.stood(standing)
-    const frame = recording.frame(standing)
-    return {
-      status: 'ready',
-      ...this.cards,
-      seed: this.document.seed,
-      run: recording.info(),
-      frame,
-      compare: this.comparison?.picture(recording, standing, frame, branches) ?? null,
-      trouble: this.trouble,
-      press: pressOf(recording, this.document, standing.row, () => this.world().nodes),
-      isContrast: this.isContrast,
-      beat: beats.filter(({ row }) => row <= standing.row).length,
-      say: beats.find(({ row }) => row === standing.row)?.say ?? null,
-      canUndo: branches.canUndo,
-      canRedo: branches.canRedo,
-      lastAction: branches.lastTitle,
-      branches: branches.pictures(),
-      prediction: predictionState(this.prediction, recording),
-    }
   }
 
   private edit(title: string, recipe: Recipe, of: EditOf = 'run'): void {

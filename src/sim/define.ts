@@ -6,6 +6,7 @@ import type { ActiveFault } from '../engine/intervention.ts'
 import type { Json, Scalar } from '../engine/json.ts'
 import type { NodeView, Observer, Operation, Violation } from '../engine/observer.ts'
 import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
+import type { Knowing } from './knowledge.ts'
 import type { Metric } from './metric.ts'
 import type {
   ChartPicture,
@@ -172,6 +173,8 @@ export interface Sim {
   ) => { readonly key: string; readonly text: string } | null
   /** Answers known to be wrong, from the violations or the observer's state, by operation id. */
   readonly wrong: (truth: Json, violations: readonly Violation[]) => Readonly<Record<number, WrongAnswer>>
+  /** What its nodes know, drawn from their own past alone. Without it they are drawn as any system's. */
+  readonly knowing?: Knowing
   readonly scenarios: readonly Scenario[]
 }
 

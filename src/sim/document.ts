@@ -213,7 +213,7 @@ function orderProblem(
 ): string | null {
   // A record with this key is no plain record any more.
   if (JSON.stringify(order).includes('"__proto__"')) return 'the order names __proto__, which is no key'
-  return scenario.topology.some(({ id }) => id === node) ? null : unknownNode(node, scenario)
+  return nodeProblem(scenario, node)
 }
 
 function latencyProblem(latency: Extract<Command, { kind: 'latency' }>['latency']): string | null {
@@ -223,6 +223,11 @@ function latencyProblem(latency: Extract<Command, { kind: 'latency' }>['latency'
   if (!isBackwards) return null
   const [key, limit] = latency.kind === 'uniform' ? ['maxUs', latency.maxUs] : ['meanUs', latency.meanUs]
   return `minUs is ${grouped(latency.minUs)}: it must be at most ${key}, ${grouped(limit)}`
+}
+
+/** What is wrong with a name of a node; null for one of the scenario's. */
+export function nodeProblem(scenario: Scenario, node: string): string | null {
+  return scenario.topology.some(({ id }) => id === node) ? null : unknownNode(node, scenario)
 }
 
 function unknownNode(node: string, scenario: Scenario): string {

@@ -35,6 +35,8 @@ export interface NodePicture {
   readonly badges: readonly string[]
   /** Writes not yet synced: in the page cache, gone in a crash. */
   readonly unsyncedWrites: number
+  /** Drawn from what another node was told: as of then, and perhaps no longer so. */
+  readonly isHearsay?: true
 }
 
 export interface FlightPicture {
@@ -75,6 +77,8 @@ export interface TrailPicture {
   readonly hue: Hue
   /** Why it died, if it did, and after how much of its way. */
   readonly lost: { readonly share: number; readonly reason: string } | null
+  /** What became of it is not known: only that it was sent. */
+  readonly isOpen?: true
 }
 
 /** A cut drawn as a wall. One-way: only messages from the first side to the second are stopped. */
@@ -124,6 +128,8 @@ export interface TableRowPicture {
   readonly barAfter: number
   /** Printed at the end of the row, under `endTitle`. */
   readonly end: string
+  /** As far as another node was told, or may conclude. */
+  readonly isHearsay?: true
 }
 
 /** Logs aligned across nodes, or what each node has under each key. */
@@ -193,6 +199,8 @@ export interface LanePicture {
   readonly untilUs: number | null
   readonly style: 'leads' | 'follows' | 'stands' | 'down' | 'paused'
   readonly hue: Hue
+  /** As another node was told. */
+  readonly isHearsay?: true
 }
 
 export interface ChartState {

@@ -146,6 +146,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
         })),
       },
       frame: fakeFrame(fake),
+      seen: null,
       trouble: null,
       press:
         fake.faults.length === 0 ? { label: 'Kill the leader', does: { kind: 'crash', node: 'n1' } } : null,
@@ -267,6 +268,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     judge: async () => ({ ledger: [], verdicts: [] }),
     whyNot: () => Promise.resolve([]),
     receipt: () => Promise.resolve(null),
+    seeAs: () => renew(),
     runUntil: () => Promise.resolve({ kind: 'nothing', says: 'Nothing came', state }),
     state: () => Promise.resolve({}),
     fingerprint: () => Promise.resolve(state.frame.fingerprint),

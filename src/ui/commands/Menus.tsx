@@ -5,6 +5,7 @@ import { type ReactNode, Suspense, useEffect, useLayoutEffect, useRef, useState 
 import type { MenuItem as Offer } from '../../lab/frame.ts'
 import { later } from '../hooks/later.ts'
 import { type Session, useLab, useSession, useView } from '../hooks/session.ts'
+import { shownOf } from '../hooks/shown.ts'
 import type { Selection } from '../hooks/view.ts'
 import type { Action } from './action.ts'
 import { actionsOn } from './faults.ts'
@@ -13,7 +14,7 @@ import { flightOf, nodeOf } from './names.ts'
 const ActionMenu = later(() => import('./ActionMenu.tsx').then((m) => ({ default: m.ActionMenu })))
 
 export function titleOf({ lab }: Session, target: Selection): string {
-  const { frame } = lab.getState()
+  const { frame } = shownOf(lab.getState())
   if (target.kind === 'node') return `${target.id}: ${nodeOf(frame, target.id)?.caption ?? 'gone'}`
   if (target.kind === 'link') return `Link ${target.a}–${target.b}`
   return flightOf(frame, target.id)?.line ?? 'A message that has arrived'

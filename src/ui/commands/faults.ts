@@ -9,6 +9,7 @@ import type { FaultForm, Selection } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 import { cutShapes } from './cuts.ts'
 import { flightName, flightOf, linksBetween, linksInWords, nodeOf, servers } from './names.ts'
+import { seeAction } from './seen.ts'
 import { whyAction } from './why.ts'
 
 /** Puts a command in at the playhead. Whatever was playing stops there first. */
@@ -84,6 +85,7 @@ export function nodeActions(session: Session, id: string, items: readonly MenuIt
     make('slowDisk', 'Slow its disk…', form(session, { kind: 'slowDisk', node: id }), {
       full: `Slow the disk of ${id}…`,
     }),
+    seeAction(session, id),
     make('lyingDisk', 'Make its disk lie', put({ kind: 'lyingDisk', node: id }), {
       full: `Make the disk of ${id} lie`,
       scope: 'Syncs report success and keep nothing',

@@ -16,6 +16,7 @@ import { lookActions } from './looks.ts'
 import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
 import { receiptActions } from './receipts.ts'
+import { seenActions, seenByAll } from './seen.ts'
 import { stopSearchActions, untilAction, untilMarkActions } from './until.ts'
 import { nextView } from './views.ts'
 import { whyActions } from './why.ts'
@@ -38,6 +39,7 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
   const changed = [contrastAction(session), besideAction(session)].filter((each) => each !== null)
   return [
     ...stopSearchActions(session),
+    ...seenActions(session),
     ...playingActions(session),
     untilAction(session),
     ...whyActions(session),
@@ -64,6 +66,7 @@ export function paletteActions(session: Session, offers: Offers): readonly Actio
     ...rateActions(session),
     ...untilMarkActions(session),
     ...receiptActions(session),
+    ...seenByAll(session),
     ...everyBranchAction(session),
     ...compareActions(session),
     ...scenarioActions(session),

@@ -5,6 +5,7 @@ import type { OddsWorker } from '../../lab/askOdds.ts'
 import type { GallerySection, Lab, LabState } from '../../lab/lab.ts'
 import { createPlayer, type Player } from './player.ts'
 import { createPrefs, type Prefs } from './prefs.ts'
+import { shownOf } from './shown.ts'
 import { createStore, type Store, useStore } from './store.ts'
 import { createView, type View } from './view.ts'
 
@@ -37,9 +38,10 @@ export function useSession(): Session {
   return session
 }
 
+/** What is shown: while a node's view is on, only that. */
 export function useLab(): LabState {
   const { lab } = useSession()
-  return useSyncExternalStore(lab.subscribe, lab.getState)
+  return shownOf(useSyncExternalStore(lab.subscribe, lab.getState))
 }
 
 export function useView(): View {

@@ -1,7 +1,10 @@
 // One node from inside: what is on its disk, what only in memory, which timers run. The role chart stands above it
 // with the live states lit.
 
+import { Eye } from 'lucide-react'
 import type { InspectedNode } from '../../lab/frame.ts'
+import { printed } from '../commands/keys.ts'
+import { seeAction } from '../commands/seen.ts'
 import { RoleChart } from '../figures/roleChart/RoleChart.tsx'
 import { useMoment } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
@@ -46,12 +49,18 @@ export function NodePanel() {
 }
 
 function Inside({ node }: { node: InspectedNode }) {
+  const session = useSession()
   const unsynced = node.unsyncedWrites
   return (
     <section aria-labelledby="node-title">
       <h3 id="node-title">
         {node.id} <span className="quiet">{node.status === 'up' ? node.process : node.status}</span>
       </h3>
+      <p>
+        <button type="button" className="btn see-as" onClick={seeAction(session, node.id).run}>
+          <Eye size={15} aria-hidden /> See as {node.id} <kbd>{printed('Shift+v')}</kbd>
+        </button>
+      </p>
       <h4>
         On disk
         {unsynced > 0 && (

@@ -4,13 +4,14 @@ import { Suspense } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { SIDE_TABS } from '../commands/views.ts'
 import { later } from '../hooks/later.ts'
-import { useSession, useView } from '../hooks/session.ts'
+import { useLab, useSession, useView } from '../hooks/session.ts'
 import type { SideTab } from '../hooks/view.ts'
 import { Boundary } from '../shell/Boundary.tsx'
 import { Story } from './Story.tsx'
 
 const Feed = later(() => import('./Feed.tsx').then((m) => ({ default: m.Feed })))
 export const NodePanel = later(() => import('./Node.tsx').then((m) => ({ default: m.NodePanel })))
+const Knows = later(() => import('./Knows.tsx').then((m) => ({ default: m.Knows })))
 const Tune = later(() => import('./Tune.tsx').then((m) => ({ default: m.Tune })))
 const History = later(() => import('./History.tsx').then((m) => ({ default: m.History })))
 const Outline = later(() => import('./Outline.tsx').then((m) => ({ default: m.Outline })))
@@ -27,6 +28,13 @@ const PANELS: Readonly<Record<SideTab, React.ComponentType>> = {
 export function SideTabs() {
   const { view } = useSession()
   const { sideTab } = useView()
+  const { seen } = useLab()
+  if (seen !== null)
+    return (
+      <Suspense fallback={null}>
+        <Knows />
+      </Suspense>
+    )
   return (
     <Tabs
       className="side-tabs"

@@ -4,15 +4,17 @@ import { Maximize2 } from 'lucide-react'
 import { Suspense } from 'react'
 import { openDiagram } from '../commands/diagram.ts'
 import { later } from '../hooks/later.ts'
-import { useSession, useView } from '../hooks/session.ts'
+import { useLab, useSession, useView } from '../hooks/session.ts'
 import { isDiagramOpen } from '../hooks/view.ts'
 import { Boundary } from './Boundary.tsx'
 
 const DiagramView = later(() => import('./DiagramView.tsx').then((m) => ({ default: m.DiagramView })))
 const DiagramSheet = later(() => import('./DiagramSheet.tsx').then((m) => ({ default: m.DiagramSheet })))
 
+/** It shows all of a run, so it is put away while one node's view is shown. */
 export function useDiagramOpen(): boolean {
-  return isDiagramOpen(useView())
+  const { seen } = useLab()
+  return isDiagramOpen(useView()) && seen === null
 }
 
 /** In the place of the stage and the time pane. */
@@ -41,6 +43,8 @@ export function DiagramOnPhone() {
 
 export function DiagramButton() {
   const session = useSession()
+  const { seen } = useLab()
+  if (seen !== null) return null
   return (
     <button type="button" className="btn diagram-button" title="S" onClick={() => openDiagram(session)}>
       <Maximize2 size={13} aria-hidden /> Diagram

@@ -7,10 +7,12 @@ import { ActionsButton } from '../commands/Menus.tsx'
 import { openReceipt } from '../commands/receipts.ts'
 import type { Offers } from '../commands/registry.ts'
 import { useLab, useSession } from '../hooks/session.ts'
+import { SeenBar } from './SeenBar.tsx'
 
 export function Faults({ offers }: { offers: Offers | null }) {
   const session = useSession()
-  const { frame } = useLab()
+  const { frame, seen } = useLab()
+  if (seen !== null) return <SeenBar />
   const isMine = frame.faults.every(({ isPlanned }) => !isPlanned)
   return (
     <section className="faults" aria-label="What is broken">

@@ -22,6 +22,7 @@ import { ClientLine } from './ClientLine.tsx'
 import { DiagramButton, DiagramOnPhone } from './DiagramPlace.tsx'
 import { LogView, ScrubView, StageView, TimeView } from './Figures.tsx'
 import { Sentence } from './Narration.tsx'
+import { SeenBar } from './SeenBar.tsx'
 import { Icon, PlayButton, Time } from './Transport.tsx'
 import { Trouble } from './Trouble.tsx'
 
@@ -48,6 +49,7 @@ export function PhoneLab() {
         </nav>
         <main>
           <Trouble />
+          <SeenBar />
           <TabPanel id="cluster" className="phone-panel">
             <div className="area-stage">
               <Boundary what="the cluster">

@@ -13,18 +13,28 @@ export interface NodeGlyphProps {
   readonly radius: number
   /** Size of the letter in pixels; the token's when left out. */
   readonly letterPx?: number
+  /** As another node was told: outlines only, and dotted. */
+  readonly isHearsay?: boolean
 }
 
 /** Clients are drawn smaller than servers: they are outside the system. */
 export const CLIENT_SHARE = 0.63
 
-export function NodeGlyph({ glyph, letter, hue, status = 'up', radius, letterPx }: NodeGlyphProps) {
+export function NodeGlyph({
+  glyph,
+  letter,
+  hue,
+  status = 'up',
+  radius,
+  letterPx,
+  isHearsay = false,
+}: NodeGlyphProps) {
   const style = letterPx === undefined ? undefined : ({ '--letter': `${letterPx}px` } as CSSProperties)
   return (
-    <g data-hue={hue ?? undefined} style={style}>
+    <g data-hue={hue ?? undefined} style={style} className={isHearsay ? 'hearsay' : undefined}>
       {status === 'crashed' && <Crashed radius={glyph === 'client' ? radius * CLIENT_SHARE : radius} />}
       {status === 'paused' && <Paused radius={glyph === 'client' ? radius * CLIENT_SHARE : radius} />}
-      {status === 'up' && <Role glyph={glyph} letter={letter} radius={radius} />}
+      {status === 'up' && <Role glyph={glyph} letter={letter} radius={radius} isHearsay={isHearsay} />}
     </g>
   )
 }
@@ -58,12 +68,14 @@ function Role({
   glyph,
   letter,
   radius,
+  isHearsay,
 }: {
   readonly glyph: Glyph
   readonly letter: string
   readonly radius: number
+  readonly isHearsay: boolean
 }) {
-  const isSolid = glyph === 'leader' || glyph === 'coordinator'
+  const isSolid = !isHearsay && (glyph === 'leader' || glyph === 'coordinator')
   const isClient = glyph === 'client'
   return (
     <>

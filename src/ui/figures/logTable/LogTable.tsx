@@ -103,7 +103,9 @@ function Row({
 }) {
   const { row } = view
   return (
-    <tr className={`${isSelected ? 'is-selected' : ''}${row.isUp ? '' : ' is-down'}`}>
+    <tr
+      className={`${isSelected ? 'is-selected' : ''}${row.isUp ? '' : ' is-down'}${row.isHearsay ? ' is-hearsay' : ''}`}
+    >
       <th scope="row" className="log-name">
         {onSelect ? (
           <button type="button" aria-pressed={isSelected} onClick={() => onSelect(row.node)}>

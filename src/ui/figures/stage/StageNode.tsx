@@ -50,6 +50,7 @@ export function StageNode({
         hue={node.hue}
         status={node.status}
         radius={form.radius}
+        isHearsay={node.isHearsay === true}
         {...(form.radius < 22 && { letterPx: Math.min(form.sizes.letter, 15) })}
       />
       <Focus radius={focusR} />

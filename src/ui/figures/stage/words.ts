@@ -7,6 +7,7 @@ export function nodeWords(node: NodePicture): string {
   const parts = [node.id, node.caption]
   if (node.status !== 'up' && !node.caption.includes(node.status)) parts.push(node.status)
   if (node.detail) parts.push(node.detail)
+  if (node.isHearsay) parts.push('as it was told')
   parts.push(...node.badges)
   if (node.unsyncedWrites > 0) parts.push(`${node.unsyncedWrites} not on disk`)
   return parts.filter((part) => part !== '').join(', ')

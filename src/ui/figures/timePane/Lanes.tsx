@@ -90,7 +90,11 @@ export function Span({ view }: { readonly view: SpanView }) {
 
 export function LaneLine({ view }: { readonly view: LaneView }) {
   return (
-    <g data-hue={view.hue ?? undefined} transform={`translate(0 ${view.y})`}>
+    <g
+      data-hue={view.hue ?? undefined}
+      className={view.isHearsay ? 'hearsay' : undefined}
+      transform={`translate(0 ${view.y})`}
+    >
       <Line view={view} />
     </g>
   )
@@ -150,6 +154,7 @@ export function Trail({ paths }: { readonly paths: TrailPaths }) {
   return (
     <g data-hue={paths.hue ?? undefined} className={paths.isQuiet ? 'hair' : undefined}>
       <path d={paths.lines} className="way" />
+      {paths.open !== '' && <path d={paths.open} className="ahead" />}
       <path d={paths.solid} className={paths.isQuiet ? 'disc' : 'm-solid'} />
       <path d={paths.hollow} className="m-hollow" />
       <path d={paths.bars} className="m-bar" />

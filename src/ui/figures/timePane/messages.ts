@@ -12,6 +12,8 @@ export interface LaneFlightView {
   readonly from: Point
   readonly at: Point
   readonly isLost: boolean
+  /** It left, and nothing more is known of it. */
+  readonly isOpen?: true
 }
 
 type Scale = (us: number) => number
@@ -19,6 +21,8 @@ type Middles = ReadonlyMap<string, number>
 
 /** A mark ends where its lane begins, not on it. */
 const MARK = 4.5
+/** Of a message whose fate is not known, so much of the way is drawn. */
+const OPEN_SHARE = 0.4
 /** Quiet messages steeper than this say nothing: so much time is shown that they would be a fence. */
 const LEAST_SLANT = 2.5
 
@@ -54,6 +58,12 @@ export function placeTrails(
     const isQuiet = trail.mark === 'heartbeat'
     const isFence = isQuiet && end.x - from.x < LEAST_SLANT * (trail.lost?.share ?? 1)
     const back = trail.lost ? 0 : isQuiet ? DOT : MARK
+    if (trail.isOpen && !isQuiet && from.x >= 0 && from.x <= width) {
+      const at = along(from, end, OPEN_SHARE)
+      return [
+        { id: trail.id, hue: trail.hue, mark: trail.mark, from, at, isLost: false, isOpen: true as const },
+      ]
+    }
     const seen = inWindow(from, moved(end, direction(end, from), back))
     if (seen === null || from.x > width || isFence) return []
     return [{ id: trail.id, hue: trail.hue, mark: trail.mark, ...seen, isLost: trail.lost !== null }]

@@ -43,6 +43,8 @@ export interface LaneView {
   readonly y: number
   /** It begins inside the window: its beginning is marked. */
   readonly begins: boolean
+  /** As another node was told. */
+  readonly isHearsay?: true
 }
 
 export interface TruthView {
@@ -158,7 +160,9 @@ function placeLanes(input: TimePaneInput, x: Scale, middle: Middles, width: numb
     const x2 = Math.min(width, x(until))
     if (y === undefined || x2 <= x1) return []
     const begins = lane.fromUs > input.fromUs && lane.fromUs > 0
-    return [{ key: `${lane.node} ${lane.fromUs}`, style: lane.style, hue: lane.hue, x1, x2, y, begins }]
+    const { style, hue } = lane
+    const hearsay = lane.isHearsay ? { isHearsay: true as const } : {}
+    return [{ key: `${lane.node} ${lane.fromUs}`, style, hue, x1, x2, y, begins, ...hearsay }]
   })
 }
 

@@ -11,6 +11,8 @@ export interface TrailPaths {
   /** Heartbeats: drawn thinner. */
   readonly isQuiet: boolean
   readonly lines: string
+  /** Ways that are known to have begun, and no more. */
+  readonly open: string
   readonly solid: string
   readonly hollow: string
   readonly bars: string
@@ -29,8 +31,22 @@ export function trailPaths(views: readonly LaneFlightView[]): readonly TrailPath
     const key = `${view.hue} ${isQuiet}`
     let group = groups.get(key)
     if (group === undefined) {
-      group = { key, hue: view.hue, isQuiet, lines: '', solid: '', hollow: '', bars: '', crosses: '' }
+      group = {
+        key,
+        hue: view.hue,
+        isQuiet,
+        lines: '',
+        open: '',
+        solid: '',
+        hollow: '',
+        bars: '',
+        crosses: '',
+      }
       groups.set(key, group)
+    }
+    if (view.isOpen) {
+      group.open += `M${at(view.from)}L${at(view.at)}`
+      continue
     }
     group.lines += `M${at(view.from)}L${at(view.at)}`
     const [kind, path] = markOf(view)
