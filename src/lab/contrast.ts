@@ -71,14 +71,15 @@ export function tellContrast(
 ): Telling {
   const beatAt = (row: number, say: string): Beat => ({ row, atUs: row < 0 ? 0 : run.atUs(row), say })
   const same = telling.beats.filter(({ row }) => partsAt === null || row < partsAt)
-  // The first beat says which run this is.
-  const [first, ...others] = same
-  const opening = first === undefined ? [] : [{ ...first, say: `${scenario.contrast?.say}.` }]
+  // The first beat says which run this is. A change that is felt before the story begins leaves none of it.
+  const [first = beatAt(telling.openingRow, ''), ...others] = same
+  const opening = { ...first, say: `${scenario.contrast?.say}.` }
   const shown = shownBy(scenario, story)
-  const end = Math.max(story.violations[0]?.row ?? story.at(story.endUs), partsAt ?? -1)
+  const end = Math.max(story.violations[0]?.row ?? story.at(story.endUs), partsAt ?? -1, opening.row)
   const last = shown === null ? [] : [beatAt(end, shown)]
-  const parting = partsAt === null || (shown !== null && end === partsAt) ? [] : [beatAt(partsAt, PARTING)]
-  return { ...telling, beats: [...opening, ...others, ...parting, ...last], predict: null, answer: -1 }
+  const isTold = partsAt !== null && partsAt > opening.row && (shown === null || end !== partsAt)
+  const parting = isTold ? [beatAt(partsAt, PARTING)] : []
+  return { ...telling, beats: [opening, ...others, ...parting, ...last], predict: null, answer: -1 }
 }
 
 /** Only what holds is said. */
