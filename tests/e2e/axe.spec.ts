@@ -83,13 +83,13 @@ const STATES: readonly State[] = [
     },
     leave: (page) => page.evaluate(async () => void (await window.netsplit.lab.predict('skip'))),
   },
-  ...['Story', 'Feed', 'Node', 'Rules', 'Outline'].map((tab) => ({
+  ...['Story', 'Feed', 'Node', 'Rules', 'History', 'Outline'].map((tab) => ({
     name: `the tab ${tab}`,
     show: async (page: Page) => {
       await openReasons(page)
-      await page.getByRole('tab', { name: tab }).click()
+      await page.getByRole('tab', { name: tab, exact: true }).click()
       await page.keyboard.press('2')
-      await expect(page.getByRole('tabpanel', { name: tab }).locator('h3').first()).toBeAttached()
+      await expect(page.getByRole('tabpanel', { name: tab, exact: true }).locator('h3').first()).toBeAttached()
       await settled(page)
     },
   })),
