@@ -89,7 +89,9 @@ const STATES: readonly State[] = [
       await openReasons(page)
       await page.getByRole('tab', { name: tab, exact: true }).click()
       await page.keyboard.press('2')
-      await expect(page.getByRole('tabpanel', { name: tab, exact: true }).locator('h3').first()).toBeAttached()
+      await expect(
+        page.getByRole('tabpanel', { name: tab, exact: true }).locator('h3').first(),
+      ).toBeAttached()
       await settled(page)
     },
   })),

@@ -110,7 +110,7 @@ test('true time and one column an event, heartbeats, lanes and local events can 
   await redrawn(page, () => page.getByRole('button', { name: 'Collapse runs of local events' }).click())
   await redrawn(page, () => page.getByRole('button', { name: 'Heartbeats' }).click())
   await redrawn(page, () => page.getByRole('radio', { name: 'True time' }).click())
-  await page.getByRole('button', { name: /^Show/ }).click()
+  await page.getByRole('button', { name: /^Show(?! them)/ }).click()
   await page.getByRole('menuitemcheckbox', { name: 'c2' }).click()
   await page.keyboard.press('Escape')
   await expect(page.getByRole('list', { name: 'Lanes' }).getByRole('button', { name: 'c2' })).toHaveCount(0)

@@ -41,7 +41,7 @@ async function brokenByHand(page: Page): Promise<void> {
   await press(page, '2', 'x', '4', 'z', 'w', 'n', 'n', 'n')
 }
 
-test('the share dialog saves the run in five formats', async ({ page }) => {
+test('the share dialog saves the run in five formats, and its diagram in two', async ({ page }) => {
   await brokenByHand(page)
   const { run } = await labState(page)
   await press(page, 'y')
@@ -52,6 +52,8 @@ test('the share dialog saves the run in five formats', async ({ page }) => {
     'History (EDN)',
     'History (JSON Lines)',
     'ShiViz log',
+    'Diagram (SVG)',
+    'Diagram (PNG)',
   ])
 
   const [runName, runText] = await saved(page, 'Run file')
