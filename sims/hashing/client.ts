@@ -3,6 +3,7 @@
 // of its own: sent again it is the same write, and a copy that comes late is older than what came after it.
 
 import type { NodeId, Order, Process } from '../../src/engine/process.ts'
+import { ownValue, think } from '../../src/sim/workload.ts'
 import type { ClientCtx, ClientMemory, Remembered, ClientState as State, Task } from './clientState.ts'
 import { withoutTable } from './directory.ts'
 import { MOST_SALTS, type QueryBy, salted, userOf } from './keys.ts'
@@ -10,7 +11,7 @@ import { nodesFor, type View } from './layout.ts'
 import type { Done, Got, Located, Scanned, StoreMessage } from './messages.ts'
 import { lookUp, targetOf } from './routing.ts'
 import { settingsOf } from './state.ts'
-import { drawKey, isCelebrity, think } from './workload.ts'
+import { drawKey, isCelebrity } from './workload.ts'
 
 export const client: Process<object, ClientMemory, StoreMessage> = {
   name: 'client',
@@ -18,8 +19,8 @@ export const client: Process<object, ClientMemory, StoreMessage> = {
   format: () => ({}),
 
   boot(_disk, ctx) {
-    const { workloadEveryUs, clientTimeoutUs } = settingsOf(ctx)
-    if (workloadEveryUs > 0) think(ctx)
+    const { clientTimeoutUs } = settingsOf(ctx)
+    think(ctx)
     if (ctx.now() > 0) ctx.send(ctx.group('directory')[0]!, { type: 'AskView', epoch: 0 })
     ctx.setTimer('view', clientTimeoutUs)
     return {
@@ -292,8 +293,7 @@ function end(
 // Operations it sends by itself.
 
 function onWorkload(state: State, ctx: ClientCtx): void {
-  const { workloadEveryUs, workloadReads, workloadQueries, queryBy } = settingsOf(ctx)
-  if (workloadEveryUs === 0) return
+  const { workloadReads, workloadQueries, queryBy } = settingsOf(ctx)
   const key = drawKey(ctx)
   const isRead = ctx.random('workload read') < workloadReads
   const isQuery = ctx.random('workload query') < workloadQueries
@@ -303,9 +303,7 @@ function onWorkload(state: State, ctx: ClientCtx): void {
   think(ctx)
 }
 
-/** Every write of every client writes another value. */
 function freshValue({ memory }: State, ctx: ClientCtx): number {
-  const clients = ctx.group('client')
   memory.made++
-  return (memory.made - 1) * clients.length + clients.indexOf(ctx.id) + 1
+  return ownValue(memory.made, ctx)
 }

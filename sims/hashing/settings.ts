@@ -1,8 +1,8 @@
 // What a person can change about the store: how keys are placed, what copies are for, what moving costs, the network,
 // and what its clients do. How keys are placed, the directory takes up within a moment and announces.
 
-import type { Distribution } from '../../src/engine/distribution.ts'
 import type { Settings } from '../../src/engine/process.ts'
+import { common } from '../../src/sim/commonSettings.ts'
 import type { SettingSpec } from '../../src/sim/define.ts'
 import type { PartitionBy, QueryBy } from './keys.ts'
 import type { Policy } from './layout.ts'
@@ -214,63 +214,18 @@ const machines: readonly SettingSpec[] = [
     max: 1_000 * MS,
     help: 'Where nodes are caches: what a miss costs the database behind them.',
   },
-  {
-    key: 'latencyMinUs',
-    title: 'Network latency, at least',
-    type: 'time',
-    default: 2 * MS,
-    min: 0,
-    max: 10_000 * MS,
-    help: 'One way. Each message takes a random time between these two.',
-  },
-  {
-    key: 'latencyMaxUs',
-    title: 'Network latency, at most',
-    type: 'time',
-    default: 5 * MS,
-    min: 0,
-    max: 10_000 * MS,
-    help: 'One way. Messages may overtake each other.',
-  },
-  {
-    key: 'lossProbability',
-    title: 'Messages lost',
-    type: 'share',
-    default: 0,
-    min: 0,
-    max: 1,
-    help: 'The share of messages that never arrive.',
-  },
-  {
-    key: 'diskSyncUs',
-    title: 'Disk sync takes',
-    type: 'time',
-    default: 1 * MS,
-    min: 1,
-    max: 10_000 * MS,
-    help: 'Until a write is durable. Answers that depend on it wait.',
-  },
+  common('latencyMinUs', { default: 2 * MS }),
+  common('latencyMaxUs', { default: 5 * MS }),
+  common('lossProbability'),
+  common('diskSyncUs'),
 ]
 
 const clients: readonly SettingSpec[] = [
-  {
-    key: 'clientTimeoutUs',
-    title: 'Client waits',
-    type: 'time',
+  common('clientTimeoutUs', {
     default: 200 * MS,
-    min: 1 * MS,
-    max: 60_000 * MS,
     help: 'Without an answer for this long, a client asks another copy’s node.',
-  },
-  {
-    key: 'clientRetries',
-    title: 'Client retries',
-    type: 'count',
-    default: 6,
-    min: 0,
-    max: 1000,
-    help: 'After so many retries a client gives up: a write may still take effect.',
-  },
+  }),
+  common('clientRetries', { default: 6 }),
   {
     key: 'readFrom',
     title: 'Clients ask',
@@ -282,24 +237,11 @@ const clients: readonly SettingSpec[] = [
     ],
     help: 'Spreading reads over copies helps only if a read need not ask all of them.',
   },
-  {
-    key: 'workloadEveryUs',
-    title: 'Clients think for',
-    type: 'time',
-    default: 0,
-    min: 0,
-    max: 60_000 * MS,
-    help: 'Mean pause between operations that clients send by themselves, from their start. 0: they wait to be told.',
-  },
-  {
-    key: 'workloadReads',
-    title: 'Share of reads',
-    type: 'share',
+  common('workloadEveryUs'),
+  common('workloadReads', {
     default: 0.7,
-    min: 0,
-    max: 1,
     help: 'Of the operations on a key that clients send by themselves.',
-  },
+  }),
   {
     key: 'workloadQueries',
     title: 'Share of queries',
@@ -362,19 +304,6 @@ const clients: readonly SettingSpec[] = [
 ]
 
 export const settings: readonly SettingSpec[] = [...placing, ...moving, ...machines, ...clients]
-
-export function network(all: Settings): { latency: Distribution; loss: number; duplicate: number } {
-  const { latencyMinUs, latencyMaxUs, lossProbability } = all as unknown as StoreSettings
-  return {
-    latency: { kind: 'uniform', minUs: latencyMinUs, maxUs: Math.max(latencyMinUs, latencyMaxUs) },
-    loss: lossProbability,
-    duplicate: 0,
-  }
-}
-
-export function disk(all: Settings): { sync: Distribution } {
-  return { sync: { kind: 'constant', us: (all as unknown as StoreSettings).diskSyncUs } }
-}
 
 /** Under these the clients are busy by themselves; sweeps run with them. */
 export const traffic: Settings = { workloadEveryUs: 60 * MS, clientTimeoutUs: 100 * MS }

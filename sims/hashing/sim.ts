@@ -2,6 +2,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
 import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
 import { cache } from './cache.ts'
 import { client } from './client.ts'
@@ -17,7 +18,7 @@ import { answer, label, picture, viewIn } from './picture.ts'
 import { ringOf } from './ringPicture.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
-import { disk, network, settings, swarm, traffic } from './settings.ts'
+import { settings, swarm, traffic } from './settings.ts'
 import type { Disk } from './state.ts'
 import { store } from './store.ts'
 import type { Truth } from './truth.ts'
@@ -104,8 +105,8 @@ export const sim = defineSim({
   rules,
   invariants,
   observer: observer as Observer<never>,
-  network,
-  disk,
+  network: evenNetwork,
+  disk: steadyDisk,
   provocations: [{ name: 'join' }, { name: 'leave' }],
   actions,
   words,

@@ -5,15 +5,6 @@ import type { ClientCtx } from './clientState.ts'
 import { celebrity, firstRecent, postName } from './keys.ts'
 import { settingsOf } from './state.ts'
 
-/** Between half the mean pause and one and a half of it. */
-export function think(ctx: ClientCtx): void {
-  const mean = settingsOf(ctx).workloadEveryUs
-  ctx.setTimer(
-    'workload',
-    ctx.randomInteger('workload pause', Math.ceil(mean / 2), mean + Math.floor(mean / 2)),
-  )
-}
-
 export function drawKey(ctx: ClientCtx): string {
   const { posts, crowd, crowdShare } = settingsOf(ctx)
   const place = ctx.random('workload key')

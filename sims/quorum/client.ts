@@ -4,6 +4,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { Ctx, NodeId, NodeState, Order, Process } from '../../src/engine/process.ts'
+import { drawOperation, ownValue, think } from '../../src/sim/workload.ts'
 import type { Backing, GetReply, Level, PutReply, QuorumMessage } from './messages.ts'
 import { settingsOf } from './state.ts'
 import {
@@ -86,7 +87,7 @@ export const client: Process<ClientDisk, ClientMemory, QuorumMessage> = {
 
   boot(_disk, ctx) {
     const nowUs = ctx.now()
-    if (settingsOf(ctx).workloadEveryUs > 0) think(ctx)
+    think(ctx)
     const nodes = ctx.group('replica')
     return {
       session: nowUs === 0 ? ctx.id : `${ctx.id}@${nowUs}`,
@@ -308,20 +309,8 @@ function end(
 
 // Operations it sends by itself.
 
-/** Between half the mean and one and a half of it. */
-function think(ctx: ClientCtx): void {
-  const mean = settingsOf(ctx).workloadEveryUs
-  ctx.setTimer(
-    'workload',
-    ctx.randomInteger('workload pause', Math.ceil(mean / 2), mean + Math.floor(mean / 2)),
-  )
-}
-
 function onWorkloadTimer(state: State, ctx: ClientCtx): void {
-  const { workloadEveryUs, workloadReads, workloadKeys } = settingsOf(ctx)
-  if (workloadEveryUs === 0) return
-  const key = keyName(ctx.randomInteger('workload key', 0, workloadKeys - 1))
-  const isRead = ctx.random('workload read') < workloadReads
+  const { key, isRead } = drawOperation(ctx)
   const task = { key, level: 'default', merges: null } as const
   if (state.memory.task !== null) ctx.note('stillBusy')
   else if (isRead) accept(state, { ...task, op: 'read', value: null }, ctx)
@@ -329,14 +318,7 @@ function onWorkloadTimer(state: State, ctx: ClientCtx): void {
   think(ctx)
 }
 
-/** x, y, z, then k3, k4 … */
-function keyName(index: number): string {
-  return ['x', 'y', 'z'][index] ?? `k${index}`
-}
-
-/** Every write of every client writes another value. */
 function freshValue({ memory }: State, ctx: ClientCtx): number {
-  const clients = ctx.group('client')
   memory.made++
-  return (memory.made - 1) * clients.length + clients.indexOf(ctx.id) + 1
+  return ownValue(memory.made, ctx)
 }

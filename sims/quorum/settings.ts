@@ -1,8 +1,8 @@
 // What a person can change about the store, its network, its disks and its clients.
 
-import type { Distribution } from '../../src/engine/distribution.ts'
 import type { NetworkOptions } from '../../src/engine/network.ts'
 import type { Settings } from '../../src/engine/process.ts'
+import { common, evenNetwork } from '../../src/sim/commonSettings.ts'
 import type { SettingSpec } from '../../src/sim/define.ts'
 import { type Fit, legsOf } from './fits.ts'
 import type { Conflicts } from './versions.ts'
@@ -151,60 +151,15 @@ export const settings: readonly SettingSpec[] = [
     ],
     help: 'The fits of Bailis and others (2012): writes, acknowledgements, reads and answers each take their own time.',
   },
-  {
-    key: 'latencyMinUs',
-    title: 'Network latency, at least',
-    type: 'time',
-    default: 5 * MS,
-    min: 0,
-    max: 10_000 * MS,
-    help: 'One way. Each message takes a random time between these two.',
-  },
-  {
-    key: 'latencyMaxUs',
-    title: 'Network latency, at most',
-    type: 'time',
-    default: 15 * MS,
-    min: 0,
-    max: 10_000 * MS,
-    help: 'One way. Messages may overtake each other.',
-  },
-  {
-    key: 'lossProbability',
-    title: 'Messages lost',
-    type: 'share',
-    default: 0,
-    min: 0,
-    max: 1,
-    help: 'The share of messages that never arrive.',
-  },
-  {
-    key: 'duplicateProbability',
-    title: 'Messages duplicated',
-    type: 'share',
-    default: 0,
-    min: 0,
-    max: 1,
-    help: 'The share of messages that arrive twice.',
-  },
-  {
-    key: 'diskSyncUs',
-    title: 'Disk sync takes',
-    type: 'time',
-    default: 1 * MS,
-    min: 0,
-    max: 10_000 * MS,
-    help: 'Until a write is durable. Answers that depend on it wait.',
-  },
-  {
-    key: 'clientTimeoutUs',
-    title: 'Client waits',
-    type: 'time',
+  common('latencyMinUs'),
+  common('latencyMaxUs'),
+  common('lossProbability'),
+  common('duplicateProbability'),
+  common('diskSyncUs', { min: 0 }),
+  common('clientTimeoutUs', {
     default: 500 * MS,
-    min: 1 * MS,
-    max: 60_000 * MS,
     help: 'Without an answer for this long it gives up. It never asks twice: a write may have taken effect or not.',
-  },
+  }),
   {
     key: 'anyCoordinator',
     title: 'Clients ask any node',
@@ -212,33 +167,9 @@ export const settings: readonly SettingSpec[] = [
     default: false,
     help: 'For each operation a node is drawn. Otherwise a client keeps to its own.',
   },
-  {
-    key: 'workloadEveryUs',
-    title: 'Clients think for',
-    type: 'time',
-    default: 0,
-    min: 0,
-    max: 60_000 * MS,
-    help: 'Mean pause between operations that clients send by themselves, from their start. 0: they wait to be told.',
-  },
-  {
-    key: 'workloadReads',
-    title: 'Share of reads',
-    type: 'share',
-    default: 0.5,
-    min: 0,
-    max: 1,
-    help: 'Of the operations that clients send by themselves.',
-  },
-  {
-    key: 'workloadKeys',
-    title: 'Keys',
-    type: 'count',
-    default: 3,
-    min: 1,
-    max: 1000,
-    help: 'How many keys the clients use by themselves.',
-  },
+  common('workloadEveryUs'),
+  common('workloadReads'),
+  common('workloadKeys'),
 ]
 
 /** The settings as this system knows them. */
@@ -247,18 +178,9 @@ export function settingsIn(settings: Settings): QuorumSettings {
 }
 
 export function network(settings: Settings): NetworkOptions {
-  const { latencies, latencyMinUs, latencyMaxUs, lossProbability, duplicateProbability } =
-    settingsIn(settings)
-  return {
-    latency: { kind: 'uniform', minUs: latencyMinUs, maxUs: Math.max(latencyMinUs, latencyMaxUs) },
-    loss: lossProbability,
-    duplicate: duplicateProbability,
-    ...(latencies === 'uniform' ? {} : { legs: () => legsOf(latencies) }),
-  }
-}
-
-export function disk(settings: Settings): { sync: Distribution } {
-  return { sync: { kind: 'constant', us: settingsIn(settings).diskSyncUs } }
+  const { latencies } = settingsIn(settings)
+  const even = evenNetwork(settings)
+  return latencies === 'uniform' ? even : { ...even, legs: () => legsOf(latencies) }
 }
 
 /** What makes clients busy by themselves, for sweeps. */

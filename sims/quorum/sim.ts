@@ -2,6 +2,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import { steadyDisk } from '../../src/sim/commonSettings.ts'
 import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
 import { hueOf } from '../../src/sim/picture.ts'
 import { client } from './client.ts'
@@ -15,7 +16,7 @@ import { picture } from './picture.ts'
 import { replica } from './quorum.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
-import { disk, network, settings, swarm, traffic } from './settings.ts'
+import { network, settings, swarm, traffic } from './settings.ts'
 import { words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
@@ -98,7 +99,7 @@ export const sim = defineSim({
   invariants,
   observer: observer as Observer<never>,
   network,
-  disk,
+  disk: steadyDisk,
   provocations: [],
   actions,
   words,

@@ -4,6 +4,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { Ctx, NodeId, NodeState, Order, Process } from '../../src/engine/process.ts'
+import { drawOperation, ownValue, think } from '../../src/sim/workload.ts'
 import { scalar } from './apply.ts'
 import type { ClientReply, RaftMessage } from './messages.ts'
 import type { RaftSettings } from './settings.ts'
@@ -55,7 +56,7 @@ export const client: Process<ClientDisk, ClientMemory, RaftMessage> = {
 
   boot(_disk, ctx) {
     const nowUs = ctx.now()
-    if (settingsOf(ctx).workloadEveryUs > 0) think(ctx)
+    think(ctx)
     const servers = ctx.group('server')
     return {
       clientId: nowUs === 0 ? ctx.id : `${ctx.id}@${nowUs}`,
@@ -228,28 +229,11 @@ function giveUp(state: State, ctx: ClientCtx): void {
 
 // Operations it sends by itself.
 
-/** Between half the mean and one and a half of it. */
-function think(ctx: ClientCtx): void {
-  const mean = settingsOf(ctx).workloadEveryUs
-  ctx.setTimer(
-    'workload',
-    ctx.randomInteger('workload pause', Math.ceil(mean / 2), mean + Math.floor(mean / 2)),
-  )
-}
-
 function onWorkloadTimer(state: State, ctx: ClientCtx): void {
-  const { workloadEveryUs, workloadReads, workloadKeys } = settingsOf(ctx)
-  if (workloadEveryUs === 0) return
-  const key = keyName(ctx.randomInteger('workload key', 0, workloadKeys - 1))
-  const isRead = ctx.random('workload read') < workloadReads
+  const { key, isRead } = drawOperation(ctx)
   if (state.memory.task !== null) ctx.note('stillBusy')
   else accept(state, isRead ? readOf(key) : freshWrite(state, key, ctx), ctx)
   think(ctx)
-}
-
-/** x, y, z, then k3, k4 … */
-function keyName(index: number): string {
-  return ['x', 'y', 'z'][index] ?? `k${index}`
 }
 
 function readOf(key: string): Task {
@@ -258,14 +242,8 @@ function readOf(key: string): Task {
 
 /** Every write of every client writes another value. */
 function freshWrite({ memory }: State, key: string, ctx: ClientCtx): Task {
-  const clients = ctx.group('client')
   memory.made++
-  return {
-    op: 'write',
-    key,
-    value: (memory.made - 1) * clients.length + clients.indexOf(ctx.id) + 1,
-    expect: null,
-  }
+  return { op: 'write', key, value: ownValue(memory.made, ctx), expect: null }
 }
 
 function settingsOf(ctx: ClientCtx): RaftSettings {

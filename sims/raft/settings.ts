@@ -1,7 +1,7 @@
 // What a person can change about a Raft cluster, its network, its disks and its clients.
 
-import type { Distribution } from '../../src/engine/distribution.ts'
 import type { Settings } from '../../src/engine/process.ts'
+import { common } from '../../src/sim/commonSettings.ts'
 import type { SettingSpec } from '../../src/sim/define.ts'
 
 export interface RaftSettings {
@@ -92,111 +92,17 @@ export const settings: readonly SettingSpec[] = [
     max: MOST_ENTRIES_PER_MESSAGE,
     help: 'A follower far behind catches up in steps of this size.',
   },
-  {
-    key: 'latencyMinUs',
-    title: 'Network latency, at least',
-    type: 'time',
-    default: 5 * MS,
-    min: 0,
-    max: 10_000 * MS,
-    help: 'One way. Each message takes a random time between these two.',
-  },
-  {
-    key: 'latencyMaxUs',
-    title: 'Network latency, at most',
-    type: 'time',
-    default: 15 * MS,
-    min: 0,
-    max: 10_000 * MS,
-    help: 'One way. Messages may overtake each other.',
-  },
-  {
-    key: 'lossProbability',
-    title: 'Messages lost',
-    type: 'share',
-    default: 0,
-    min: 0,
-    max: 1,
-    help: 'The share of messages that never arrive.',
-  },
-  {
-    key: 'duplicateProbability',
-    title: 'Messages duplicated',
-    type: 'share',
-    default: 0,
-    min: 0,
-    max: 1,
-    help: 'The share of messages that arrive twice.',
-  },
-  {
-    key: 'diskSyncUs',
-    title: 'Disk sync takes',
-    type: 'time',
-    default: 1 * MS,
-    min: 1,
-    max: 10_000 * MS,
-    help: 'Until a write is durable. Answers that depend on it wait.',
-  },
-  {
-    key: 'clientTimeoutUs',
-    title: 'Client waits',
-    type: 'time',
-    default: 300 * MS,
-    min: 1 * MS,
-    max: 60_000 * MS,
-    help: 'Without an answer for this long, a client asks the next server, with the same serial number.',
-  },
-  {
-    key: 'clientRetries',
-    title: 'Client retries',
-    type: 'count',
-    default: 10,
-    min: 0,
-    max: 1000,
-    help: 'After so many retries a client gives up: a write may still take effect.',
-  },
-  {
-    key: 'workloadEveryUs',
-    title: 'Clients think for',
-    type: 'time',
-    default: 0,
-    min: 0,
-    max: 60_000 * MS,
-    help: 'Mean pause between operations that clients send by themselves, from their start. 0: they wait to be told.',
-  },
-  {
-    key: 'workloadReads',
-    title: 'Share of reads',
-    type: 'share',
-    default: 0.5,
-    min: 0,
-    max: 1,
-    help: 'Of the operations that clients send by themselves.',
-  },
-  {
-    key: 'workloadKeys',
-    title: 'Keys',
-    type: 'count',
-    default: 3,
-    min: 1,
-    max: 1000,
-    help: 'How many keys the clients use by themselves.',
-  },
+  common('latencyMinUs'),
+  common('latencyMaxUs'),
+  common('lossProbability'),
+  common('duplicateProbability'),
+  common('diskSyncUs'),
+  common('clientTimeoutUs'),
+  common('clientRetries'),
+  common('workloadEveryUs'),
+  common('workloadReads'),
+  common('workloadKeys'),
 ]
-
-export function network(settings: Settings): { latency: Distribution; loss: number; duplicate: number } {
-  const { latencyMinUs, latencyMaxUs, lossProbability, duplicateProbability } =
-    settings as unknown as RaftSettings
-  return {
-    latency: { kind: 'uniform', minUs: latencyMinUs, maxUs: Math.max(latencyMinUs, latencyMaxUs) },
-    loss: lossProbability,
-    duplicate: duplicateProbability,
-  }
-}
-
-export function disk(settings: Settings): { sync: Distribution } {
-  return { sync: { kind: 'constant', us: (settings as unknown as RaftSettings).diskSyncUs } }
-}
 
 /** Every setting at its default. */
 export const defaults = Object.fromEntries(

@@ -2,6 +2,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { NodeView } from '../../src/engine/observer.ts'
+import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
 import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
 import { hueOf } from '../../src/sim/picture.ts'
 import { client } from './client.ts'
@@ -13,7 +14,7 @@ import { answer, label, picture } from './picture.ts'
 import { raft } from './raft.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
-import { disk, network, settings } from './settings.ts'
+import { settings } from './settings.ts'
 import type { Truth } from './truth.ts'
 import { words } from './words.ts'
 
@@ -98,8 +99,8 @@ export const sim = defineSim({
   rules,
   invariants,
   observer: observer as never,
-  network,
-  disk,
+  network: evenNetwork,
+  disk: steadyDisk,
   provocations: [{ name: 'timeout' }],
   actions,
   words,

@@ -5,6 +5,7 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { Ctx, NodeId, NodeState, Order, Process } from '../../src/engine/process.ts'
+import { drawOperation, ownValue, think } from '../../src/sim/workload.ts'
 import { shown } from './machine.ts'
 import type { Level, Op, ReplicationMessage, Reply } from './messages.ts'
 import { settingsOf } from './settings.ts'
@@ -71,7 +72,7 @@ export const client: Process<ClientDisk, ClientMemory, ReplicationMessage> = {
 
   boot(_disk, ctx) {
     const nowUs = ctx.now()
-    if (settingsOf(ctx).workloadEveryUs > 0) think(ctx)
+    think(ctx)
     const first = ctx.group('replica')[0]!
     return {
       clientId: nowUs === 0 ? ctx.id : `${ctx.id}@${nowUs}`,
@@ -273,28 +274,11 @@ function giveUp(state: State, ctx: ClientCtx): void {
 
 // Operations it sends by itself.
 
-/** Between half the mean and one and a half of it. */
-function think(ctx: ClientCtx): void {
-  const mean = settingsOf(ctx).workloadEveryUs
-  ctx.setTimer(
-    'workload',
-    ctx.randomInteger('workload pause', Math.ceil(mean / 2), mean + Math.floor(mean / 2)),
-  )
-}
-
 function onWorkloadTimer(state: State, ctx: ClientCtx): void {
-  const { workloadEveryUs, workloadReads, workloadKeys } = settingsOf(ctx)
-  if (workloadEveryUs === 0) return
-  const key = keyName(ctx.randomInteger('workload key', 0, workloadKeys - 1))
-  const isRead = ctx.random('workload read') < workloadReads
+  const { key, isRead } = drawOperation(ctx)
   if (state.memory.task !== null) ctx.note('stillBusy')
   else accept(state, isRead ? taskFor('read', key, null) : freshWrite(state, key, ctx), ctx)
   think(ctx)
-}
-
-/** x, y, z, then k3, k4 … */
-function keyName(index: number): string {
-  return ['x', 'y', 'z'][index] ?? `k${index}`
 }
 
 function taskFor(op: Op, key: string, value: Json): Task {
@@ -303,7 +287,6 @@ function taskFor(op: Op, key: string, value: Json): Task {
 
 /** Every write of every client writes another value. */
 function freshWrite({ memory }: State, key: string, ctx: ClientCtx): Task {
-  const clients = ctx.group('client')
   memory.made++
-  return taskFor('write', key, (memory.made - 1) * clients.length + clients.indexOf(ctx.id) + 1)
+  return taskFor('write', key, ownValue(memory.made, ctx))
 }

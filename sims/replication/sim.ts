@@ -1,6 +1,7 @@
 // Replication as the lab knows it: everything of this folder, put together.
 
 import type { Json } from '../../src/engine/json.ts'
+import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
 import { defineSim } from '../../src/sim/define.ts'
 import { hueOf } from '../../src/sim/picture.ts'
 import { actions, inCharge } from './actions.ts'
@@ -14,7 +15,7 @@ import { answer, label, picture } from './picture.ts'
 import { replica } from './replica.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
-import { disk, network, settings } from './settings.ts'
+import { settings } from './settings.ts'
 import type { Truth } from './truth.ts'
 import { words } from './words.ts'
 
@@ -69,8 +70,8 @@ export const sim = defineSim({
   rules,
   invariants,
   observer: observer as never,
-  network,
-  disk,
+  network: evenNetwork,
+  disk: steadyDisk,
   provocations: [{ name: 'promote' }],
   actions,
   words,

@@ -2,6 +2,7 @@
 // told is the history that promises are judged by.
 
 import type { Ctx, NodeState, Order, Process } from '../../src/engine/process.ts'
+import { think } from '../../src/sim/workload.ts'
 import type { Answer, RegisterMessage } from './register.ts'
 import { settingsOf } from './settings.ts'
 
@@ -25,7 +26,7 @@ export const client: Process<object, ClientMemory, RegisterMessage> = {
   format: () => ({}),
 
   boot(_disk, ctx) {
-    if (settingsOf(ctx).workloadEveryUs > 0) think(ctx)
+    think(ctx)
     // Numbers begin above all that were used before a crash.
     return { n: ctx.now(), task: null, operation: -1, toldVersion: 0 }
   },
@@ -81,15 +82,6 @@ function onAnswer({ memory }: State, m: Answer, ctx: ClientCtx): void {
   ctx.complete(memory.operation, 'ok', m.value)
   ctx.clearTimer('retry')
   ctx.note('answered', m.value)
-}
-
-/** Between half the mean and one and a half of it. */
-function think(ctx: ClientCtx): void {
-  const mean = settingsOf(ctx).workloadEveryUs
-  ctx.setTimer(
-    'workload',
-    ctx.randomInteger('workload pause', Math.ceil(mean / 2), mean + Math.floor(mean / 2)),
-  )
 }
 
 function onWorkload(state: State, ctx: ClientCtx): void {

@@ -4,13 +4,14 @@
 // the sim in src/app/shelf.ts. This one is not listed: it is here to be copied.
 
 import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
 import { defineSim } from '../../src/sim/define.ts'
 import { client } from './client.ts'
 import { picture } from './picture.ts'
 import { invariants, observer, rules } from './promises.ts'
 import { register } from './register.ts'
 import { powerCut } from './scenarios.ts'
-import { disk, network, settings, swarm, traffic } from './settings.ts'
+import { settings, swarm, traffic } from './settings.ts'
 import { arrival, describe, lane, look, operation, truth, words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
@@ -34,8 +35,8 @@ export const sim = defineSim({
   rules,
   invariants,
   observer: observer as Observer<never>,
-  network,
-  disk,
+  network: evenNetwork,
+  disk: steadyDisk,
   // SKELETON: what a person can tell a node, with a key for each.
   actions: [
     {

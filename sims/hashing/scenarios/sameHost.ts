@@ -9,7 +9,7 @@ const OPENS_MS = 150
 const DIE_MS = 250
 const HOST_A = ['n1', 'n2', 'n3', 'n4']
 
-/** Keys that no disk has any more. */
+/** Keys that are on no disk. */
 function gone(story: Story): number {
   const { now } = viewOf(story)
   const disks = story.nodes.filter(({ process }) => process === 'store').map(({ disk }) => disk.data)

@@ -3,9 +3,10 @@
 import type { Intervention } from '../../../src/engine/intervention.ts'
 import type { AnyProcess, Settings } from '../../../src/engine/process.ts'
 import { createWorld, type World } from '../../../src/engine/world.ts'
+import { evenNetwork, steadyDisk } from '../../../src/sim/commonSettings.ts'
 import { master } from '../master.ts'
 import { replica } from '../replica.ts'
-import { disk, network, settings as specs } from '../settings.ts'
+import { settings as specs } from '../settings.ts'
 
 export interface Bench {
   readonly seed: string
@@ -28,8 +29,8 @@ export function benchWorld({ seed, replicas, clients, client, settings, interven
     ],
     settings: { ...defaults, ...settings },
     broken: [],
-    network,
-    disk,
+    network: evenNetwork,
+    disk: steadyDisk,
     observer: null,
     interventions,
   })

@@ -39,7 +39,7 @@ class Reader {
 
   next(): Form | null {
     for (;;) {
-      this.skip()
+      this.skipBlanks()
       if (this.at >= this.text.length) return null
       const { line } = this
       const value = this.form(this.token())
@@ -62,7 +62,7 @@ class Reader {
   /** The form that has to follow. */
   private required(before: string): Json {
     for (;;) {
-      this.skip()
+      this.skipBlanks()
       if (this.at >= this.text.length) throw this.bad(`nothing follows ${shown(before)}`)
       const value = this.form(this.token())
       if (value !== NOTHING) return value
@@ -75,7 +75,7 @@ class Reader {
     const items: Json[] = []
     if (++this.depth > DEEPEST) throw this.bad(`more than ${DEEPEST} brackets within each other`)
     for (;;) {
-      this.skip()
+      this.skipBlanks()
       if (this.at >= this.text.length) throw new BadHistory(line, `${opening} is never closed`)
       const token = this.token()
       if (token === closing) break
@@ -117,7 +117,7 @@ class Reader {
     return value
   }
 
-  private skip(): void {
+  private skipBlanks(): void {
     SKIPPED.lastIndex = this.at
     this.advance(SKIPPED.exec(this.text)![0])
   }

@@ -76,3 +76,8 @@ export function resize({ view, prefs }: Session, split: SplitId, size: number | 
   const { [split]: _, ...others } = sizes[layout] ?? {}
   prefs.set({ sizes: { ...sizes, [layout]: size === null ? others : { ...others, [split]: size } } })
 }
+
+/** What was asked for in the layout on the screen; null where it is the page's. */
+export function askedSize({ view, prefs }: Session, split: SplitId): number | null {
+  return prefs.get().sizes[view.get().layout]?.[split] ?? null
+}

@@ -2,7 +2,7 @@
 // dragging; Enter or two clicks give the size back to the page.
 
 import { type KeyboardEvent, type PointerEvent, useRef } from 'react'
-import { resize } from '../commands/layouts.ts'
+import { askedSize, resize } from '../commands/layouts.ts'
 import { type Grows, type Range, type SplitId, sizeAfterDrag, sizeAfterKey, within } from '../hooks/layout.ts'
 import { useSession } from '../hooks/session.ts'
 
@@ -26,7 +26,9 @@ export function Splitter({ label, split, controls, size, range, grows, step = 16
   const hold = useRef<{ readonly x: number; readonly y: number; readonly size: number } | null>(null)
   const set = (next: number | null) => resize(session, split, next)
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = event.key === 'Enter' ? null : sizeAfterKey(event.key, size, range, step, grows)
+    // The page is measured after it is laid out: a key that comes sooner goes on from what the last one asked for.
+    const from = within(askedSize(session, split) ?? size, range)
+    const next = event.key === 'Enter' ? null : sizeAfterKey(event.key, from, range, step, grows)
     if (next === null && event.key !== 'Enter') return
     event.preventDefault()
     set(next)

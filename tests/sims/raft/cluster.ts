@@ -3,12 +3,13 @@
 import { client } from '../../../sims/raft/client.ts'
 import { observer } from '../../../sims/raft/observer.ts'
 import { raft } from '../../../sims/raft/raft.ts'
-import { defaults, disk, network, type RaftSettings } from '../../../sims/raft/settings.ts'
+import { defaults, type RaftSettings } from '../../../sims/raft/settings.ts'
 import type { Command, Intervention } from '../../../src/engine/intervention.ts'
 import type { Json } from '../../../src/engine/json.ts'
 import type { NodeView } from '../../../src/engine/observer.ts'
 import { Trace } from '../../../src/engine/trace.ts'
 import { createWorld, type World } from '../../../src/engine/world.ts'
+import { evenNetwork, steadyDisk } from '../../../src/sim/commonSettings.ts'
 
 export interface Options {
   readonly seed?: string
@@ -37,8 +38,8 @@ export function cluster(options: Options = {}): World {
       nodes,
       settings: { ...defaults, ...options.settings },
       broken: options.broken ?? [],
-      network,
-      disk,
+      network: evenNetwork,
+      disk: steadyDisk,
       observer,
       interventions: options.interventions ?? [],
     },
