@@ -4,6 +4,7 @@
 
 import type { Ctx, NodeId, NodeState, Process } from '../../src/engine/process.ts'
 import type { Get, Loaded, Put, StoreMessage } from './messages.ts'
+import { counted, type Pace, STILL } from './pace.ts'
 import type { StoreSettings } from './settings.ts'
 import { type Rec, recordOf } from './state.ts'
 
@@ -21,6 +22,8 @@ export interface CacheMemory {
   /** Reads answered from memory, and all. */
   hits: number
   reads: number
+  hitPace: Pace
+  readPace: Pace
 }
 
 type State = NodeState<object, CacheMemory>
@@ -39,7 +42,16 @@ export const cache: Process<object, CacheMemory, StoreMessage> = {
 
   boot(_disk, ctx) {
     if (ctx.now() > 0) ctx.note('startsEmpty')
-    return { entries: {}, misses: [], lastOp: ctx.now(), served: 0, hits: 0, reads: 0 }
+    return {
+      entries: {},
+      misses: [],
+      lastOp: ctx.now(),
+      served: 0,
+      hits: 0,
+      reads: 0,
+      hitPace: STILL,
+      readPace: STILL,
+    }
   },
 
   onMessage(state, from, message, ctx) {
@@ -67,9 +79,11 @@ function onGet(state: State, request: Get, ctx: CacheCtx): void {
   const { memory } = state
   const entry = memory.entries[request.key]
   memory.reads++
+  memory.readPace = counted(memory.readPace, ctx.now())
   if (entry === undefined) return askDatabase(state, request, ctx)
   memory.served++
   memory.hits++
+  memory.hitPace = counted(memory.hitPace, ctx.now())
   ctx.note('hit', request.key, entry.value, request.client)
   answer(request, entry, ctx)
 }

@@ -158,10 +158,15 @@ function begin(state: State, task: Task, ctx: ClientCtx): void {
   memory.n++
   task.operation = ctx.invoke({ f: task.f, key: task.key, value: task.f === 'write' ? task.value : null })
   ctx.note(task.f === 'write' ? 'writes' : task.f === 'query' ? 'queries' : 'reads', task.key, task.value)
-  const known = memory.remembered[task.key]
-  if (task.f === 'read' && known !== undefined && known.untilUs > ctx.now())
-    return fromMemory(state, known, ctx)
+  const known = rememberedNow(state, task, ctx)
+  if (known !== null) return fromMemory(state, known, ctx)
   ask(task, memory, ctx)
+}
+
+function rememberedNow({ memory }: State, { f, key }: Task, ctx: ClientCtx): Remembered | null {
+  const known = memory.remembered[key]
+  const isOn = settingsOf(ctx).clientCacheUs > 0
+  return f === 'read' && isOn && known !== undefined && known.untilUs > ctx.now() ? known : null
 }
 
 /** The cache in front: what this client has read a moment ago it does not ask for again. */
@@ -207,16 +212,22 @@ function onGot(state: State, from: NodeId, m: Got, ctx: ClientCtx): void {
   const { task } = state.memory
   if (task === null || m.n !== state.memory.n || task.step !== 'get' || !task.names.includes(m.key))
     return ctx.note('answerIgnored', from, m.n)
-  if (task.f === 'write') {
-    task.step = 'put'
-    task.version = m.version + 1
-    ctx.note('knowsVersion', m.key, m.version, from)
-    return ask(task, state.memory, ctx)
-  }
+  if (task.f === 'write') return onVersion(task, from, m, state.memory, ctx)
   if (m.value === null) ctx.note('isToldNothing', task.key, from)
   else ctx.note('isTold', task.key, m.value, from)
   remember(state, task.key, m, ctx)
   end(state, 'ok', m.value, m.version, m.tag, ctx)
+}
+
+/** The next version is above that of every name the key has: names come and go. */
+function onVersion(task: Task, from: NodeId, m: Got, memory: ClientMemory, ctx: ClientCtx): void {
+  task.heard[m.key] = m.version
+  ctx.note('knowsVersion', m.key, m.version, from)
+  if (task.names.some((name) => task.heard[name] === undefined)) return
+  task.version = Math.max(...Object.values(task.heard)) + 1
+  task.heard = {}
+  task.step = 'put'
+  ask(task, memory, ctx)
 }
 
 function remember({ memory }: State, key: string, { value, version, tag }: Got, ctx: ClientCtx): void {

@@ -3,6 +3,7 @@
 
 import type { Ctx, NodeId, NodeState, Process } from '../../src/engine/process.ts'
 import type { Load, Save, StoreMessage } from './messages.ts'
+import { counted, type Pace, STILL } from './pace.ts'
 import type { StoreSettings } from './settings.ts'
 import { type Rec, recordOf } from './state.ts'
 
@@ -15,6 +16,7 @@ export interface DatabaseDisk {
 
 export interface DatabaseMemory {
   served: number
+  pace: Pace
 }
 
 const FIRST: Rec = Object.freeze({ version: 1, tag: '', value: 0 })
@@ -27,11 +29,12 @@ export const database: Process<DatabaseDisk, DatabaseMemory, StoreMessage> = {
 
   format: () => ({ data: {}, last: {} }),
 
-  boot: () => ({ served: 0 }),
+  boot: () => ({ served: 0, pace: STILL }),
 
   onMessage(state, from, message, ctx) {
     if (message.type !== 'Load' && message.type !== 'Save') return ctx.note('notForMe', from, message.type)
     state.memory.served++
+    state.memory.pace = counted(state.memory.pace, ctx.now())
     if (message.type === 'Save') save(state, message, ctx)
     else ctx.note('loads', message.key, from)
     const { op, key } = message

@@ -251,6 +251,7 @@ function isOtherwise(a: Layout, b: Layout): boolean {
     a.epsilon !== b.epsilon ||
     a.copies !== b.copies ||
     a.isSpread !== b.isSpread ||
+    a.apart !== b.apart ||
     a.writes !== b.writes ||
     a.reads !== b.reads ||
     a.partitionBy !== b.partitionBy

@@ -3,7 +3,7 @@
 
 import type { NodeId } from '../../src/engine/process.ts'
 import { firstRecent, type PartitionBy, partitionText, postName, type QueryBy } from './keys.ts'
-import { copiesOf } from './placement/copies.ts'
+import { type Apart, copiesOf } from './placement/copies.ts'
 import { murmur3 } from './placement/hash.ts'
 import type { Deal, Member, Placement, PlacementOptions, SchemeId } from './placement/placement.ts'
 import { rangeOf } from './placement/ranges.ts'
@@ -24,6 +24,8 @@ export interface Layout {
   readonly copies: number
   /** Copies on different domains only, as long as there are enough. */
   readonly isSpread: boolean
+  /** What they must not share; a host when left out. */
+  readonly apart?: Apart
   readonly writes: Policy
   readonly reads: Policy
   readonly partitionBy: PartitionBy
@@ -72,7 +74,8 @@ export function ownersOf(layout: Layout, key: string): readonly NodeId[] {
 
 function placedOwners(layout: Layout, key: string): readonly NodeId[] {
   const text = placedText(layout, key)
-  const copies = copiesOf(placementOf(layout), hashOf(layout, text), text, layout.copies, layout.isSpread)
+  const apart = layout.isSpread ? (layout.apart ?? 'host') : null
+  const copies = copiesOf(placementOf(layout), hashOf(layout, text), text, layout.copies, apart)
   return copies.map((index) => layout.members[index]!.id)
 }
 

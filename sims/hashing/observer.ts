@@ -2,24 +2,27 @@
 // announced against what its scheme promises.
 
 import type { NodeView, Observer, Operation, Report, WorldView } from '../../src/engine/observer.ts'
-import type { ClientMemory, Finished } from './clientState.ts'
+import type { ClientMemory, Finished, Task } from './clientState.ts'
+import type { DirectoryDisk } from './directory.ts'
 import { isOverlapping, type View } from './layout.ts'
 import { checkLayout } from './layoutChecks.ts'
 import { murmur3 } from './placement/hash.ts'
-import type { StoreSettings } from './settings.ts'
-import { type Disk, isNewer, type Rec } from './state.ts'
-import type { Acked, ClientMemo, NodeMemo, Truth } from './truth.ts'
+import { type Disk, isNewer, type Rec, settingsOf } from './state.ts'
+import type { Acked, Asked, ClientMemo, NodeMemo, Truth } from './truth.ts'
 
 export const observer: Observer<Truth> = {
   start: (nodes) => ({
     nodes: nodes.map(({ process }) => (process === 'store' ? { up: false, born: 0, epoch: 0 } : null)),
     clients: nodes.map(({ process }) =>
-      process === 'client' ? { operation: -1, finished: -1, floor: null } : null,
+      process === 'client' ? { operation: -1, finished: -1, floor: null, isOtherName: false } : null,
     ),
     acked: {},
     wipes: 0,
     loose: 0,
     views: {},
+    planned: 0,
+    asked: {},
+    missUs: -1,
     epoch: 0,
     layout: null,
     before: null,
@@ -32,13 +35,31 @@ export const observer: Observer<Truth> = {
   after(truth, world, node, report) {
     const view = world.nodes[node]!
     const memo = truth.nodes[node] ?? null
-    if (memo !== null) watchNode(truth, world, view, memo, report)
+    if (settingsOf(world).meanwhile === 'miss') truth.missUs = world.nowUs
+    if (view.process === 'directory') watchDirectory(truth, world, view)
+    else if (memo !== null) watchNode(truth, world, view, memo, report)
     else if (view.process === 'client') watchClient(truth, world, view, truth.clients[node]!, report)
   },
 }
 
 function isStore({ nodes }: Truth): boolean {
   return nodes.some((memo) => memo !== null)
+}
+
+// Views.
+
+/** A view is held to what was asked for when it was made, not when somebody hears of it. */
+function watchDirectory(truth: Truth, world: WorldView, { disk }: NodeView): void {
+  const { view }: DirectoryDisk = disk
+  const epoch = view?.epoch ?? 0
+  if (epoch === truth.planned) return
+  truth.planned = epoch
+  truth.asked[`e${epoch}`] = askedNow(world)
+}
+
+function askedNow(world: WorldView): Asked {
+  const { scheme, tokens, epsilon, isSpread, apart } = settingsOf(world)
+  return { scheme, tokens, epsilon, isSpread, apart }
 }
 
 // Nodes.
@@ -65,10 +86,10 @@ function watchView(truth: Truth, world: WorldView, view: View | null, node: stri
   if (known === undefined) truth.views[name] = print
   else if (known !== print) report.violate('oneOwner', view.epoch, node)
   if (view.epoch <= truth.epoch) return
-  truth.epoch = view.epoch
   if (!isOverlapping(view.now)) truth.loose++
-  checkLayout(truth, view, world.settings as unknown as StoreSettings, report)
+  checkLayout(truth, view, truth.asked[name] ?? askedNow(world), report)
   truth.layout = view.now
+  truth.epoch = view.epoch
 }
 
 // Views never change, so each is read once.
@@ -116,11 +137,19 @@ function watchClient(truth: Truth, world: WorldView, view: NodeView, memo: Clien
   if (!isStore(truth)) watchView(truth, world, memory.view, view.id, report)
   if (finished !== null && finished.operation !== memo.finished) {
     memo.finished = finished.operation
-    onEnded(truth, world, world.history[finished.operation]!, finished, memo.floor, report)
+    onEnded(truth, world, world.history[finished.operation]!, finished, memo, report)
   }
   if (task === null || task.operation === memo.operation) return
   memo.operation = task.operation
-  memo.floor = task.f === 'read' ? (truth.acked[task.names[0]!] ?? null) : null
+  setFloor(truth, task, memo)
+}
+
+/** What a read is to find at least. Names that a post was not written under before lack what it had then. */
+function setFloor({ acked }: Truth, { f, key, names }: Task, memo: ClientMemo): void {
+  const own = acked[names[0]!] ?? null
+  const known = acked[key] ?? null
+  memo.isOtherName = isNewer(known?.rec ?? null, own?.rec ?? null)
+  memo.floor = f !== 'read' ? null : memo.isOtherName ? known : own
 }
 
 function onEnded(
@@ -128,12 +157,12 @@ function onEnded(
   world: WorldView,
   operation: Operation,
   finished: Finished,
-  floor: Acked | null,
+  memo: ClientMemo,
   report: Report,
 ): void {
   if (operation.outcome !== 'ok') return
   if (operation.f === 'write') onAcked(truth, world, operation, finished, report)
-  if (operation.f === 'read' && floor !== null) checkFresh(truth, world, operation, finished, floor, report)
+  if (operation.f === 'read') checkFresh(truth, world, operation, finished, memo, report)
 }
 
 function onAcked(
@@ -157,23 +186,28 @@ function onAcked(
 function checkFresh(
   truth: Truth,
   world: WorldView,
-  { id, key, result }: Operation,
+  operation: Operation,
   { version, tag }: Finished,
-  floor: Acked,
+  { floor, isOtherName }: ClientMemo,
   report: Report,
 ): void {
-  if (!isNewer(floor.rec, { version, tag, value: 0 })) return
+  const { id, key, result } = operation
+  if (floor === null || !isNewer(floor.rec, { version, tag, value: 0 })) return
   const was = `${key}=${floor.rec.value}`
   truth.wrong.push({ operation: id, word: result === null ? 'missed' : 'stale', truth: was })
-  if (isPromised(truth, world, floor))
+  if (!isOtherName && isPromised(truth, world, operation, floor))
     report.violate('freshReads', key, result as number | null, floor.rec.value)
 }
 
 /** Reads are sure to meet a write if all layouts since were such, no disk was lost, and nobody asked for less. */
-function isPromised(truth: Truth, world: WorldView, floor: Acked): boolean {
-  const { meanwhile, clientCacheUs } = world.settings as unknown as StoreSettings
+function isPromised(truth: Truth, world: WorldView, { invokedUs }: Operation, floor: Acked): boolean {
+  const { clientCacheUs } = settingsOf(world)
   const isLoose = truth.layout === null || !isOverlapping(truth.layout) || truth.loose !== floor.loose
   return (
-    isStore(truth) && !isLoose && truth.wipes === floor.wipes && meanwhile !== 'miss' && clientCacheUs === 0
+    isStore(truth) &&
+    !isLoose &&
+    truth.wipes === floor.wipes &&
+    invokedUs > truth.missUs &&
+    clientCacheUs === 0
   )
 }

@@ -112,7 +112,7 @@ function directoryPicture({ disk, memory }: Node): Drawn {
 }
 
 function databasePicture({ id, memory }: Node, view: PictureView): Drawn {
-  const { served }: DatabaseMemory = memory ?? { served: 0 }
+  const served = (memory as DatabaseMemory | null)?.served ?? 0
   const waiting = queueAt(view, id)
   return {
     ...BARE,

@@ -23,7 +23,7 @@ export function planLayout(
   before: Layout | null,
 ): Layout {
   const { broken } = asked
-  const { scheme, tokens, parts, epsilon, copies, isSpread, writes, reads, partitionBy, posts } =
+  const { scheme, tokens, parts, epsilon, copies, isSpread, apart, writes, reads, partitionBy, posts } =
     settingsOf(asked)
   const count = before?.posts ?? posts
   const layout: Layout = {
@@ -35,6 +35,7 @@ export function planLayout(
     salt,
     copies,
     isSpread: isSpread && broken.sameHosts !== true,
+    ...(apart === 'host' ? {} : { apart }),
     writes,
     reads,
     partitionBy,

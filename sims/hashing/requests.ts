@@ -39,7 +39,8 @@ export function onRequest(state: State, from: NodeId, request: Get | Put, ctx: S
     state.memory.waiting = [...others, { from, message: request }]
     return ctx.note('waitsForKey', request.key, request.client)
   }
-  if (isComing && settingsOf(ctx).meanwhile === 'miss') return answerAlone(state, request, ctx)
+  if (isComing && request.type === 'Get' && settingsOf(ctx).meanwhile === 'miss')
+    return answerAlone(state, request, ctx)
   coordinate(state, view, request, ctx)
 }
 

@@ -6,6 +6,7 @@ import { common } from '../../src/sim/commonSettings.ts'
 import type { SettingSpec } from '../../src/sim/define.ts'
 import type { PartitionBy, QueryBy } from './keys.ts'
 import type { Policy } from './layout.ts'
+import type { Apart } from './placement/copies.ts'
 import type { SchemeId } from './placement/placement.ts'
 import { SCHEMES } from './placement/schemes.ts'
 
@@ -16,6 +17,7 @@ export interface StoreSettings {
   readonly epsilon: number
   readonly copies: number
   readonly isSpread: boolean
+  readonly apart: Apart
   readonly writes: Policy
   readonly reads: Policy
   readonly readFrom: 'first' | 'any'
@@ -99,10 +101,22 @@ const placing: readonly SettingSpec[] = [
   },
   {
     key: 'isSpread',
-    title: 'Copies on different hosts',
+    title: 'Copies are kept apart',
     type: 'switch',
     default: true,
     help: 'Copies pass over nodes that fail together with one that has a copy already.',
+  },
+  {
+    key: 'apart',
+    title: 'What fails together',
+    type: 'choice',
+    default: 'host',
+    choices: [
+      { value: 'host', title: 'a host' },
+      { value: 'rack', title: 'a rack of hosts' },
+      { value: 'zone', title: 'a zone of racks' },
+    ],
+    help: 'Copies stand on different ones, as long as there are enough of them.',
   },
   {
     key: 'writes',
@@ -314,6 +328,7 @@ export const swarm = {
   tokens: [1, 8, 64, 64],
   copies: [1, 1, 2, 3, 3],
   isSpread: [true, true, false],
+  apart: ['host', 'rack', 'zone'],
   posts: [12, 40],
   meanwhile: ['forward', 'forward', 'wait'],
   removeAfterUs: [0, 500 * MS, 1_000 * MS],

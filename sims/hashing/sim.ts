@@ -22,6 +22,7 @@ import { settings, swarm, traffic } from './settings.ts'
 import type { Disk } from './state.ts'
 import { store } from './store.ts'
 import type { Truth } from './truth.ts'
+import { upheavals } from './upheavals.ts'
 import { lane, words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
@@ -108,6 +109,7 @@ export const sim = defineSim({
   network: evenNetwork,
   disk: steadyDisk,
   provocations: [{ name: 'join' }, { name: 'leave' }],
+  upheavals,
   actions,
   words,
   landmarks: { announces: 'election', settles: 'commit', gaveUp: 'client error' },

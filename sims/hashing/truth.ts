@@ -3,6 +3,7 @@
 
 import type { WrongAnswer } from '../../src/sim/picture.ts'
 import type { Layout } from './layout.ts'
+import type { StoreSettings } from './settings.ts'
 import type { Rec } from './state.ts'
 
 /** The newest write of a key that its client was told of. */
@@ -28,7 +29,12 @@ export interface ClientMemo {
   finished: number
   /** What the names that are read had at least when the operation began. */
   floor: Acked | null
+  /** It was written under another name of the post, which the name that is read need not have. */
+  isOtherName: boolean
 }
+
+/** What the settings asked of placement when a view was made. */
+export type Asked = Pick<StoreSettings, 'scheme' | 'tokens' | 'epsilon' | 'isSpread' | 'apart'>
 
 export interface Wrong extends WrongAnswer {
   readonly operation: number
@@ -44,6 +50,11 @@ export interface Truth {
   loose: number
   /** By "e" and the number: what the epoch's view says. */
   views: Record<string, number>
+  /** The epoch on the directory's disk; and by "e" and the number, what was asked when it came there. */
+  planned: number
+  asked: Record<string, Asked>
+  /** When nodes last were to answer for keys on their way that there is nothing; -1 for never. */
+  missUs: number
   /** The latest epoch announced, and its layout. */
   epoch: number
   layout: Layout | null

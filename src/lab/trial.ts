@@ -89,5 +89,6 @@ function chaosFor(sim: Sim, { topology }: Scenario, seed: string, untilUs: numbe
     untilUs,
     timer: sim.alignable?.timer ?? null,
     provocations: sim.provocations,
+    upheavals: sim.upheavals ?? [],
   })
 }

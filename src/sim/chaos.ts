@@ -22,6 +22,8 @@ export interface ChaosOptions {
   readonly timer: string | null
   /** Orders that stir a server up at the worst moment: an early timeout. */
   readonly provocations: readonly Order[]
+  /** What operators do besides: other settings, other orders. None when left out. */
+  readonly upheavals?: readonly Command[]
 }
 
 /** Draws numbers for one run of chaos. */
@@ -109,8 +111,20 @@ export function chaos(options: ChaosOptions): readonly Intervention[] {
         list.push({ id: `${id}-heal`, atUs: healUs, do: { kind: 'heal', fault: id } })
     }
   }
+  list.push(...drawUpheavals(options))
   list.push({ id: 'chaos-over', atUs: options.untilUs, do: { kind: 'heal' } })
   return list.sort((a, b) => a.atUs - b.atUs)
+}
+
+/** Up to six, from dice of their own: where there are none to draw from, every fault is as it would be without. */
+function drawUpheavals({ seed, fromUs, untilUs, upheavals = [] }: ChaosOptions): readonly Intervention[] {
+  if (upheavals.length === 0) return []
+  const dice = diceFrom(seed, 'upheavals')
+  return Array.from({ length: dice.pick([0, 1, 3, 6]) }, (_, i) => ({
+    id: `upheaval-${i}`,
+    atUs: dice.integer(fromUs, untilUs),
+    do: dice.pick(upheavals),
+  }))
 }
 
 /** A few classes a run, so that they meet themselves and each other often; some runs have many. */
@@ -138,8 +152,8 @@ export function drawSettings(
   )
 }
 
-function diceFrom(seed: string): Dice {
-  const draw = createStreams(seed).open('chaos')
+function diceFrom(seed: string, stream = 'chaos'): Dice {
+  const draw = createStreams(seed).open(stream)
   const integer = (min: number, max: number) => min + Math.floor(draw() * (max - min + 1))
   return { unit: draw, integer, pick: (from) => from[integer(0, from.length - 1)]! }
 }

@@ -2,7 +2,7 @@
 // A sim is data and pure functions; it knows no view, no clock and no network but the engine's.
 
 import type { Distribution } from '../engine/distribution.ts'
-import type { ActiveFault } from '../engine/intervention.ts'
+import type { ActiveFault, Command } from '../engine/intervention.ts'
 import type { Json, Scalar } from '../engine/json.ts'
 import type { NodeView, Observer, Operation, Violation } from '../engine/observer.ts'
 import type { AnyProcess, Message, NodeId, Order, Settings } from '../engine/process.ts'
@@ -134,6 +134,8 @@ export interface Sim {
   readonly disk: (settings: Settings) => { readonly sync: Distribution }
   /** Orders with which chaos stirs servers up at the worst moment. */
   readonly provocations: readonly Order[]
+  /** What else chaos does now and then, as an operator would: other settings, orders to those in charge. */
+  readonly upheavals?: readonly Command[]
   readonly actions: readonly ActionSpec[]
   readonly words: Words
   /** Notes worth stopping at. */

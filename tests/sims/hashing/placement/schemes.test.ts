@@ -4,7 +4,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { boundedOwners, lidsOf, placeBounded } from '../../../../sims/hashing/placement/bounded.ts'
-import { copiesOf } from '../../../../sims/hashing/placement/copies.ts'
+import { copiesOf, domainAt } from '../../../../sims/hashing/placement/copies.ts'
 import { assigned } from '../../../../sims/hashing/placement/directory.ts'
 import { maglevTable } from '../../../../sims/hashing/placement/maglev.ts'
 import { countsOf, evenness, hashedKeys, ownersOf } from '../../../../sims/hashing/placement/measure.ts'
@@ -161,7 +161,7 @@ test('copies stand on different domains as long as there are enough of them', ()
       for (const scheme of SCHEMES) {
         const { placement } = placed(scheme, cluster, options({ salt }))
         const [hash, text] = [KEYS.hashes[key]!, KEYS.texts[key]!]
-        const copies = copiesOf(placement, hash, text, count, true)
+        const copies = copiesOf(placement, hash, text, count, 'host')
         const domains = new Set(copies.map((i) => cluster[i]!.domain)).size
         const all = new Set(cluster.map(({ domain }) => domain)).size
         expect(copies).toHaveLength(Math.min(count, cluster.length))
@@ -169,6 +169,31 @@ test('copies stand on different domains as long as there are enough of them', ()
         expect(domains).toBe(Math.min(count, all))
         expect(copies[0]).toBe(placement.owner(hash, text))
       }
+    }),
+  )
+})
+
+test('copies apart by zone stand in as many zones as there are, then racks, then hosts', () => {
+  const aPlace = fc
+    .tuple(fc.nat(2), fc.nat(1), fc.nat(1))
+    .map(([zone, rack, host]) => `z${zone}/r${rack}/h${host}`)
+  const placed10 = fc.array(aPlace, { minLength: 10, maxLength: 10 })
+  fc.assert(
+    fc.property(placed10, fc.integer({ min: 2, max: 5 }), fc.nat(599), (places, count, key) => {
+      const cluster = places.map((domain, i) => member(`n${i}`, 1, domain))
+      const { placement } = placed(schemeOf('ring'), cluster, options())
+      const [hash, text] = [KEYS.hashes[key]!, KEYS.texts[key]!]
+      for (const level of ['zone', 'rack', 'host'] as const) {
+        const at = (i: number) => domainAt(cluster[i]!.domain, level)
+        const all = new Set(cluster.map((_, i) => at(i))).size
+        const copies = copiesOf(placement, hash, text, count, level)
+        expect(copies[0]).toBe(placement.owner(hash, text))
+        expect(new Set(copies).size).toBe(count)
+        expect(new Set(copies.map(at)).size).toBe(Math.min(count, all))
+      }
+      const zones = copiesOf(placement, hash, text, count, 'zone')
+      const racks = new Set(places.map((place) => domainAt(place, 'rack'))).size
+      expect(new Set(zones.map((i) => domainAt(places[i]!, 'rack'))).size).toBe(Math.min(count, racks))
     }),
   )
 })
