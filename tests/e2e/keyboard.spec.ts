@@ -2,7 +2,8 @@
 // is never lost.
 
 import type { Page } from '@playwright/test'
-import { actionsNow, type Offers } from '../../src/ui/commands/registry.ts'
+import { actionsNow } from '../../src/ui/commands/registry.ts'
+import type { Offers } from '../../src/ui/hooks/offers.ts'
 import type { Session } from '../../src/ui/hooks/session.ts'
 import { createView, type Selection } from '../../src/ui/hooks/view.ts'
 import { expect, labState, moment, node, openLab, press, settled, statusOf, test } from './page.ts'

@@ -8,13 +8,8 @@ import { actionsOn } from '../../src/ui/commands/faults.ts'
 import { linksInWords, list } from '../../src/ui/commands/names.ts'
 import { offersOf } from '../../src/ui/commands/offers.ts'
 import { placeOf } from '../../src/ui/commands/place.ts'
-import {
-  actionFor,
-  actionsNow,
-  NO_OFFERS,
-  type Offers,
-  paletteActions,
-} from '../../src/ui/commands/registry.ts'
+import { actionFor, actionsNow, paletteActions } from '../../src/ui/commands/registry.ts'
+import { NO_OFFERS, type Offers } from '../../src/ui/hooks/offers.ts'
 import type { Session } from '../../src/ui/hooks/session.ts'
 import { createStore } from '../../src/ui/hooks/store.ts'
 import { createView } from '../../src/ui/hooks/view.ts'
@@ -38,6 +33,7 @@ function session(): Session {
       sizes: {},
     }) as unknown as Session['prefs'],
     shelves: createStore({ list: [] }),
+    offers: createStore(NO_OFFERS),
     startFutures: () => [],
   }
 }

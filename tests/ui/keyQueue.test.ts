@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { type Action, action } from '../../src/ui/commands/action.ts'
 import { createKeyQueue } from '../../src/ui/commands/keyQueue.ts'
-import { NO_OFFERS } from '../../src/ui/commands/registry.ts'
+import { NO_OFFERS } from '../../src/ui/hooks/offers.ts'
 
 /** A lab that takes its time: x does something, z takes the last thing back, arrows only move. */
 function slowDesk() {

@@ -1,17 +1,16 @@
 // Every command with a key, by what it is for, and the switch that turns single keys off.
 
 import { Switch } from 'react-aria-components'
-import { usePrefs, useSession } from '../hooks/session.ts'
+import { useOffers, usePrefs, useSession } from '../hooks/session.ts'
 import { type Action, GROUPS } from './action.ts'
 import { DialogFrame } from './Frame.tsx'
 import { printed } from './keys.ts'
-import { actionsNow, NO_OFFERS } from './registry.ts'
-import { useOffers } from './useOffers.ts'
+import { actionsNow } from './registry.ts'
 
 export function KeysSheet() {
   const session = useSession()
   const { keysOn } = usePrefs()
-  const offers = useOffers() ?? NO_OFFERS
+  const offers = useOffers()
   const actions = byKey(actionsNow(session, offers))
   return (
     <DialogFrame title="Keys" kind="wide">

@@ -2,17 +2,16 @@
 
 import { useState } from 'react'
 import { Autocomplete, Input, Menu, MenuItem, SearchField, useFilter } from 'react-aria-components'
-import { useSession } from '../hooks/session.ts'
+import { useOffers, useSession } from '../hooks/session.ts'
 import type { Action } from './action.ts'
 import { compareActions } from './compare.ts'
 import { DialogFrame } from './Frame.tsx'
 import { printed } from './keys.ts'
-import { NO_OFFERS, paletteActions } from './registry.ts'
-import { useOffers } from './useOffers.ts'
+import { paletteActions } from './registry.ts'
 
 export function Palette() {
   const session = useSession()
-  const actions = paletteActions(session, useOffers() ?? NO_OFFERS)
+  const actions = paletteActions(session, useOffers())
   return <Finder title="Find a command" hint="Find a command, a node, a scenario" all={actions} />
 }
 

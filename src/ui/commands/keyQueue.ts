@@ -1,8 +1,8 @@
 // Keys may come faster than the lab answers. What a key does is decided by what is on the screen when its turn comes:
 // it waits until everything before it is answered, so that Undo undoes the deed of the key before it.
 
+import type { Offers } from '../hooks/offers.ts'
 import type { Action } from './action.ts'
-import type { Offers } from './registry.ts'
 
 export interface KeyDesk {
   /** Nothing is waited for: what is known is what there is. */

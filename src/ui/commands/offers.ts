@@ -1,7 +1,7 @@
 // Asking the lab what can be done to the selected node, to the first client, and to nothing in particular.
 
+import type { Offers } from '../hooks/offers.ts'
 import type { Session } from '../hooks/session.ts'
-import type { Offers } from './registry.ts'
 
 function targets({ lab, view }: Session): { readonly node: string | null; readonly client: string | null } {
   const { selection } = view.get()

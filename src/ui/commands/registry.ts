@@ -1,7 +1,7 @@
 // The one list of commands. Keys, the sheet of keys, the palette, toolbars and menus are all fed from it, so that
 // nothing can be done in one place only.
 
-import type { MenuItem } from '../../lab/frame.ts'
+import type { Offers } from '../hooks/offers.ts'
 import type { Session } from '../hooks/session.ts'
 import { LONGEST_SPAN_US, SHORTEST_SPAN_US } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
@@ -20,18 +20,6 @@ import { seenActions, seenByAll } from './seen.ts'
 import { stopSearchActions, untilAction, untilMarkActions } from './until.ts'
 import { nextView } from './views.ts'
 import { whyActions } from './why.ts'
-
-/** What the lab offers to do to the selected node, and to nothing in particular; asked for beforehand. */
-export interface Offers {
-  /** The moment and the selection they are for. */
-  readonly of: string
-  readonly onSelection: readonly MenuItem[]
-  /** On the first client, so that a write is one key away whatever is selected. */
-  readonly onClient: { readonly id: string; readonly items: readonly MenuItem[] } | null
-  readonly onAnything: readonly MenuItem[]
-}
-
-export const NO_OFFERS: Offers = { of: '', onSelection: [], onClient: null, onAnything: [] }
 
 /** Everything that can be done now, in the order it is listed. The first with a key has that key. */
 export function actionsNow(session: Session, offers: Offers): readonly Action[] {

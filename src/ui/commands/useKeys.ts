@@ -6,17 +6,17 @@ import type { Action } from './action.ts'
 import { createKeyQueue } from './keyQueue.ts'
 import { belongsToWidget, isChord, isTyping, keyName } from './keys.ts'
 import { askOffers, offersOf } from './offers.ts'
-import { actionFor, actionsNow, type Offers } from './registry.ts'
+import { actionFor, actionsNow } from './registry.ts'
 
-export function useKeys(session: Session, getOffers: () => Offers): void {
+export function useKeys(session: Session): void {
   useEffect(() => {
     const keys = createKeyQueue({
-      isSettled: () => !session.lab.isBusy() && getOffers().of === offersOf(session),
+      isSettled: () => !session.lab.isBusy() && session.offers.get().of === offersOf(session),
       async settle() {
         await session.lab.settled()
         return askOffers(session)
       },
-      find: (name, offers) => actionFor(name, actionsNow(session, offers ?? getOffers())),
+      find: (name, offers) => actionFor(name, actionsNow(session, offers ?? session.offers.get())),
       run: (action) => run(session, action),
     })
     const onKey = (event: KeyboardEvent) => {
@@ -26,7 +26,7 @@ export function useKeys(session: Session, getOffers: () => Offers): void {
     }
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
-  }, [session, getOffers])
+  }, [session])
 }
 
 function run(session: Session, { id, title, why, run }: Action): void {

@@ -1,18 +1,15 @@
-// What the lab offers for the selection and for nothing in particular, asked for again whenever the moment or the
-// selection changes; not while playing, when nobody can press that fast.
+// Keeps what the lab offers true to the moment and the selection; not while playing, when nobody can press that fast.
 
-import { useEffect, useState } from 'react'
+import { useEffect } from 'react'
 import { usePlaying } from '../hooks/player.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { askOffers, offersOf } from './offers.ts'
-import type { Offers } from './registry.ts'
 
-export function useOffers(): Offers | null {
+export function useOffersKept(): void {
   const session = useSession()
   const { status } = useLab()
   useView()
   const { isPlaying } = usePlaying(session.player)
-  const [offers, setOffers] = useState<Offers | null>(null)
   const of = offersOf(session)
 
   // Runs again by more than it reads: another moment or selection has other offers.
@@ -20,11 +17,10 @@ export function useOffers(): Offers | null {
     if (isPlaying || status === 'loading') return
     let isStale = false
     void askOffers(session).then((found) => {
-      if (!isStale) setOffers(found)
+      if (!isStale) session.offers.set(found)
     })
     return () => {
       isStale = true
     }
   }, [session, of, isPlaying, status])
-  return offers
 }

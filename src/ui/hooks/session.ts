@@ -3,6 +3,7 @@
 import { createContext, use, useSyncExternalStore } from 'react'
 import type { OddsWorker } from '../../lab/askOdds.ts'
 import type { GallerySection, Lab, LabState } from '../../lab/lab.ts'
+import { NO_OFFERS, type Offers } from './offers.ts'
 import { createPlayer, type Player } from './player.ts'
 import { createPrefs, type Prefs } from './prefs.ts'
 import { shownOf } from './shown.ts'
@@ -16,6 +17,7 @@ export interface Session {
   readonly prefs: Store<Prefs>
   /** Everything that can be opened; empty until the lab has said so. */
   readonly shelves: Store<{ readonly list: readonly GallerySection[] }>
+  readonly offers: Store<Offers>
   /** Starts one worker for each core, to run futures. */
   readonly startFutures: () => readonly OddsWorker[]
 }
@@ -27,7 +29,8 @@ export function createSession(lab: Lab, startFutures: Session['startFutures'] = 
   const tell = (isHeld: boolean) =>
     view.set({ notice: isHeld ? 'What do you expect? Choose, or press Next again to skip' : '' })
   const stops = { get: () => prefs.get().stopsAtViolation, subscribe: prefs.subscribe }
-  return { lab, player: createPlayer(lab, tell, stops), view, prefs, shelves, startFutures }
+  const player = createPlayer(lab, tell, stops)
+  return { lab, player, view, prefs, shelves, offers: createStore(NO_OFFERS), startFutures }
 }
 
 export const SessionContext = createContext<Session | null>(null)
@@ -44,8 +47,24 @@ export function useLab(): LabState {
   return shownOf(useSyncExternalStore(lab.subscribe, lab.getState))
 }
 
+/** One part of it: what does not change it does not render the component again. It must be the same when it is equal. */
+export function useLabPart<T>(part: (state: LabState) => T): T {
+  const { lab } = useSession()
+  return useSyncExternalStore(lab.subscribe, () => part(shownOf(lab.getState())))
+}
+
 export function useView(): View {
   return useStore(useSession().view)
+}
+
+/** As `useLabPart`. */
+export function useViewPart<T>(part: (view: View) => T): T {
+  const { view } = useSession()
+  return useSyncExternalStore(view.subscribe, () => part(view.get()))
+}
+
+export function useOffers(): Offers {
+  return useStore(useSession().offers)
 }
 
 export function usePrefs(): Prefs {

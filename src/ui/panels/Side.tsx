@@ -2,14 +2,14 @@
 
 import { Suspense } from 'react'
 import { later } from '../hooks/later.ts'
-import { usePrefs, useSession, useView } from '../hooks/session.ts'
+import { usePrefs, useSession, useViewPart } from '../hooks/session.ts'
 import { Question } from './Question.tsx'
 
 const SideTabs = later(() => import('./SideTabs.tsx').then((m) => ({ default: m.SideTabs })))
 
 export function Side() {
   const { view } = useSession()
-  const { isSideOpen } = useView()
+  const isSideOpen = useViewPart((state) => state.isSideOpen)
   const { theme } = usePrefs()
   const isQuiet = theme === 'projector' && !isSideOpen
   return (

@@ -4,7 +4,7 @@ import { Suspense } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { SIDE_TABS } from '../commands/views.ts'
 import { later } from '../hooks/later.ts'
-import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useLabPart, useSession, useViewPart } from '../hooks/session.ts'
 import type { SideTab } from '../hooks/view.ts'
 import { Boundary } from '../shell/Boundary.tsx'
 import { Story } from './Story.tsx'
@@ -27,9 +27,9 @@ const PANELS: Readonly<Record<SideTab, React.ComponentType>> = {
 
 export function SideTabs() {
   const { view } = useSession()
-  const { sideTab } = useView()
-  const { seen } = useLab()
-  if (seen !== null)
+  const sideTab = useViewPart((state) => state.sideTab)
+  const isSeen = useLabPart(({ seen }) => seen !== null)
+  if (isSeen)
     return (
       <Suspense fallback={null}>
         <Knows />

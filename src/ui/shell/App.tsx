@@ -1,13 +1,12 @@
 // The page: which route is open, the one keyboard, the dialogs and menus that float above it.
 
-import { Suspense, useCallback, useEffect, useRef } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Dialogs } from '../commands/Dialogs.tsx'
 import { ThingMenu } from '../commands/Menus.tsx'
-import { NO_OFFERS, type Offers } from '../commands/registry.ts'
 import { useKeys } from '../commands/useKeys.ts'
-import { useOffers } from '../commands/useOffers.ts'
+import { useOffersKept } from '../commands/useOffers.ts'
 import { fetchAtRest, later } from '../hooks/later.ts'
-import { type Session, SessionContext, useLab, useSession, useView } from '../hooks/session.ts'
+import { type Session, SessionContext, useLabPart, useSession, useViewPart } from '../hooks/session.ts'
 import { useDroppedFiles } from '../hooks/useDroppedFiles.ts'
 import { useAddress, useRoute } from '../hooks/useRoute.ts'
 import { Boundary } from './Boundary.tsx'
@@ -38,17 +37,16 @@ export function App({ session, home }: { session: Session; home: string }) {
 
 function Page({ home }: { home: string }) {
   const session = useSession()
-  const { status, scenario } = useLab()
+  const status = useLabPart((state) => state.status)
+  const title = useLabPart((state) => state.scenario.title)
   const route = useRoute(session, home)
   const isGallery = route.page === 'gallery'
-  useAddress(session, !isGallery)
-  useKeyboard(session)
-  useNoticeThatFades(session)
+  useKeys(session)
   useDroppedFiles(session)
   useEffect(fetchAtRest, [])
   useEffect(() => {
-    document.title = isGallery ? 'Netsplit' : `${scenario.title} · Netsplit`
-  }, [isGallery, scenario.title])
+    document.title = isGallery ? 'Netsplit' : `${title} · Netsplit`
+  }, [isGallery, title])
   return (
     <>
       <Suspense fallback={null}>
@@ -56,22 +54,22 @@ function Page({ home }: { home: string }) {
       </Suspense>
       <ThingMenu />
       <Dialogs />
+      <Kept isLab={!isGallery} />
     </>
   )
 }
 
-function useKeyboard(session: Session): void {
-  const offers = useOffers()
-  const latest = useRef<Offers>(NO_OFFERS)
-  latest.current = offers ?? NO_OFFERS
-  useKeys(
-    session,
-    useCallback(() => latest.current, []),
-  )
+/** What goes along with every step: apart, so that the page is not rendered for it. */
+function Kept({ isLab }: { isLab: boolean }) {
+  const session = useSession()
+  useAddress(session, isLab)
+  useOffersKept()
+  useNoticeThatFades(session)
+  return null
 }
 
 function useNoticeThatFades({ view }: Session): void {
-  const { notice } = useView()
+  const notice = useViewPart((state) => state.notice)
   useEffect(() => {
     if (notice === '') return
     const timer = setTimeout(() => view.set({ notice: '' }), 3000 + 40 * notice.length)

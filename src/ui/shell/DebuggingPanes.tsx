@@ -5,7 +5,7 @@ import { Suspense, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useBox } from '../figures/shared/useBox.ts'
 import { isAsked } from '../hooks/player.ts'
-import { useLab } from '../hooks/session.ts'
+import { useLabPart } from '../hooks/session.ts'
 import { Question } from '../panels/Question.tsx'
 import { NodePanel, SideTabs } from '../panels/SideTabs.tsx'
 import { Boundary } from './Boundary.tsx'
@@ -18,8 +18,8 @@ import { Splitter } from './Splitter.tsx'
 
 const LEAST_PANE = 110
 
-export function DebuggingPanes({ offers, width }: PanesProps) {
-  const state = useLab()
+export function DebuggingPanes({ width }: PanesProps) {
+  const hasQuestion = useLabPart((state) => isAsked(state) || state.compare !== null)
   const isDiagramOpen = useDiagramOpen()
   const right = useRef<HTMLDivElement>(null)
   const cluster = useRef<HTMLElement>(null)
@@ -46,7 +46,7 @@ export function DebuggingPanes({ offers, width }: PanesProps) {
           </>
         )}
       </section>
-      <Narration offers={offers} />
+      <Narration />
       <div className="right" id="pane-side" ref={right}>
         <SideSplitter width={width} side={rightBox.width} />
         <section className="area-cluster" aria-label="Cluster" id="pane-cluster" ref={cluster}>
@@ -63,7 +63,7 @@ export function DebuggingPanes({ offers, width }: PanesProps) {
             range={{ least: LEAST_PANE, most: clusterBox.height + spare }}
             grows="down"
           />
-          {(isAsked(state) || state.compare !== null) && <Question />}
+          {hasQuestion && <Question />}
           <SideTabs />
         </aside>
         <section className="details" aria-label="Details" id="pane-details" ref={details}>

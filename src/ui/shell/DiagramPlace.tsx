@@ -4,7 +4,7 @@ import { Maximize2 } from 'lucide-react'
 import { Suspense } from 'react'
 import { openDiagram } from '../commands/diagram.ts'
 import { later } from '../hooks/later.ts'
-import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useLabPart, useSession, useViewPart } from '../hooks/session.ts'
 import { isDiagramOpen } from '../hooks/view.ts'
 import { Boundary } from './Boundary.tsx'
 
@@ -13,8 +13,8 @@ const DiagramSheet = later(() => import('./DiagramSheet.tsx').then((m) => ({ def
 
 /** It shows all of a run, so it is put away while one node's view is shown. */
 export function useDiagramOpen(): boolean {
-  const { seen } = useLab()
-  return isDiagramOpen(useView()) && seen === null
+  const isSeen = useLabPart(({ seen }) => seen !== null)
+  return useViewPart(isDiagramOpen) && !isSeen
 }
 
 /** In the place of the stage and the time pane. */
@@ -33,7 +33,7 @@ export function DiagramPlace() {
 /** Over all of a phone. */
 export function DiagramOnPhone() {
   // There it lies over all else, so it waits until it is asked for.
-  if (useView().diagram.isOpen !== true) return null
+  if (!useViewPart(({ diagram }) => diagram.isOpen === true)) return null
   return (
     <Suspense fallback={null}>
       <DiagramSheet />
@@ -43,8 +43,8 @@ export function DiagramOnPhone() {
 
 export function DiagramButton() {
   const session = useSession()
-  const { seen } = useLab()
-  if (seen !== null) return null
+  const isSeen = useLabPart(({ seen }) => seen !== null)
+  if (isSeen) return null
   return (
     <button type="button" className="btn diagram-button" title="S" onClick={() => openDiagram(session)}>
       <Maximize2 size={13} aria-hidden /> Diagram

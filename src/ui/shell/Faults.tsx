@@ -5,18 +5,19 @@ import { inject, tellActions, worldActions } from '../commands/faults.ts'
 import { printed } from '../commands/keys.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { openReceipt } from '../commands/receipts.ts'
-import type { Offers } from '../commands/registry.ts'
-import { useLab, useSession } from '../hooks/session.ts'
+import { useLab, useLabPart, useOffers, useSession } from '../hooks/session.ts'
 import { SeenBar } from './SeenBar.tsx'
 
-export function Faults({ offers }: { offers: Offers | null }) {
+export function Faults() {
   const session = useSession()
-  const { frame, seen } = useLab()
-  if (seen !== null) return <SeenBar />
-  const isMine = frame.faults.every(({ isPlanned }) => !isPlanned)
+  const { onAnything } = useOffers()
+  const isSeen = useLabPart(({ seen }) => seen !== null)
+  const faults = useLabPart(({ frame }) => frame.faults)
+  if (isSeen) return <SeenBar />
+  const isMine = faults.every(({ isPlanned }) => !isPlanned)
   return (
     <section className="faults" aria-label="What is broken">
-      {frame.faults.length === 0 ? (
+      {faults.length === 0 ? (
         <p className="quiet">Nothing is broken. Select a node and press X, or choose a fault.</p>
       ) : (
         <>
@@ -31,7 +32,7 @@ export function Faults({ offers }: { offers: Offers | null }) {
       <Undo />
       <ActionsButton
         label="Choose a fault"
-        actions={() => [...tellActions(session, offers?.onAnything ?? [], null), ...worldActions(session)]}
+        actions={() => [...tellActions(session, onAnything, null), ...worldActions(session)]}
       >
         Choose a fault <ChevronDown size={14} aria-hidden />
       </ActionsButton>

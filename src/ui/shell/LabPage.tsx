@@ -2,7 +2,7 @@
 
 import { Suspense } from 'react'
 import { later } from '../hooks/later.ts'
-import { useView } from '../hooks/session.ts'
+import { useViewPart } from '../hooks/session.ts'
 import { useShape } from '../hooks/useShape.ts'
 import { WideLab } from './WideLab.tsx'
 
@@ -11,15 +11,21 @@ const PhoneLab = later(() => import('./PhoneLab.tsx').then((m) => ({ default: m.
 
 export function LabPage() {
   const shape = useShape()
-  const { notice } = useView()
   return (
     <>
       <Suspense fallback={null}>
         {shape === 'wide' ? <WideLab /> : shape === 'narrow' ? <NarrowLab /> : <PhoneLab />}
       </Suspense>
-      <output className="notice" data-empty={notice === '' || undefined}>
-        {notice}
-      </output>
+      <Notice />
     </>
+  )
+}
+
+function Notice() {
+  const notice = useViewPart((view) => view.notice)
+  return (
+    <output className="notice" data-empty={notice === '' || undefined}>
+      {notice}
+    </output>
   )
 }

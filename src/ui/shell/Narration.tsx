@@ -5,18 +5,17 @@ import { Toolbar } from 'react-aria-components'
 import { actionsOn } from '../commands/faults.ts'
 import { printed } from '../commands/keys.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
-import { NO_OFFERS, type Offers } from '../commands/registry.ts'
 import { usePlaying } from '../hooks/player.ts'
-import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useLab, useOffers, useSession, useViewPart } from '../hooks/session.ts'
 import { useNarration } from '../hooks/useNarration.ts'
 import type { Selection } from '../hooks/view.ts'
 
-export function Narration({ offers }: { offers: Offers | null }) {
-  const { selection } = useView()
+export function Narration() {
+  const selection = useViewPart((view) => view.selection)
   return (
     <div className="say">
       <Sentence />
-      {selection !== null && <SelectionTools selection={selection} offers={offers ?? NO_OFFERS} />}
+      {selection !== null && <SelectionTools selection={selection} />}
     </div>
   )
 }
@@ -25,11 +24,12 @@ export function Sentence() {
   return <p role="status">{useNarration()}</p>
 }
 
-function SelectionTools({ selection, offers }: { selection: Selection; offers: Offers }) {
+function SelectionTools({ selection }: { selection: Selection }) {
   const session = useSession()
+  const { onSelection } = useOffers()
   useLab()
   usePlaying(session.player)
-  const actions = actionsOn(session, selection, offers.onSelection)
+  const actions = actionsOn(session, selection, onSelection)
   if (actions.length === 0) return null
   const shown = actions.slice(0, 3)
   const name =

@@ -2,8 +2,7 @@
 // stays at the foot of the window while the rest scrolls.
 
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
-import { useOffers } from '../commands/useOffers.ts'
-import { useView } from '../hooks/session.ts'
+import { useViewPart } from '../hooks/session.ts'
 import { Question } from '../panels/Question.tsx'
 import { SideTabs } from '../panels/SideTabs.tsx'
 import { Bar } from './Bar.tsx'
@@ -18,16 +17,15 @@ import { Trouble } from './Trouble.tsx'
 import { useDress } from './useDress.ts'
 
 export function NarrowLab() {
-  const offers = useOffers()
   const isDiagramOpen = useDiagramOpen()
-  const { layout } = useView()
+  const layout = useViewPart((view) => view.layout)
   useDress(layout, null)
   return (
     <div className="lab narrow" data-layout={layout}>
       <Bar />
       <main>
         <Trouble />
-        <Faults offers={offers} />
+        <Faults />
         {isDiagramOpen ? (
           <DiagramPlace />
         ) : (
@@ -37,7 +35,7 @@ export function NarrowLab() {
             </Boundary>
           </section>
         )}
-        <Narration offers={offers} />
+        <Narration />
         <Question />
         {isDiagramOpen ? <LogView /> : <PastTabs />}
         <aside aria-label="Reasons">

@@ -11,9 +11,8 @@ import { rateActions } from '../commands/playing.ts'
 import { receiptActions } from '../commands/receipts.ts'
 import { healActions } from '../commands/registry.ts'
 import { untilAction } from '../commands/until.ts'
-import { useOffers } from '../commands/useOffers.ts'
 import { PHONE_TABS } from '../commands/views.ts'
-import { useLab, useSession, useView } from '../hooks/session.ts'
+import { useLab, useOffers, useSession, useViewPart } from '../hooks/session.ts'
 import type { PhoneTab } from '../hooks/view.ts'
 import { Question } from '../panels/Question.tsx'
 import { SideTabs } from '../panels/SideTabs.tsx'
@@ -28,7 +27,7 @@ import { Trouble } from './Trouble.tsx'
 
 export function PhoneLab() {
   const { view } = useSession()
-  const { phoneTab } = useView()
+  const phoneTab = useViewPart((state) => state.phoneTab)
   return (
     <div className="lab phone">
       <Head />
@@ -108,7 +107,7 @@ function More() {
   const { view } = session
   const { branches, compare } = useLab()
   const stop = () => void session.lab.compare(null)
-  const offers = useOffers()
+  const { onAnything } = useOffers()
   const open = (kind: 'palette' | 'share' | 'keys' | 'go' | 'branches' | 'compare') => () =>
     view.set({ dialog: { kind } })
   const make = (id: string, title: string, run: () => void) => action({ id, title, run, group: 'Page' })
@@ -124,7 +123,7 @@ function More() {
       ? make('compare', 'Compare with…', open('compare'))
       : make('compare', 'Stop comparing', stop),
     ...(branches.length < 2 ? [] : [make('branches', 'Branches', open('branches'))]),
-    ...tellActions(session, offers?.onAnything ?? [], null),
+    ...tellActions(session, onAnything, null),
     ...worldActions(session),
     ...rateActions(session),
     ...lookActions(session),

@@ -1,16 +1,15 @@
 // The layout for a room: the cluster as large as it goes and one sentence under it. The question comes where the story
 // asks it; everything else is one key away.
 
-import { useLab } from '../hooks/session.ts'
+import { useLabPart } from '../hooks/session.ts'
 import { Question } from '../panels/Question.tsx'
 import { Boundary } from './Boundary.tsx'
 import { DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
 import { Clusters } from './Figures.tsx'
 import { Narration } from './Narration.tsx'
-import type { PanesProps } from './panes.ts'
 
-export function PresentingPanes({ offers }: PanesProps) {
-  const { compare } = useLab()
+export function PresentingPanes() {
+  const isComparing = useLabPart(({ compare }) => compare !== null)
   return (
     <>
       {useDiagramOpen() ? (
@@ -22,8 +21,8 @@ export function PresentingPanes({ offers }: PanesProps) {
           </Boundary>
         </section>
       )}
-      <Narration offers={offers} />
-      {compare === null && (
+      <Narration />
+      {!isComparing && (
         <aside className="present-ask" aria-label="Question">
           <Question />
         </aside>

@@ -2,11 +2,11 @@
 // not listed: the node does not know it.
 
 import { Eye } from 'lucide-react'
-import { useLab, useSession } from '../hooks/session.ts'
+import { useLabPart, useSession } from '../hooks/session.ts'
 
 export function SeenBar() {
   const { lab } = useSession()
-  const { seen } = useLab()
+  const seen = useLabPart((state) => state.seen)
   if (seen === null) return null
   return (
     <section className="faults seen-bar" aria-label={`The view of ${seen.node}`}>

@@ -7,7 +7,7 @@ import { branchActions } from '../commands/branches.ts'
 import { ActionsButton } from '../commands/Menus.tsx'
 import { rateActions } from '../commands/playing.ts'
 import { RATES, useMoment, usePlaying } from '../hooks/player.ts'
-import { useLab, useSession } from '../hooks/session.ts'
+import { useLab, useLabPart, useSession } from '../hooks/session.ts'
 import { clock, count } from '../panels/words.ts'
 
 const ICONS = {
@@ -116,7 +116,7 @@ export function Transport() {
 /** Which run this is, once there is more than one. */
 function BranchButton() {
   const session = useSession()
-  const { branches } = useLab()
+  const branches = useLabPart((state) => state.branches)
   if (branches.length < 2) return null
   const at = branches.findIndex(({ isCurrent }) => isCurrent)
   const name = branches[at]?.name ?? ''

@@ -1,11 +1,11 @@
 // Bad input: one sentence, and the text as it came, for copying. Behind it stands the safe default.
 
 import { X } from 'lucide-react'
-import { useLab, useSession } from '../hooks/session.ts'
+import { useLabPart, useSession } from '../hooks/session.ts'
 
 export function Trouble() {
   const { lab } = useSession()
-  const { trouble } = useLab()
+  const trouble = useLabPart((state) => state.trouble)
   if (trouble === null) return null
   return (
     <div className="trouble" role="alert">

@@ -1,12 +1,11 @@
 // The lab on a wide page, in the layout that was chosen.
 
 import { type CSSProperties, useRef } from 'react'
-import { useOffers } from '../commands/useOffers.ts'
 import { useSizes } from '../figures/shared/sizes.ts'
 import { useBox } from '../figures/shared/useBox.ts'
 import { later } from '../hooks/later.ts'
 import type { LayoutId, Sizes } from '../hooks/layout.ts'
-import { useLab, usePrefs, useView } from '../hooks/session.ts'
+import { useLabPart, usePrefs, useViewPart } from '../hooks/session.ts'
 import { Side } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
@@ -36,10 +35,9 @@ const PANES: Readonly<Record<LayoutId, React.ComponentType<PanesProps>>> = {
 }
 
 export function WideLab() {
-  const offers = useOffers()
   const main = useRef<HTMLElement>(null)
   const { width } = useBox(main)
-  const { layout } = useView()
+  const layout = useViewPart((view) => view.layout)
   const sizes = usePrefs().sizes[layout] ?? {}
   useDress(layout, sizes.rows ?? null)
   const Panes = PANES[layout]
@@ -48,8 +46,8 @@ export function WideLab() {
       <Bar />
       <main ref={main}>
         <Trouble />
-        <Faults offers={offers} />
-        <Panes offers={offers} width={width} />
+        <Faults />
+        <Panes width={width} />
       </main>
       <footer>
         <div className="area-scrub">
@@ -76,7 +74,7 @@ function styleOf({ side, cluster, details }: Sizes): CSSProperties {
 const LEAST_ABOVE_PX = 300
 const ROWS = { least: 18, most: 64 }
 
-function LearningPanes({ offers, width }: PanesProps) {
+function LearningPanes({ width }: PanesProps) {
   const isDiagramOpen = useDiagramOpen()
   const right = useRef<HTMLDivElement>(null)
   const side = useBox(right)
@@ -91,7 +89,7 @@ function LearningPanes({ offers, width }: PanesProps) {
           </Boundary>
         </section>
       )}
-      <Narration offers={offers} />
+      <Narration />
       {!isDiagramOpen && <Lanes />}
       <div className="right" id="pane-side" ref={right}>
         <SideSplitter width={width} side={side.width} />
@@ -108,12 +106,13 @@ function LearningPanes({ offers, width }: PanesProps) {
 
 /** As high as its rows, which the log beside it shares; the stage has what they leave. */
 function Lanes() {
-  const { frame } = useLab()
+  const lanes = useLabPart(({ frame }) =>
+    Math.max(1, frame.cluster.nodes.filter(({ glyph }) => glyph !== 'client').length),
+  )
   const { row } = useSizes()
   const pane = useRef<HTMLElement>(null)
   // Measured again whenever its height changes.
   useBox(pane)
-  const lanes = Math.max(1, frame.cluster.nodes.filter(({ glyph }) => glyph !== 'client').length)
   const above = (pane.current?.offsetTop ?? 0) - LEAST_ABOVE_PX
   return (
     <section className="area-time" aria-label="Time" id="pane-time" ref={pane}>

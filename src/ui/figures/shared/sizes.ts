@@ -1,5 +1,5 @@
 // The token sizes that geometry needs as numbers. The stylesheet decides; this reads what it decided, again whenever
-// the theme, the scale or the layout on <html> changes.
+// the theme, the scale or the layout on <html> changes, and when the window does.
 
 import { useSyncExternalStore } from 'react'
 
@@ -53,9 +53,14 @@ const TOKENS: Readonly<Record<keyof FigureSizes, string>> = {
   line: '--w-line',
 }
 
+const listeners = new Set<() => void>()
 let current: FigureSizes = SIZES
+/** Asking the browser for a style makes it work out all styles: only when one of these can have changed. */
+let isStale = true
 
 function read(): FigureSizes {
+  if (!isStale) return current
+  isStale = false
   const style = getComputedStyle(document.documentElement)
   const next = { ...SIZES } as Record<keyof FigureSizes, number>
   for (const key of Object.keys(TOKENS) as (keyof FigureSizes)[]) {
@@ -67,13 +72,26 @@ function read(): FigureSizes {
   return current
 }
 
-function subscribe(listener: () => void): () => void {
-  const observer = new MutationObserver(listener)
-  observer.observe(document.documentElement, {
+function watch(): void {
+  const changed = () => {
+    isStale = true
+    for (const listener of listeners) listener()
+  }
+  new MutationObserver(changed).observe(document.documentElement, {
     attributes: true,
     attributeFilter: ['data-theme', 'data-scale', 'data-layout', 'style'],
   })
-  return () => observer.disconnect()
+  addEventListener('resize', changed)
+  matchMedia('(pointer: coarse)').addEventListener('change', changed)
+}
+
+let isWatching = false
+
+function subscribe(listener: () => void): () => void {
+  if (!isWatching) watch()
+  isWatching = true
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
 
 export function useSizes(): FigureSizes {
