@@ -1,4 +1,5 @@
 // Builds the page (relative paths, so that it runs from any folder of a static host) and configures the unit tests.
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** The widgets bring their few words in 34 languages; the page speaks one. */
@@ -20,6 +21,8 @@ export default defineConfig({
     include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
     exclude: ['tests/e2e/**', 'tests/bench/**'],
     testTimeout: 60_000,
+    // Both cores of a small machine; by itself it would leave one idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ['tests/setup.ts'],
   },
 })
