@@ -26,7 +26,7 @@ export function balanceMetrics(view: PictureView): readonly Metric[] {
   const layout = viewIn(view)?.now ?? null
   return [
     { ...share('keys moved', moved), insteadOf: 'slowest write' },
-    { ...share('at best', truth.keys === 0 ? null : truth.ideal), insteadOf: 'messages per write' },
+    { ...share('at best', truth.keys === 0 ? null : truth.ideal), insteadOf: 'messages per operation' },
     count('max/mean keys', overFair(layout, nodes, keysOn)),
     count('max/mean load', overFair(layout, nodes, servedBy)),
     ...heirs(truth, layout),

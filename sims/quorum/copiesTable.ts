@@ -2,38 +2,41 @@
 // a copy that lacks what another has is dashed.
 
 import type { PictureView } from '../../src/sim/define.ts'
-import { type CellPicture, hueOf, type TablePicture } from '../../src/sim/picture.ts'
+import type { CellPicture, Hue, KeyPicture, TablePicture } from '../../src/sim/picture.ts'
+import type { Truth } from './observer/truth.ts'
 import { preferenceList } from './ring.ts'
 import { settingsIn } from './settings.ts'
 import { type Disk, glimpse, versionsAt } from './state.ts'
-import { type Conflicts, hasAll, merged, NO_VERSIONS, nameOf, toneOf, type Version } from './versions.ts'
+import { type Conflicts, hasAll, merged, NO_VERSIONS, nameOf, type Version } from './versions.ts'
 
 type View = PictureView['nodes'][number]
 
 const MOST_COLUMNS = 40
 
-/** The keys that any node has, or keeps for another. */
-export function columnsOf(replicas: readonly View[]): readonly string[] {
-  const keys = replicas.flatMap(({ disk }) => {
-    const { data, hints }: Disk = disk
-    return [...Object.keys(data), ...hints.map(({ key }) => key)]
-  })
-  return [...new Set(keys)].sort()
-}
-
-export function tableOf(view: PictureView, replicas: readonly View[], keys: readonly string[]): TablePicture {
-  const columns = keys.slice(0, MOST_COLUMNS)
+export function tableOf(
+  view: PictureView,
+  replicas: readonly View[],
+  keys: readonly KeyPicture[],
+): TablePicture {
+  const shown = keys.slice(0, MOST_COLUMNS)
+  const columns = shown.map(({ key }) => key)
   const { conflicts, n } = settingsIn(view.settings)
   const ring = replicas.map(({ id }) => id)
-  const copies = columns.map((key) => ({
-    key,
-    home: preferenceList(ring, key, Math.min(n, ring.length)),
-    all: newestOf(replicas, key, conflicts),
+  const copies = shown.map((picture) => ({
+    picture,
+    home: preferenceList(ring, picture.key, Math.min(n, ring.length)),
+    all: newestOf(replicas, picture.key, conflicts),
+    told: (view.truth as Truth).puts.findLast(({ key, ackedRow }) => key === picture.key && ackedRow >= 0),
   }))
   return {
     title: 'copies',
     names: columns,
-    key: { committed: 'newest', appended: 'behind', tag: 'version' },
+    key: {
+      committed: 'newest',
+      appended: 'behind',
+      tag: 'version',
+      matched: 'had it when its client was told OK',
+    },
     endTitle: 'hints',
     firstIndex: 1,
     columns: columns.length,
@@ -41,8 +44,14 @@ export function tableOf(view: PictureView, replicas: readonly View[], keys: read
     rows: replicas.map(({ id, up, disk }) => ({
       node: id,
       isUp: up,
-      cells: copies.map(({ key, home, all }) =>
-        home.includes(id) ? cell(versionsAt(disk, key), all, conflicts) : null,
+      cells: copies.map(({ picture, home, all, told }) =>
+        home.includes(id)
+          ? {
+              ...cell(versionsAt(disk, picture.key), all, conflicts),
+              hue: hueAt(picture, id),
+              isMatched: told?.heldAt.includes(id) === true,
+            }
+          : null,
       ),
       barAfter: 0,
       end: hintsOf(disk),
@@ -64,17 +73,22 @@ export function newestOf(replicas: readonly View[], key: string, conflicts: Conf
   )
 }
 
-function cell(versions: readonly Version[], all: readonly Version[], conflicts: Conflicts): CellPicture {
-  const { shows, stamp, writer } = glimpse(versions)
+export function hueAt({ shows }: KeyPicture, node: string): Hue {
+  return shows.find(({ nodes }) => nodes.includes(node))?.hue ?? null
+}
+
+function cell(
+  versions: readonly Version[],
+  all: readonly Version[],
+  conflicts: Conflicts,
+): Omit<CellPicture, 'hue' | 'isMatched'> {
   const isWhole = hasAll(versions, all, conflicts)
   return {
     tag: tagOf(versions, conflicts),
-    text: versions.length === 0 ? '\u2013' : shows,
-    hue: versions.length > 1 ? null : hueOf(toneOf(stamp, writer)),
+    text: versions.length === 0 ? '\u2013' : glimpse(versions).shows,
     state: isWhole ? 'committed' : 'appended',
     isApplied: false,
     isOnDisk: true,
-    isMatched: false,
   }
 }
 

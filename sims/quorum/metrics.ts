@@ -4,11 +4,11 @@
 import type { Operation } from '../../src/engine/observer.ts'
 import type { PictureView } from '../../src/sim/define.ts'
 import { count, duration, type Metric, percentile } from '../../src/sim/metric.ts'
-import { columnsOf, newestOf } from './copiesTable.ts'
+import { newestOf } from './copiesTable.ts'
+import { keysIn } from './keysShown.ts'
 import type { Truth } from './observer/truth.ts'
 import { preferenceList } from './ring.ts'
 import { settingsIn } from './settings.ts'
-import { sidesOf } from './sides.ts'
 import { type Disk, versionsAt } from './state.ts'
 import { hasAll } from './versions.ts'
 
@@ -21,17 +21,17 @@ export function metrics(view: PictureView): readonly Metric[] {
   return [
     ...(first === undefined ? [] : [{ ...first, insteadOf: 'writes answered' }]),
     ...sides,
-    { ...duration('write p99', percentile(writes, 0.99)), insteadOf: 'slowest write' },
-    duration('read p99', percentile(reads, 0.99)),
+    { ...duration('write p50', percentile(writes, 0.5)), insteadOf: 'slowest write' },
+    duration('write p99', percentile(writes, 0.99)),
     count('divergent keys', divergentKeys(view, replicas)),
     count(
       'hints waiting',
       replicas.reduce((sum, { disk }) => sum + (disk as Disk).hints.length, 0),
     ),
     ...(settingsIn(view.settings).conflicts === 'lww' ? [] : [count('siblings', siblings(replicas))]),
-    ...staleness(wrong),
-    duration('write p50', percentile(writes, 0.5)),
     duration('read p50', percentile(reads, 0.5)),
+    duration('read p99', percentile(reads, 0.99)),
+    ...staleness(wrong),
   ]
 }
 
@@ -52,32 +52,24 @@ function latencies(history: readonly Operation[], f: string): readonly number[] 
   )
 }
 
-/** Answered of asked, on each side of a cut while it stands; of all operations when there is none. */
-function availability(view: PictureView): readonly Metric[] {
-  const sides = sidesOf(view)
-  if (sides.length < 2) return [answered('answered', view.history)]
-  const sinceUs = Math.max(
-    0,
-    ...view.faults.filter(({ command }) => command.kind === 'cut').map((fault) => fault.sinceUs),
-  )
-  return sides.flatMap((side) => {
-    const asked = view.history.filter(
-      ({ client, invokedUs }) => side.includes(client) && invokedUs >= sinceUs,
-    )
-    return asked.length === 0 ? [] : [answered(`answered beside ${side[0]}`, asked)]
-  })
-}
-
-function answered(title: string, operations: readonly Operation[]): Metric {
-  const over = operations.filter(({ outcome }) => outcome !== 'pending')
-  return count(title, over.filter(({ outcome }) => outcome === 'ok').length, over.length)
+/** Answered of asked: of all operations, and of those asked on each side of a cut. */
+function availability({ history, truth }: PictureView): readonly Metric[] {
+  const { larger, smaller }: Truth['sides'] = (truth as Truth).sides
+  const over = history.filter(({ outcome }) => outcome !== 'pending')
+  const all = count('answered', over.filter(({ outcome }) => outcome === 'ok').length, over.length)
+  if (larger.asked + smaller.asked === 0) return [all]
+  return [
+    all,
+    count('answered on the larger side', larger.answered, larger.asked),
+    count('answered on the smaller side', smaller.answered, smaller.asked),
+  ]
 }
 
 /** Keys of which the copies are not all the same. */
 function divergentKeys(view: PictureView, replicas: PictureView['nodes']): number {
   const { n, conflicts } = settingsIn(view.settings)
   const ring = replicas.map(({ id }) => id)
-  return columnsOf(replicas).filter((key) => {
+  return keysIn(replicas).filter((key) => {
     const all = newestOf(replicas, key, conflicts)
     const home = preferenceList(ring, key, Math.min(n, ring.length))
     return replicas.some(

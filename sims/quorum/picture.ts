@@ -2,18 +2,20 @@
 // of every copy of every key.
 
 import type { Message } from '../../src/engine/process.ts'
+import { heldBy } from '../../src/sim/agreement.ts'
 import type { PictureView } from '../../src/sim/define.ts'
-import { hueOf, type NodePicture } from '../../src/sim/picture.ts'
+import type { KeyPicture, NodePicture } from '../../src/sim/picture.ts'
 import { milliseconds } from '../../src/sim/words.ts'
 import type { ClientMemory } from './client.ts'
-import { columnsOf, tableOf } from './copiesTable.ts'
+import { hueAt, tableOf } from './copiesTable.ts'
+import { keysIn, keysShown } from './keysShown.ts'
 import type { ReadReply } from './messages.ts'
 import type { Truth } from './observer/truth.ts'
 import { answer, label } from './operations.ts'
 import { settingsIn } from './settings.ts'
-import { type Disk, glimpse, type Memory, needsOf, type Request, versionsAt } from './state.ts'
+import { type Disk, glimpse, type Memory, needsOf, type Request } from './state.ts'
 import { readsOf, writesOf } from './tally.ts'
-import { textOf, toneOf } from './versions.ts'
+import { textOf } from './versions.ts'
 
 type View = PictureView['nodes'][number]
 type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
@@ -23,45 +25,46 @@ const MOST_NAMED = 2
 
 export function picture(view: PictureView) {
   const replicas = view.nodes.filter(({ process }) => process === 'replica')
-  const columns = columnsOf(replicas)
+  const keys = keysShown(view, replicas, keysIn(replicas))
   return {
     nodes: view.nodes.map((node) =>
-      node.process === 'replica' ? replica(node, view, columns, replicas.length) : client(node, view),
+      node.process === 'replica' ? replica(node, view, keys, replicas.length) : client(node, view),
     ),
-    table: tableOf(view, replicas, columns),
+    table: tableOf(view, replicas, keys),
     chart: null,
+    keys,
   }
 }
 
 const bare = { hue: null, isBroken: false, silence: null, votes: null, detail: null } as const
 
-function replica(node: View, view: PictureView, columns: readonly string[], nodes: number): Drawn {
+function replica(node: View, view: PictureView, keys: readonly KeyPicture[], nodes: number): Drawn {
   const memory: Memory | null = node.memory
   const request = memory?.requests.findLast(({ stage }) => stage !== 'done') ?? null
   return {
     ...bare,
     glyph: 'follower',
     letter: 'R',
-    hue: hueAt(node, view, columns),
-    caption: memory === null ? 'crashed' : holdings(node.disk, columns),
+    hue: hueOf(node, view, keys),
+    caption: memory === null ? 'crashed' : amount(node.disk),
+    holds: memory === null ? [] : heldBy(node.id, keys, MOST_NAMED),
     detail: request === null ? hintsText(node.disk) : waitingFor(request, view, nodes),
     votes: request === null ? null : dots(node, request, view, nodes),
   }
 }
 
 /** Whose write it has of the key that was written last: who is behind has another hue. */
-function hueAt({ disk }: View, view: PictureView, columns: readonly string[]): Drawn['hue'] {
+function hueOf({ id }: View, view: PictureView, keys: readonly KeyPicture[]): Drawn['hue'] {
   const truth: Truth = view.truth
-  const key = truth.puts.at(-1)?.key ?? columns[0] ?? ''
-  const { stamp, writer } = glimpse(versionsAt(disk, key))
-  return hueOf(toneOf(stamp, writer))
+  const last = truth.puts.at(-1)?.key
+  const key = keys.find((each) => each.key === last) ?? keys[0]
+  return key === undefined ? null : hueAt(key, id)
 }
 
-function holdings(disk: Disk, columns: readonly string[]): string {
-  const keys = columns.filter((key) => Object.hasOwn(disk.data, key))
-  if (keys.length === 0) return 'no copies'
-  if (keys.length > MOST_NAMED) return `${keys.length} keys`
-  return keys.map((key) => `${key}=${glimpse(versionsAt(disk, key)).shows}`).join(', ')
+/** Where a few keys are all it has, they say so themselves. */
+function amount({ data }: Disk): string {
+  const keys = Object.keys(data).length
+  return keys === 0 ? 'no copies' : keys > MOST_NAMED ? `${keys} keys` : ''
 }
 
 function hintsText({ hints }: Disk): string | null {

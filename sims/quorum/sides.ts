@@ -1,11 +1,13 @@
-// The sides of a cut: who can talk with whom in both directions, clients included.
+// The sides of a cut: who can talk with whom in both directions, clients included; and on which of them somebody is.
 
+import type { WorldView } from '../../src/engine/observer.ts'
 import type { NodeId } from '../../src/engine/process.ts'
-import type { PictureView } from '../../src/sim/define.ts'
 import { isApart } from '../../src/sim/obstacles.ts'
 
+type Network = Pick<WorldView, 'nodes' | 'faults'>
+
 /** Groups of nodes that hear each other, directly or through others, in the order of the topology. */
-export function sidesOf(view: PictureView): readonly (readonly NodeId[])[] {
+export function sidesOf(view: Network): readonly (readonly NodeId[])[] {
   const left = view.nodes.map(({ id }) => id)
   const sides: NodeId[][] = []
   for (let first = left.shift(); first !== undefined; first = left.shift()) {
@@ -21,7 +23,21 @@ export function sidesOf(view: PictureView): readonly (readonly NodeId[])[] {
 }
 
 /** Clients do not talk with each other. */
-function isLinked(view: PictureView, a: NodeId, b: NodeId): boolean {
+function isLinked(view: Network, a: NodeId, b: NodeId): boolean {
   const isClient = (id: NodeId) => view.nodes.some((node) => node.id === id && node.process === 'client')
   return !(isClient(a) && isClient(b)) && !isApart(view, a, b)
+}
+
+export type Side = 'larger' | 'smaller'
+
+/** While a cut stands: whether a client has most of the replicas on its side. null: nothing is cut. */
+export function sideOf(view: Network, client: NodeId): Side | null {
+  if (!view.faults.some(({ command }) => command.kind === 'cut')) return null
+  const sides = sidesOf(view)
+  const own = sides.find((side) => side.includes(client))
+  if (own === undefined || sides.length < 2) return null
+  const replicas = (side: readonly NodeId[]) =>
+    view.nodes.filter(({ id, process }) => process === 'replica' && side.includes(id)).length
+  const most = Math.max(...sides.map(replicas))
+  return sides.find((side) => replicas(side) === most) === own ? 'larger' : 'smaller'
 }

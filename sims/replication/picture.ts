@@ -1,13 +1,14 @@
 // Replication as pictures: replicas with their place, what they hold and how far they lag; the master with what it waits
 // for; clients; and the logs side by side, with a bar up to where clients have been told OK.
 
+import { heldBy } from '../../src/sim/agreement.ts'
 import type { PictureView } from '../../src/sim/define.ts'
-import { hueOf, type NodePicture } from '../../src/sim/picture.ts'
+import { hueOf, type KeyPicture, type NodePicture } from '../../src/sim/picture.ts'
 import { milliseconds } from '../../src/sim/words.ts'
-import { seenAt } from './apply.ts'
 import { type ClientMemory, REFUSED } from './client.ts'
+import { keysShown } from './keysShown.ts'
 import { logTable } from './logTable.ts'
-import { isSiblings, shown } from './machine.ts'
+import { shown } from './machine.ts'
 import { currentOf, type MasterDisk, type MasterMemory } from './master.ts'
 import { isCutOffAt, type LiveReplica, lagOf, type Replica, replicasIn } from './replicas.ts'
 import { configurationOf } from './state.ts'
@@ -19,13 +20,15 @@ type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
 
 export function picture(view: PictureView) {
   const replicas = replicasIn(view)
+  const keys = keysShown(view, replicas)
   return {
     nodes: view.nodes.map((node) => {
-      if (node.process === 'replica') return replica(node as Replica, view, replicas)
+      if (node.process === 'replica') return replica(node as Replica, view, replicas, keys)
       return node.process === 'master' ? master(node, view) : client(node, view)
     }),
     table: logTable(view, replicas),
     chart: null,
+    keys,
   }
 }
 
@@ -51,7 +54,12 @@ const LETTERS: Readonly<Record<Place, string>> = {
   spare: 'S',
 }
 
-function replica(node: Replica, view: PictureView, replicas: readonly Replica[]): Drawn {
+function replica(
+  node: Replica,
+  view: PictureView,
+  replicas: readonly Replica[],
+  keys: readonly KeyPicture[],
+): Drawn {
   const { disk, memory } = node
   const hue = hueOf(disk.epoch)
   if (memory === null)
@@ -66,8 +74,9 @@ function replica(node: Replica, view: PictureView, replicas: readonly Replica[])
   const place = placeIn(live, node)
   const isAlone = isCutOffAt(view, node) && place !== 'spare'
   const leads = (place === 'primary' || place === 'head') && memory.isActive
-  const drawn = { ...bare, letter: LETTERS[place], hue, silence: silenceOf(node) }
-  const detail = detailOf({ ...node, memory }, view, replicas)
+  const holds = heldBy(node.id, keys, MOST_KEYS)
+  const drawn = { ...bare, letter: LETTERS[place], hue, silence: silenceOf(node), holds }
+  const detail = detailOf({ ...node, memory }, replicas)
   if (isAlone) return { ...drawn, glyph: 'candidate', caption: `${place}, cut off`, detail }
   if (configurationOf(live) === null)
     return { ...drawn, glyph: 'candidate', letter: 'R', caption: `fenced, epoch ${disk.epoch}`, detail }
@@ -78,32 +87,17 @@ function replica(node: Replica, view: PictureView, replicas: readonly Replica[])
 
 const LEADING: readonly Place[] = ['primary', 'head']
 
-/** What it shows, how many entries it lags, and what it wrote alone. */
-function detailOf(node: LiveReplica, view: PictureView, replicas: readonly Replica[]): string | null {
-  const keys = keysOf(view)
-  const values = keys.slice(0, MOST_KEYS).flatMap((key) => {
-    const { value } = seenAt(node, key)
-    return value === null ? [] : [`${key}=${text(value)}`]
-  })
-  const more = keys.length > MOST_KEYS ? ['…'] : []
-  const lag = lagOf(node, replicas)
-  const notes = [
-    [...values, ...more].join(' '),
-    ...(lag > 0 ? [`${lag} behind`] : []),
-    ...(node.disk.alone.length > 0 ? [`${node.disk.alone.length} alone`] : []),
-  ].filter((part) => part !== '')
-  return notes.length === 0 ? null : notes.join(', ')
-}
-
 /** Keys whose values stand beside a replica. */
 const MOST_KEYS = 2
 
-function keysOf({ truth }: PictureView): readonly string[] {
-  return Object.keys((truth as Truth).versions)
-}
-
-function text(value: Parameters<typeof shown>[0]): string {
-  return isSiblings(value) ? value.either.map((one) => String(shown(one))).join('|') : String(shown(value))
+/** How many entries it lags, and how many writes it took alone. */
+function detailOf(node: LiveReplica, replicas: readonly Replica[]): string | null {
+  const lag = lagOf(node, replicas)
+  const notes = [
+    ...(lag > 0 ? [`${lag} behind`] : []),
+    ...(node.disk.alone.length > 0 ? [`${node.disk.alone.length} alone`] : []),
+  ]
+  return notes.length === 0 ? null : notes.join(', ')
 }
 
 /** Since the master last answered; when the arc closes, the lease is out. */

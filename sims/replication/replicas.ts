@@ -1,9 +1,6 @@
-// What pictures, numbers and answers to "why not?" ask of all replicas at one moment: who acts, who lags, which keys have
-// come apart.
+// What pictures, numbers and answers to "why not?" ask of all replicas at one moment: who acts, who lags.
 
 import type { PictureView } from '../../src/sim/define.ts'
-import { seenAt } from './apply.ts'
-import { idOf } from './log.ts'
 import { configurationOf, type Disk, isFirst, type Memory } from './state.ts'
 
 export type Replica = Omit<PictureView['nodes'][number], 'disk' | 'memory'> & {
@@ -42,23 +39,4 @@ export function lagOf(replica: Replica, replicas: readonly Replica[]): number {
   const chief = chiefOf(replicas)
   if (chief === null || replica.memory === null) return 0
   return Math.max(0, chief.memory.commitIndex - replica.memory.machine.applied)
-}
-
-/** Keys that two living replicas show differently, and neither has what the other shows: they have come apart. */
-export function divergentKeys(replicas: readonly Replica[], keys: readonly string[]): readonly string[] {
-  const live = replicas.filter((each): each is LiveReplica => each.memory !== null)
-  return keys.filter((key) => {
-    const shows = live.map((each) => ({ version: seenAt(each, key).version, has: writesOf(each, key) }))
-    return shows.some((a) =>
-      shows.some(
-        (b) => a.version !== '' && b.version !== '' && !b.has.has(a.version) && !a.has.has(b.version),
-      ),
-    )
-  })
-}
-
-/** Ids of all writes of a key that this replica has. */
-function writesOf({ disk }: Replica, key: string): ReadonlySet<string> {
-  const log = disk.log.filter((entry) => entry.key === key)
-  return new Set([...log.flatMap((entry) => [idOf(entry), ...(entry.takes ?? [])]), ...disk.alone.map(idOf)])
 }

@@ -27,6 +27,7 @@ const FRAME: Frame = {
   table: null,
   chart: null,
   ring: null,
+  keys: [],
   operations: [],
   truth: [],
   lanes: [],

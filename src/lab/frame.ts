@@ -7,6 +7,7 @@ import type {
   ChartPicture,
   ClusterPicture,
   Hue,
+  KeyPicture,
   LanePicture,
   OperationPicture,
   PromisePicture,
@@ -89,6 +90,8 @@ export interface Frame {
   readonly table: TablePicture | null
   readonly chart: ChartPicture | null
   readonly ring: RingPicture | null
+  /** Who shows what of each key that several keep. */
+  readonly keys: readonly KeyPicture[]
   readonly operations: readonly OperationPicture[]
   readonly truth: readonly TruthPicture[]
   readonly lanes: readonly LanePicture[]

@@ -30,13 +30,14 @@ export function generalMetrics(
   const stale = broken.filter((operation) => operation?.f === 'read').length
   const latencies = answered.map(({ invokedUs, completedUs }) => (completedUs ?? invokedUs) - invokedUs)
   const leads = chronicle.lanes.some(({ style }) => style === 'leads')
-  const perWrite = answered.length === 0 ? null : Math.round(messagesSent / answered.length)
+  const allAnswered = history.filter(({ outcome }) => outcome === 'ok').length
+  const perOperation = allAnswered === 0 ? null : Math.round(messagesSent / allAnswered)
   return [
     ...(leads ? [duration('without a leader', withoutLeaderUs(chronicle, nowUs))] : []),
     count('writes answered', answered.length, writes.length),
     harm('stale reads', stale),
     harm('acknowledged writes lost', broken.length - stale),
     duration('slowest write', latencies.length === 0 ? null : Math.max(...latencies)),
-    count('messages per write', perWrite),
+    count('messages per operation', perOperation),
   ]
 }

@@ -12,6 +12,7 @@ import type {
   ChartPicture,
   Glyph,
   Hue,
+  KeyPicture,
   LanePicture,
   Mark,
   NodePicture,
@@ -157,6 +158,8 @@ export interface Sim {
     readonly chart: ChartPicture | null
     /** Who keeps what, where that is what the system is about. */
     readonly ring?: RingPicture | null
+    /** What nodes show of each key, where several keep copies of it. */
+    readonly keys?: readonly KeyPicture[]
   }
   /** What this system is measured by, besides what every system is. */
   readonly metrics?: (view: PictureView) => readonly Metric[]

@@ -14,14 +14,14 @@ export function haltOf(view: PictureView, id: NodeId): string | null {
   return isCrashed ? 'has crashed' : 'has not started yet'
 }
 
-export function isCut(view: PictureView, from: NodeId, to: NodeId): boolean {
+export function isCut(view: Pick<PictureView, 'faults'>, from: NodeId, to: NodeId): boolean {
   return view.faults.some(
     ({ command }) => command.kind === 'cut' && command.links.some(([a, b]) => a === from && b === to),
   )
 }
 
 /** Cut in either direction: whoever asks hears nothing. */
-export function isApart(view: PictureView, a: NodeId, b: NodeId): boolean {
+export function isApart(view: Pick<PictureView, 'faults'>, a: NodeId, b: NodeId): boolean {
   return isCut(view, a, b) || isCut(view, b, a)
 }
 

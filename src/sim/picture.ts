@@ -35,6 +35,8 @@ export interface NodePicture {
   readonly badges: readonly string[]
   /** Writes not yet synced: in the page cache, gone in a crash. */
   readonly unsyncedWrites: number
+  /** What it shows of some keys: of those that nodes differ on first. */
+  readonly holds?: readonly HeldPicture[]
   /** Drawn from what another node was told: as of then, and perhaps no longer so. */
   readonly isHearsay?: true
 }
@@ -154,6 +156,32 @@ export interface TablePicture {
     readonly tag?: string
   }
   readonly rows: readonly TableRowPicture[]
+}
+
+/** What a node shows of a key. */
+export interface HeldPicture {
+  readonly key: string
+  readonly text: string
+  readonly hue: Hue
+  /** Other nodes show something else. */
+  readonly differs: boolean
+}
+
+/** A key as its nodes show it: those that show the same stand together. */
+export interface KeyPicture {
+  readonly key: string
+  /** Two of them have come apart: each has what the other lacks. */
+  readonly isApart: boolean
+  readonly shows: readonly KeyShownPicture[]
+}
+
+export interface KeyShownPicture {
+  readonly text: string
+  /** No two that differ have the same, while there are hues. */
+  readonly hue: Hue
+  readonly nodes: readonly string[]
+  /** It only lacks what another has. */
+  readonly isBehind: boolean
 }
 
 /** What an answer should have been, and by how much it missed. */

@@ -16,7 +16,7 @@ test.each<[Metric, string]>([
   [duration('slowest write', null), 'none yet'],
   [count('writes answered', 3, 5), '3 of 5'],
   [count('events', 12_345), '12,345'],
-  [count('messages per write', 8.256), '8.26'],
+  [count('messages per operation', 8.256), '8.26'],
   [share('consistent', 0.9736), '97.4 %'],
   [harm('stale reads', 0), '0'],
 ])('%j reads %s', (metric, text) => {

@@ -145,6 +145,7 @@ export function fakeFrame(state: FakeState): Frame {
     },
     table: fakeTable(),
     ring: null,
+    keys: [],
     chart: {
       title: 'Roles',
       states: [
@@ -269,7 +270,7 @@ export function fakeFrame(state: FakeState): Frame {
       harm('stale reads', 1),
       harm('acknowledged writes lost', 0),
       duration('slowest write', 226_000),
-      count('messages per write', 8),
+      count('messages per operation', 8),
     ],
     settings: state.settings,
     brokenRules: state.brokenRules,

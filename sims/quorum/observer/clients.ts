@@ -3,10 +3,12 @@
 // quorums are promised anything, whatever the settings.
 
 import type { NodeView, Operation, Report, WorldView } from '../../../src/engine/observer.ts'
+import type { NodeId } from '../../../src/engine/process.ts'
 import type { Answer, ClientMemory, Task } from '../client.ts'
 import { settingsIn } from '../settings.ts'
-import { needsOf } from '../state.ts'
-import { covers, textOf, type Version } from '../versions.ts'
+import { sideOf } from '../sides.ts'
+import { type Disk, needsOf, versionsAt } from '../state.ts'
+import { covers, hasAll, textOf, type Version } from '../versions.ts'
 import { oblige } from './calm.ts'
 import { checkLost } from './copies.ts'
 import { judgeRead } from './reads.ts'
@@ -24,12 +26,33 @@ export function watchClient(
   if (memory.finished !== memo.finished) {
     memo.finished = memory.finished
     const { answer } = memory
+    noteEnd(truth, world, memo)
     if (answer !== null && answer.operation === memory.finished) onAnswered(truth, world, answer, report)
   }
+  if (memory.operation >= 0 && memory.operation !== memo.operation)
+    noteAsked(truth, world, view.id, memo, memory.operation)
   if (memory.version !== null && memory.operation >= 0 && memory.operation !== memo.put) {
     memo.put = memory.operation
     remember(truth, putBy(truth, world, memory, memory.task!, memory.version))
   }
+}
+
+/** What is asked while a cut stands is counted for the side it is asked on. */
+function noteAsked(
+  truth: Truth,
+  world: WorldView,
+  client: string,
+  memo: ClientMemo,
+  operation: number,
+): void {
+  memo.operation = operation
+  memo.side = sideOf(world, client)
+  if (memo.side !== null) truth.sides[memo.side].asked++
+}
+
+function noteEnd(truth: Truth, world: WorldView, { operation, finished, side }: ClientMemo): void {
+  const isAnswered = operation === finished && world.history[finished]?.outcome === 'ok'
+  if (isAnswered && side !== null) truth.sides[side].answered++
 }
 
 /** A version leaves its client: from now on it may be read. */
@@ -49,6 +72,7 @@ function putBy(truth: Truth, world: WorldView, memory: ClientMemory, task: Task,
     ackedRow: -1,
     ackedUs: -1,
     w: 0,
+    heldAt: [],
   })
 }
 
@@ -76,6 +100,13 @@ function onAnswered(truth: Truth, world: WorldView, answer: Answer, report: Repo
   )
 }
 
+function holdersOf({ nodes, settings }: WorldView, key: string, version: Version): NodeId[] {
+  const { conflicts } = settingsIn(settings)
+  const has = ({ process, disk }: NodeView) =>
+    process === 'replica' && hasAll(versionsAt(disk as Disk, key), [version], conflicts)
+  return nodes.filter(has).map(({ id }) => id)
+}
+
 /** From now on every read may be expected to know of it. */
 function onAcknowledged(
   truth: Truth,
@@ -94,6 +125,7 @@ function onAcknowledged(
     ackedUs: world.nowUs,
     copies: Math.max(put.copies, backing.copies),
     w: backing.isSloppy ? 0 : backing.need,
+    heldAt: Object.freeze(holdersOf(world, key, version)),
   })
   truth.puts[truth.puts.indexOf(put)] = acked
   truth.live = [...truth.live.filter((each) => each.key !== key || !covers(version, each.version)), acked]

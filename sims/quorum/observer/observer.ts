@@ -12,13 +12,16 @@ export const observer: Observer<Truth> = {
     replicas: nodes.map(({ process, disk }) =>
       process === 'replica' ? { isUp: false, data: disk.data, hints: disk.hints } : null,
     ),
-    clients: nodes.map(({ process }) => (process === 'client' ? { finished: -1, put: -1 } : null)),
+    clients: nodes.map(({ process }) =>
+      process === 'client' ? { finished: -1, put: -1, operation: -1, side: null } : null,
+    ),
     puts: [],
     shown: [],
     live: [],
     duties: [],
     nextLookUs: 0,
     wrong: [],
+    sides: { larger: { asked: 0, answered: 0 }, smaller: { asked: 0, answered: 0 } },
   }),
 
   after(truth, world, node, report) {

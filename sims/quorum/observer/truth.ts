@@ -4,6 +4,7 @@
 import type { NodeId } from '../../../src/engine/process.ts'
 import type { WrongAnswer } from '../../../src/sim/picture.ts'
 import type { Data } from '../merkle.ts'
+import type { Side } from '../sides.ts'
 import type { Hint } from '../state.ts'
 import { isSame, type Version } from '../versions.ts'
 
@@ -22,6 +23,8 @@ export interface Put {
   readonly ackedUs: number
   /** How many copies had it then; 0 if stand-ins made up the number. */
   readonly w: number
+  /** The nodes that had it then, as their own copy. */
+  readonly heldAt: readonly NodeId[]
 }
 
 /** A read that was answered. Frozen. */
@@ -54,6 +57,15 @@ export interface ClientMemo {
   finished: number
   /** Operation whose put was seen; -1 for none. */
   put: number
+  /** Its latest operation, and on which side of a cut it was asked; null where nothing was cut. */
+  operation: number
+  side: Side | null
+}
+
+/** Operations asked on one side of a cut, and answered. */
+export interface Tally {
+  asked: number
+  answered: number
 }
 
 /** An answer that was not the truth, or that became untrue. */
@@ -73,6 +85,7 @@ export interface Truth {
   duties: Duty[]
   nextLookUs: number
   wrong: Wrong[]
+  sides: Record<Side, Tally>
 }
 
 const MOST_PUTS = 300

@@ -3,7 +3,8 @@
 
 import { haltOf, isOnTheWay, timerIn } from '../../../src/sim/obstacles.ts'
 import type { Fact, Question } from '../../../src/sim/question.ts'
-import { columnsOf, newestOf } from '../copiesTable.ts'
+import { newestOf } from '../copiesTable.ts'
+import { keysIn } from '../keysShown.ts'
 import type { Write } from '../messages.ts'
 import { settingsIn } from '../settings.ts'
 import { glimpse, versionsAt } from '../state.ts'
@@ -13,7 +14,7 @@ import { homeIn, obstacle, type Replica, type Scene } from './scene.ts'
 export function behindQuestions(scene: Scene): readonly Question[] {
   const nodes = scene.view.nodes.filter(({ process }) => process === 'replica')
   const { conflicts } = settingsIn(scene.view.settings)
-  return columnsOf(nodes).flatMap((key) => {
+  return keysIn(nodes).flatMap((key) => {
     const newest = newestOf(nodes, key, conflicts)
     return scene.replicas
       .filter(

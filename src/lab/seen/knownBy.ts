@@ -31,6 +31,7 @@ export function knownBy(past: OwnPast, sim: Interpreter): SeenPicture {
       cluster: clusterKnown(past, sim, self),
       table: past.self.up ? (sim.knowing?.table?.(past) ?? null) : null,
       chart: null,
+      keys: [],
       operations: own.length > 0 ? own : (sim.knowing?.operations?.(past) ?? []),
       truth: [],
       lanes: lanesKnown(past, sim),

@@ -24,6 +24,7 @@ export interface SeenPicture {
     | 'cluster'
     | 'table'
     | 'chart'
+    | 'keys'
     | 'operations'
     | 'truth'
     | 'lanes'

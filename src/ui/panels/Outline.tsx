@@ -4,10 +4,12 @@
 import { ChevronRight, Ellipsis } from 'lucide-react'
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
 import type { LabState } from '../../lab/lab.ts'
+import { agreementText, byDisagreement } from '../../sim/agreement.ts'
+import { heldWords } from '../figures/stage/words.ts'
 import { thingKey } from '../figures/thing.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import type { Selection } from '../hooks/view.ts'
-import { clock } from './words.ts'
+import { clock, count } from './words.ts'
 
 interface Branch {
   readonly id: string
@@ -29,7 +31,7 @@ export function Outline() {
         aria-labelledby="outline-title"
         className="outline"
         items={branches}
-        defaultExpandedKeys={['nodes', 'flights']}
+        defaultExpandedKeys={['nodes', 'keys', 'flights']}
         selectionMode="single"
         selectionBehavior="replace"
         selectedKeys={selection === null ? [] : [thingKey(selection)]}
@@ -99,12 +101,20 @@ function outline({ frame }: LabState): readonly Branch[] {
         const status = node.status === 'up' || node.caption.includes(node.status) ? '' : `, ${node.status}`
         return {
           id: thingKey(target),
-          text: `${node.id}: ${node.caption}${status}`,
+          text: `${node.id}: ${[node.caption, ...heldWords(node)].filter((part) => part !== '').join(', ')}${status}`,
           target,
           children: details(frame, node.id),
         }
       }),
     },
+    ...(frame.keys.length === 0
+      ? []
+      : [
+          {
+            ...leaf('keys', frame.keys.length === 1 ? '1 key' : `${count(frame.keys.length)} keys`),
+            children: byDisagreement(frame.keys).map((key) => leaf(`key ${key.key}`, agreementText(key))),
+          },
+        ]),
     {
       ...leaf(
         'flights',

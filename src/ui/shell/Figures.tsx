@@ -3,6 +3,7 @@
 import { type CSSProperties, Suspense, useMemo } from 'react'
 import type { FeedLine } from '../../lab/frame.ts'
 import type { LabState } from '../../lab/lab.ts'
+import { KeysLine } from '../figures/keys/KeysLine.tsx'
 import { LogTable } from '../figures/logTable/LogTable.tsx'
 import { ScrubBar } from '../figures/scrubBar/ScrubBar.tsx'
 import { milliseconds } from '../figures/shared/time.ts'
@@ -174,6 +175,7 @@ export function LogView() {
         selected={selection?.kind === 'node' ? selection.id : null}
         onSelect={(id) => view.set({ selection: { kind: 'node', id } })}
       />
+      {frame.keys.length > 0 && <KeysLine keys={frame.keys} />}
       {selectedRow >= 0 && <i className="row-bridge" style={{ '--row-at': selectedRow } as CSSProperties} />}
     </div>
   )

@@ -71,6 +71,7 @@ function namedWords(cell: CellPicture | null, table: TablePicture, i: number): s
     keyWord(table, cell.state),
   ]
   if (!cell.isOnDisk) parts.push('not yet on disk')
+  if (cell.isMatched) parts.push(keyWord(table, 'matched'))
   return parts.join(', ')
 }
 

@@ -6,7 +6,7 @@ import { NodeGlyph } from '../glyphs/NodeGlyph.tsx'
 import { arc, halfDisc } from '../glyphs/paths.ts'
 import { grown, px } from '../shared/geometry.ts'
 import type { LineLabel } from './lineLabels.ts'
-import { type LabelLine, MARK_LEAD, type NodeLabel, type Owed, VOTE_PITCH } from './nodeLabels.ts'
+import { heldText, type LabelLine, MARK_LEAD, type NodeLabel, type Owed, VOTE_PITCH } from './nodeLabels.ts'
 import { SILENCE_GAP, type StageForm } from './places.ts'
 import type { NodeView } from './stage.ts'
 import type { ThingProps } from './useStageHands.ts'
@@ -92,6 +92,7 @@ function edgeOf(label: NodeLabel): number {
 const CLASSES: Readonly<Record<LabelLine['kind'], string>> = {
   name: 'f3',
   caption: 'f2 mid its',
+  holds: 'soft',
   detail: 'soft',
   votes: 'soft',
   hand: 'soft',
@@ -124,10 +125,25 @@ function Line({ line, node, label, x, top }: LineProps) {
       {line.kind === 'votes' && <Votes votes={node.votes ?? []} x={left} y={middle} />}
       {line.kind === 'hand' && <HandSquare x={left} y={middle} />}
       <text x={textX} y={middle} dy=".35em" className={`${isMuted ? 'f2 mid soft' : classes}${align}`}>
-        {line.text}
+        {line.kind === 'holds' ? <Holds node={node} /> : line.text}
       </text>
     </>
   )
+}
+
+/** Each key in the hue of what is shown of it, strong where other nodes show something else. */
+function Holds({ node: { holds = [], caption } }: { readonly node: NodePicture }) {
+  const isAll = caption === ''
+  return holds.map((held, i) => (
+    <tspan
+      key={held.key}
+      data-hue={held.hue ?? undefined}
+      className={`${isAll ? 'f2 ' : ''}${isAll || held.differs ? 'mid its' : ''}`}
+    >
+      {i > 0 && ' '}
+      {heldText(held)}
+    </tspan>
+  ))
 }
 
 /** A small box without a floor, as in the log: written, but not on disk yet. */

@@ -1,6 +1,7 @@
 // Two runs at one moment in one picture: the run on show, with what is otherwise in the other run marked on it. Pure.
 
 import type { ClusterPicture, FlightPicture, NodePicture } from '../../../sim/picture.ts'
+import { heldText } from './nodeLabels.ts'
 
 /** `there` is what the other run is called. */
 export function folded(here: ClusterPicture, other: ClusterPicture, there: string): ClusterPicture {
@@ -35,7 +36,7 @@ function marked(node: NodePicture, twin: NodePicture, there: string): NodePictur
   return own === otherwise ? node : { ...node, detail: `${there}: ${otherwise}`, votes: null }
 }
 
-function said({ caption, status, detail }: NodePicture): string {
+function said({ caption, status, detail, holds = [] }: NodePicture): string {
   const state = status === 'up' || caption.includes(status) ? caption : `${status}, ${caption}`
-  return detail === null || detail === '' ? state : `${state}, ${detail}`
+  return [state, ...holds.map(heldText), detail ?? ''].filter((part) => part !== '').join(', ')
 }

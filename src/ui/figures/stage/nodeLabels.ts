@@ -1,14 +1,14 @@
 // The words beside a node: what they are, how large the block is, and on which side it stands. The side depends on
 // what never moves (nodes, links, walls), so that labels stay put while messages fly.
 
-import type { NodePicture } from '../../../sim/picture.ts'
+import type { HeldPicture, NodePicture } from '../../../sim/picture.ts'
 import type { Box } from '../shared/geometry.ts'
 import { type Choice, cheapest, type Ground } from '../shared/ground.ts'
 import { textWidth } from '../shared/textWidth.ts'
 import { type Place, SILENCE_GAP, type StageForm } from './places.ts'
 
 export interface LabelLine {
-  readonly kind: 'name' | 'caption' | 'detail' | 'votes' | 'hand'
+  readonly kind: 'name' | 'caption' | 'holds' | 'detail' | 'votes' | 'hand'
   readonly text: string
   readonly width: number
   readonly height: number
@@ -43,6 +43,7 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
   }
   const caption = isNarrow || sizes.letter > 20 ? shortCaption(node) : fullCaption(node)
   if (caption !== '') lines.push(line('caption', caption, sizes.medium, sizes.medium * 1.35))
+  lines.push(...holdsLines(node, form, caption === ''))
   if (isNarrow) return lines
   // In large type only what the story turns on: votes, and broken promises.
   if (sizes.letter <= 20 || node.votes || node.isBroken) lines.push(...detailLines(node, form))
@@ -52,6 +53,20 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
     lines.push({ ...line('hand', marks, sizes.small, sizes.small * 1.45), width })
   }
   return lines
+}
+
+/** What it shows of a few keys: where room is short, only what is all it says; in large type also where nodes differ. */
+function holdsLines(node: NodePicture, { sizes, isNarrow }: StageForm, isAlone: boolean) {
+  const { holds = [] } = node
+  const isShort = isNarrow || (sizes.letter > 20 && !holds.some(({ differs }) => differs))
+  if (holds.length === 0 || (isShort && !isAlone)) return []
+  const size = isAlone ? sizes.medium : sizes.small
+  return [line('holds', holds.map(heldText).join(' '), size, size * 1.4)]
+}
+
+/** "x=7" */
+export function heldText({ key, text }: HeldPicture): string {
+  return `${key}=${text}`
 }
 
 /** A client has no role: its caption says what it waits for or was told. */

@@ -1,16 +1,23 @@
 // What a screen reader says of the things on the stage.
 
 import type { ClusterPicture, FlightPicture, LinkPicture, NodePicture } from '../../../sim/picture.ts'
+import { heldText } from './nodeLabels.ts'
 
 /** "n2, candidate, term 4, 1 of 3 votes" */
 export function nodeWords(node: NodePicture): string {
   const parts = [node.id, node.caption]
   if (node.status !== 'up' && !node.caption.includes(node.status)) parts.push(node.status)
+  parts.push(...heldWords(node))
   if (node.detail) parts.push(node.detail)
   if (node.isHearsay) parts.push('as it was told')
   parts.push(...node.badges)
   if (node.unsyncedWrites > 0) parts.push(`${node.unsyncedWrites} not on disk`)
   return parts.filter((part) => part !== '').join(', ')
+}
+
+/** "x=7, not the same everywhere" */
+export function heldWords({ holds = [] }: NodePicture): readonly string[] {
+  return holds.map((held) => `${heldText(held)}${held.differs ? ', not the same everywhere' : ''}`)
 }
 
 export function flightWords(flight: FlightPicture): string {
