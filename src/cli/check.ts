@@ -1,50 +1,38 @@
 // Judges a history from a file: whether what clients were told fits a consistency, and if not, what shows it.
 
 import { readFileSync } from 'node:fs'
-import { CONSISTENCIES, firstProblem, judge } from '../check/judge.ts'
-import { MODEL_NAMES, MODELS, type ModelName } from '../check/models/models.ts'
+import { firstProblem, judge } from '../check/judge.ts'
+import { MODELS, type ModelName } from '../check/models/models.ts'
 import { BadHistory } from '../check/read/badHistory.ts'
 import { formatOf, type ReadHistory, readHistory } from '../check/read/readHistory.ts'
 import type { Evidence, Verdict } from '../check/verdict.ts'
 import { sentence } from '../check/words.ts'
-import { quoted } from '../sim/result.ts'
 import { BadInput } from './badInput.ts'
-
-export interface CheckOptions {
-  readonly model: string
-  readonly consistency: string
-  readonly steps?: string
-  readonly json?: boolean
-}
+import { type CheckOptions, firstTimed, questionFrom } from './checkOptions.ts'
 
 /** Process exit codes, one a verdict. */
 const STATUS = { holds: 0, broken: 1, undecided: 3 } as const
 
 export function check(file: string, options: CheckOptions): number {
-  const model = oneOf('--model', options.model, MODEL_NAMES)
-  const consistency = oneOf('--consistency', options.consistency, CONSISTENCIES)
-  const steps = stepsFrom(options.steps)
-  const read = historyFrom(file, model)
-  const problem = firstProblem(read.history, MODELS[model])
+  const question = questionFrom(options)
+  const read = historyFrom(file, question.model)
+  const problem = firstProblem(read.history, MODELS[question.model])
   if (problem !== null) throw new BadInput(`${file}: line ${read.lines[problem.id]}: ${problem.sentence}`)
-  const verdict = judge(read.history, { model, consistency, ...steps })
+  checkTimes(file, options, read)
+  const verdict = judge(read.history, question)
   if (options.json) console.log(JSON.stringify({ file, ...verdict, lines: linesOf(verdict, read) }))
   else print(verdict, read)
   return STATUS[verdict.verdict]
 }
 
-function oneOf<T extends string>(option: string, value: string, known: readonly T[]): T {
-  const found = known.find((each) => each === value)
-  if (found === undefined)
-    throw new BadInput(`${option} ${quoted(value)}: it must be one of ${known.join(', ')}`)
-  return found
-}
-
-function stepsFrom(text: string | undefined): { readonly steps?: number } {
-  if (text === undefined) return {}
-  if (!/^[1-9]\d{0,11}$/.test(text))
-    throw new BadInput(`--steps ${quoted(text)}: it must be a whole number from 1`)
-  return { steps: Number(text) }
+/** A bound in time says nothing of operations that have none. */
+function checkTimes(file: string, options: CheckOptions, { history, lines }: ReadHistory): void {
+  const option = firstTimed(options)
+  const timeless = history.find(({ invokedUs }) => invokedUs === null)
+  if (option !== null && timeless !== undefined)
+    throw new BadInput(
+      `${file}: line ${lines[timeless.id]}: the operation has no time, and ${option} needs one`,
+    )
 }
 
 /** A store of keys is asked about a key; otherwise the values tell. */

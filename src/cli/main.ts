@@ -7,6 +7,7 @@ import { MODEL_NAMES } from '../check/models/models.ts'
 import { FORMATS } from '../lab/export/format.ts'
 import { BadInput } from './badInput.ts'
 import { check } from './check.ts'
+import { CHECK_HELP } from './checkOptions.ts'
 import { exportTo } from './export.ts'
 import { list } from './list.ts'
 import { replay } from './replay.ts'
@@ -99,8 +100,14 @@ async function dispatch(args: readonly string[]): Promise<number> {
     )
     .requiredOption('--model <model>', MODEL_NAMES.join(', '))
     .option('--consistency <name>', CONSISTENCIES.join(', '), 'linearizable')
-    .option('--steps <n>', 'how many operations may be tried before it is not decided')
+    .option('--initial <json>', 'what every key holds at first; otherwise nothing, or the empty list')
+    .option('--healed-at <time>', 'convergence: when the last fault was over, e.g. 20s or 3400ms')
+    .option('--within <time>', 'convergence: how much time is granted from then on, or from the last write')
+    .option('--stale-versions <n>', 'staleness: how many versions a read may be behind')
+    .option('--stale-for <time>', 'staleness: for how long it may be behind')
+    .option('--steps <n>', 'how many operations may be tried before it is not decided (5 million)')
     .option('--json', 'one JSON object')
+    .addHelpText('after', CHECK_HELP)
     .action((file, options) => {
       status = check(file, options)
     })

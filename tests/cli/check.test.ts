@@ -58,6 +58,73 @@ test('what the budget does not decide is neither', async () => {
   expect([status, out]).toEqual([3, expect.stringContaining('not decided')])
 })
 
+const KEYED = (lines: readonly (readonly [string, string, string, number, number])[]) =>
+  lines
+    .map(
+      ([type, f, value, process, ms]) =>
+        `{:type :${type}, :f :${f}, :value ${value}, :process ${process}, :time ${ms * 1_000_000}}`,
+    )
+    .join('\n')
+
+/** A write at 10 ms, read too late or not at all by two others. */
+const LATE = KEYED([
+  ['invoke', 'write', '[:x 1]', 0, 10],
+  ['ok', 'write', '[:x 1]', 0, 20],
+  ['invoke', 'read', '[:x nil]', 1, 50],
+  ['ok', 'read', '[:x 0]', 1, 60],
+  ['invoke', 'read', '[:x nil]', 2, 100],
+  ['ok', 'read', '[:x 1]', 2, 110],
+])
+
+test.each<[string, readonly string[], number]>([
+  ['what every key held at first', ['--consistency', 'sequential', '--initial', '0'], 0],
+  ['nothing, unless told otherwise', ['--consistency', 'sequential'], 1],
+  ['reads disagree after the write', ['--consistency', 'convergence', '--initial', '0'], 1],
+  [
+    'the first was before the heal',
+    ['--consistency', 'convergence', '--initial', '0', '--healed-at', '90'],
+    0,
+  ],
+  ['nobody read after that', ['--consistency', 'convergence', '--initial', '0', '--healed-at', '1s'], 3],
+  [
+    'time is granted from the write on',
+    ['--consistency', 'convergence', '--initial', '0', '--within', '40ms'],
+    0,
+  ],
+  ['one version behind', ['--consistency', 'staleness', '--initial', '0'], 1],
+  ['one is allowed', ['--consistency', 'staleness', '--initial', '0', '--stale-versions', '1'], 0],
+  ['30 ms are allowed', ['--consistency', 'staleness', '--initial', '0', '--stale-for', '30ms'], 0],
+  ['29 ms are allowed', ['--consistency', 'staleness', '--initial', '0', '--stale-for', '29ms'], 1],
+])('%s: %j exits %d', async (_, args, expected) => {
+  const { status, err } = await netsplit(['check', fileWith('late.edn', LATE), '--model', 'kv', ...args])
+  expect([status, err]).toEqual([expected, ''])
+})
+
+test('a bound in time needs times, and says which line has none', async () => {
+  const timeless = fileWith('timeless.edn', LATE.replaceAll(/, :time \d+/g, ''))
+  const args = ['--model', 'kv', '--consistency', 'convergence', '--healed-at', '5s']
+  const { status, err } = await netsplit(['check', timeless, ...args])
+  expect([status, err]).toEqual([
+    2,
+    expect.stringMatching(/line 1: the operation has no time, and --healed-at needs one/),
+  ])
+})
+
+test('a cas that found another value has read, if its answer was written down', async () => {
+  const cas = (answer: string) =>
+    fileWith(
+      'cas.edn',
+      [
+        '{:type :invoke, :f :cas, :value [1 2], :process 0}',
+        `{:type :fail, :f :cas, :value [1 2]${answer}, :process 0}`,
+      ].join('\n'),
+    )
+  const statusOf = async (file: string) =>
+    (await netsplit(['check', file, '--model', 'cas', '--initial', '1'])).status
+  expect(await statusOf(cas(''))).toBe(0)
+  expect(await statusOf(cas(', :answer false'))).toBe(1)
+})
+
 test.each([
   [['--model', 'register'], '{:type :invoke', /line 1: \{ is never closed/],
   [
@@ -73,6 +140,19 @@ test.each([
   [['--model', 'graph'], '', /--model graph: it must be one of register, cas, kv, append/],
   [['--model', 'kv', '--consistency', 'strong'], '', /--consistency strong: it must be one of linearizable/],
   [['--model', 'kv', '--steps', '-1'], '', /--steps -1: it must be a whole number from 1/],
+  [['--model', 'kv', '--steps', '0'], '', /--steps 0: it must be a whole number from 1/],
+  [['--model', 'kv', '--initial', 'a'], '', /--initial a: it must be JSON/],
+  [['--model', 'kv', '--within', '1s'], '', /--within is a bound of --consistency convergence/],
+  [
+    ['--model', 'kv', '--consistency', 'staleness', '--stale-for', 'long'],
+    '',
+    /--stale-for long: it must be a time/,
+  ],
+  [
+    ['--model', 'kv', '--consistency', 'staleness', '--stale-versions', '1.5'],
+    '',
+    /--stale-versions 1.5: it must be a whole number from 0/,
+  ],
 ])('%j on %s: %s', async (args, text, message) => {
   const { status, err } = await netsplit(['check', fileWith('bad.edn', text), ...args])
   expect([status, err]).toEqual([2, expect.stringMatching(message)])

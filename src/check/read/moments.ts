@@ -12,6 +12,8 @@ export interface Moment {
   readonly process: string
   readonly f: string
   readonly value: Json
+  /** What was told, where the value says only what was asked; null if nothing more was written down. */
+  readonly answer: Json
   /** Nanoseconds, if the history has times. */
   readonly time: number | null
 }
@@ -35,7 +37,7 @@ export function momentsOf(forms: Iterable<Form>): Moment[] {
 function momentOf(value: Json, line: number): Moment | null {
   const record = recordOf(value)
   if (record === null) throw new BadHistory(line, `${shown(JSON.stringify(value))} is not an operation`)
-  const { process, type, time } = record
+  const { process, type, time, answer = null } = record
   if (typeof process !== 'number') {
     if (typeof process === 'string') return null
     throw new BadHistory(line, 'the operation names no process')
@@ -50,6 +52,7 @@ function momentOf(value: Json, line: number): Moment | null {
     type: type as MomentType,
     process: String(process),
     ...askedOf(record, line),
+    answer,
     time: typeof time === 'number' ? time : null,
   }
 }

@@ -87,7 +87,7 @@ function operationOf({ begin, calledAt, end, endedAt }: Pair, id: number, isKeye
   const asked = partsOf(begin, isKeyed)
   const isKnown = end !== null && end.type !== 'info'
   const told = isKnown ? partsOf(end, isKeyed).value : null
-  const { outcome, output } = outcomeOf(begin.f, isKnown ? end.type : 'info', told)
+  const { outcome, output } = outcomeOf(begin.f, isKnown ? end.type : 'info', told, end?.answer ?? null)
   return {
     id,
     process: begin.process,
@@ -103,11 +103,17 @@ function operationOf({ begin, calledAt, end, endedAt }: Pair, id: number, isKeye
   }
 }
 
-/** What failed did nothing. What writes is told nothing that could be judged. */
-function outcomeOf(f: string, type: Moment['type'], told: Json): Pick<Operation, 'outcome' | 'output'> {
+/** What failed did nothing; but a cas that says it found another value has read. */
+function outcomeOf(
+  f: string,
+  type: Moment['type'],
+  told: Json,
+  answer: Json,
+): Pick<Operation, 'outcome' | 'output'> {
   if (type === 'info') return { outcome: 'unknown', output: null }
+  if (f === 'cas' && answer === false) return { outcome: 'ok', output: false }
   if (type === 'fail') return { outcome: 'fail', output: null }
-  return { outcome: 'ok', output: f === 'read' ? told : f === 'cas' ? true : null }
+  return { outcome: 'ok', output: f === 'read' ? told : f === 'cas' ? true : answer }
 }
 
 function partsOf({ value, line }: Moment, isKeyed: boolean): { key: string; value: Json } {

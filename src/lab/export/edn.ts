@@ -8,11 +8,12 @@ export function* ednLines(run: Recorded): Generator<string> {
   for (const op of jepsenOps(run)) yield mapOf(op)
 }
 
-function mapOf({ type, f, value, process, time, index, client }: JepsenOp): string {
+function mapOf({ type, f, value, answer, process, time, index, client }: JepsenOp): string {
   const entries = [
     [':type', keyword(type)],
     [':f', keyword(f)],
     [':value', edn(value)],
+    ...(answer === undefined ? [] : [[':answer', edn(answer)]]),
     [':process', edn(process)],
     [':time', edn(time)],
     [':index', edn(index)],

@@ -4,6 +4,6 @@ import { jepsenOps } from './operations.ts'
 import type { Recorded } from './recorded.ts'
 
 export function* historyLines(run: Recorded): Generator<string> {
-  for (const { type, f, value, process, time, index, client } of jepsenOps(run))
-    yield JSON.stringify({ type, f, value, process, time, index, client })
+  for (const { type, f, value, answer, process, time, index, client } of jepsenOps(run))
+    yield JSON.stringify({ type, f, value, answer, process, time, index, client })
 }

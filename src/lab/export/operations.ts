@@ -11,6 +11,8 @@ export interface JepsenOp {
   readonly type: 'invoke' | 'ok' | 'fail' | 'info'
   readonly f: string
   readonly value: readonly [key: string, value: Json]
+  /** What was told, where the value is what was asked: the list after an append, whether a cas found what it expected. */
+  readonly answer?: Json
   readonly process: number
   /** Nanoseconds since the start. */
   readonly time: number
@@ -39,7 +41,8 @@ function opOf({ operation, isInvoke }: Moment, processes: Processes, index: numb
   }
   const type = typeOf(operation)
   const value = type === 'ok' ? answered(operation) : asked(operation)
-  const op = { ...common(operation, processes, index), type, value, time: operation.completedUs! * 1000 }
+  const time = operation.completedUs! * 1000
+  const op = { ...common(operation, processes, index), type, value, time, ...answerOf(operation) }
   if (type !== 'info') processes.end(operation)
   return op
 }
@@ -61,6 +64,11 @@ function asked({ key, value }: Operation): JepsenOp['value'] {
 /** What was asked without a value has its answer for one. */
 function answered({ key, value, result }: Operation): JepsenOp['value'] {
   return [key, value ?? result]
+}
+
+/** What did not end well has nothing to tell. */
+function answerOf({ value, outcome, result }: Operation): { readonly answer?: Json } {
+  return outcome === 'ok' && value !== null && result !== null ? { answer: result } : {}
 }
 
 /** In the order of the topology. */

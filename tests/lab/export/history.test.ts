@@ -3,8 +3,12 @@
 
 import { describe, expect, test } from 'vitest'
 import { SIMS } from '../../../src/app/registry.ts'
+import type { Operation as Judged } from '../../../src/check/history.ts'
+import { MODELS } from '../../../src/check/models/models.ts'
+import { readHistory as readFor } from '../../../src/check/read/readHistory.ts'
 import { exportRun } from '../../../src/lab/export/exportRun.ts'
 import type { Recorded } from '../../../src/lab/export/recorded.ts'
+import { historyOf } from '../../../src/lab/verdicts.ts'
 import type { Operation } from '../../../src/sim/engineTypes.ts'
 import { type Edn, readEdn } from './ednReader.ts'
 import { allRuns, stockRun } from './runs.ts'
@@ -95,6 +99,33 @@ describe.each(allRuns())('%s', (_name, make) => {
   })
 })
 
+/** What a checker goes by, apart from names. */
+function judged({ f, key, input, output, outcome, calledAt, endedAt }: Judged) {
+  return { f, key, input, output: f === 'write' ? null : output, outcome, calledAt, endedAt }
+}
+
+/** Some systems have operations of their own, which no model judges. */
+const isKnown = ({ f }: Judged) => MODELS.kv.operations.includes(f)
+
+describe('read back by the checkers', () => {
+  test.each(allRuns())('%s is judged by what the page judges it by', (_name, make) => {
+    const { recorded, world } = make()
+    const here = historyOf(world.history).filter(isKnown).map(judged)
+    const isSame = (format: 'edn' | 'history') => {
+      const { text } = exportRun(recorded, format)
+      const { history } = readFor(text, { format: format === 'edn' ? 'edn' : 'jsonl', isKeyed: true })
+      const back = [...history]
+        .filter(isKnown)
+        .sort((a, b) => a.calledAt - b.calledAt)
+        .map(judged)
+      const asked = [...here].sort((a, b) => a.calledAt - b.calledAt)
+      expect(back).toEqual(asked.map((each) => (each.outcome === 'fail' ? { ...each, output: null } : each)))
+    }
+    isSame('edn')
+    isSame('history')
+  })
+})
+
 test('every way an operation can end is among what was tested', () => {
   const histories = allRuns().map(([, make]) => make().recorded)
   const outcomes = new Set(histories.flatMap(({ history }) => history.map(({ outcome }) => outcome)))
@@ -137,6 +168,8 @@ describe('by hand', () => {
     expect(linesOf({ f: 'cas', value: [1, 2], result: false })[1]).toContain(
       ':type :fail, :f :cas, :value ["x" [1 2]]',
     )
+    expect(linesOf({ f: 'cas', value: [1, 2], result: false })[1]).toContain(':answer false')
+    expect(linesOf({ f: 'append', value: 1, result: [0, 1] })[1]).toContain(':answer [0 1]')
     expect(linesOf({ f: 'cas', value: [1, 2], result: true })[1]).toContain(
       ':type :ok, :f :cas, :value ["x" [1 2]]',
     )
