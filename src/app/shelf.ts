@@ -9,6 +9,7 @@ export const SHELF = shelfOf({
   quorum: async () => (await import('../../sims/quorum/sim.ts')).sim,
   replication: async () => (await import('../../sims/replication/sim.ts')).sim,
   hashing: async () => (await import('../../sims/hashing/sim.ts')).sim,
+  transactions: async () => (await import('../../sims/transactions/sim.ts')).sim,
 })
 
 /** Figures measured on runs, beside published ones: `netsplit table <id>`. */

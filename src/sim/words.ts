@@ -51,6 +51,9 @@ const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>>
   entries: ['entry', 'entries'],
   keys: ['key', 'keys'],
   nodes: ['node', 'nodes'],
+  rows: ['row', 'rows'],
+  sites: ['site', 'sites'],
+  transactions: ['transaction', 'transactions'],
 }
 
 /** Whole milliseconds with a thousands comma; under 10 ms with one decimal, under 1 ms with two. */

@@ -1,0 +1,271 @@
+// The coordinator of two-phase commit. It hands out the work, asks everybody to prepare, and decides: commit if all voted yes,
+// abort as soon as one did not. The decision is made when its record is on disk, and not a moment earlier. Then it tells
+// everybody, until all whose word it needs have acknowledged it, and only then may it forget.
+
+import type { NodeId } from '../../src/engine/process.ts'
+import { log, post, touch, watch } from './desk.ts'
+import type { Ack, Inquiry, Order, Part, Presumption, Vote, Worked } from './messages.ts'
+import {
+  type CoordinatorRecord,
+  type Deal,
+  type Outcome,
+  type SiteCtx,
+  type State,
+  settingsOf,
+} from './state.ts'
+
+// The order, and the work.
+
+export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): void {
+  const { memory } = state
+  const known = memory.requests[m.request]
+  if (known !== undefined && ctx.broken.noRequestKey !== true) {
+    ctx.note('orderAgain', from, m.request, known.outcome ?? 'underWay')
+    if (known.outcome !== null) answer(state, from, m.request, ctx)
+    return
+  }
+  const { presumption, voteTimeoutUs } = settingsOf(ctx)
+  const tx = freshName(state, m.request)
+  const sinceUs = ctx.now()
+  const deal: Deal = {
+    ...{ tx, request: m.request, client: from, presumption, parts: m.parts, phase: 'works', sinceUs },
+    ...{ worked: {}, votes: {}, values: [], outcome: null, why: '', tell: [], queue: [], acks: {} },
+    dueUs: watch(state, sinceUs + voteTimeoutUs, ctx),
+  }
+  memory.deals[tx] = deal
+  memory.requests[m.request] = { tx, outcome: null, why: '', values: [] }
+  touch(state, tx)
+  ctx.note('begins', tx, m.parts.length, from)
+  const isInOrder = settingsOf(ctx).workOrder === 'inOrder'
+  for (const part of isInOrder ? m.parts.slice(0, 1) : m.parts) sendWork(state, deal, part, ctx)
+}
+
+/** The name of the request; if this coordinator has started before, or had to begin it again, one that was never used. */
+function freshName({ disk, memory }: State, request: string): string {
+  const base = disk.epoch === 1 ? request : `${request}@${disk.epoch}`
+  const known = memory.requests[request]
+  return known === undefined ? base : `${known.tx}+`
+}
+
+function sendWork(state: State, { tx, presumption, parts }: Deal, { site, ops }: Part, ctx: SiteCtx): void {
+  post(state, site, { type: 'Work', tx, presumption, ops, writers: writersOf(parts) }, ctx)
+}
+
+function writersOf(parts: readonly Part[]): readonly NodeId[] {
+  return parts.filter(({ ops }) => ops.some(({ kind }) => kind === 'add')).map(({ site }) => site)
+}
+
+export function onWorked(state: State, from: NodeId, m: Worked, ctx: SiteCtx): void {
+  const deal = state.memory.deals[m.tx]
+  if (deal === undefined || deal.phase !== 'works' || deal.worked[from] !== undefined)
+    return ctx.note('notMine', from, m.tx, 'worked')
+  touch(state, m.tx)
+  if (!m.isDone) return cancel(state, deal, m.why, ctx)
+  deal.worked[from] = true
+  deal.values = [...deal.values, ...m.values]
+  const left = deal.parts.filter(({ site }) => deal.worked[site] === undefined)
+  if (left.length === 0) return prepare(state, deal, ctx)
+  ctx.note('workLeft', m.tx, from, left.length)
+  if (settingsOf(ctx).workOrder === 'inOrder') sendWork(state, deal, left[0]!, ctx)
+}
+
+/** Nobody has been asked to promise anything: those who have worked may drop it. */
+function cancel(state: State, deal: Deal, why: string, ctx: SiteCtx): void {
+  ctx.note('cancels', deal.tx, why)
+  for (const { site } of deal.parts) post(state, site, { type: 'Cancel', tx: deal.tx }, ctx)
+  settle(state, deal, 'abort', why)
+  reply(state, deal, ctx)
+  delete state.memory.deals[deal.tx]
+}
+
+// Phase one.
+
+/** Where a commit is presumed, that it began must be on disk before anybody is asked. */
+function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
+  const { tx, presumption, parts } = deal
+  const writers = writersOf(parts)
+  const sites = parts.map(({ site }) => site)
+  deal.phase = 'votes'
+  deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
+  ctx.note('asksToPrepare', tx, parts.length)
+  if (presumption === 'commit') log(state, recordOf(deal, 'begin', true, sites), ctx)
+  for (const { site } of parts)
+    post(state, site, { type: 'Prepare', tx, presumption, isReader: !writers.includes(site) }, ctx)
+}
+
+export function onVote(state: State, from: NodeId, m: Vote, ctx: SiteCtx): void {
+  const deal = state.memory.deals[m.tx]
+  if (deal === undefined || deal.phase !== 'votes' || deal.votes[from] !== undefined)
+    return ctx.note('notMine', from, m.tx, 'vote')
+  deal.votes[from] = m.vote
+  touch(state, m.tx)
+  if (m.vote === 'no' && ctx.broken.ignoresNo !== true) {
+    ctx.note('heardNo', from, m.tx, m.why)
+    return decideAbort(state, deal, m.why, ctx)
+  }
+  const left = deal.parts.filter(({ site }) => deal.votes[site] === undefined).length
+  if (left > 0 && ctx.broken.impatient === true) return decideAbort(state, deal, 'noVote', ctx)
+  if (left === 0) return decideCommit(state, deal, ctx)
+  ctx.note('heardVote', from, m.tx, m.vote, left)
+}
+
+// Phase two.
+
+/** All voted yes. It is decided when it is on disk. */
+function decideCommit(state: State, deal: Deal, ctx: SiteCtx): void {
+  const sites = deal.parts.map(({ site }) => site).filter((site) => deal.votes[site] === 'yes')
+  deal.tell = sites
+  deal.queue = [...sites]
+  deal.dueUs = -1
+  if (sites.length === 0) return onlyRead(state, deal, ctx)
+  deal.phase = 'decides'
+  settle(state, deal, 'commit', '')
+  ctx.note('decides', deal.tx, 'commit', sites.length)
+  if (ctx.broken.tellsBeforeForce === true) {
+    tellFirst(state, deal, ctx)
+    return log(state, recordOf(deal, 'commit', true, sites), ctx)
+  }
+  log(state, recordOf(deal, 'commit', true, sites), ctx)
+  post(state, ctx.id, { type: 'Logged', tx: deal.tx }, ctx)
+}
+
+/** Nobody is told anything in the second phase: there is none. */
+function onlyRead(state: State, deal: Deal, ctx: SiteCtx): void {
+  ctx.note('onlyRead', deal.tx)
+  if (deal.presumption === 'commit') log(state, recordOf(deal, 'commit', false, []), ctx)
+  settle(state, deal, 'commit', '')
+  reply(state, deal, ctx)
+  delete state.memory.deals[deal.tx]
+}
+
+/** Who voted no knows; who has not been heard may have voted yes. */
+function decideAbort(state: State, deal: Deal, why: string, ctx: SiteCtx): void {
+  const { parts, votes } = deal
+  const sites = parts.map(({ site }) => site).filter((site) => (votes[site] ?? 'yes') === 'yes')
+  deal.tell = sites
+  deal.queue = [...sites]
+  deal.phase = 'decides'
+  deal.dueUs = -1
+  settle(state, deal, 'abort', why)
+  ctx.note('decides', deal.tx, 'abort', sites.length)
+  if (deal.presumption === 'nothing') log(state, recordOf(deal, 'abort', true, sites), ctx)
+  post(state, ctx.id, { type: 'Logged', tx: deal.tx }, ctx)
+}
+
+/** The decision is on disk. */
+export function onLogged(state: State, tx: string, ctx: SiteCtx): void {
+  const deal = state.memory.deals[tx]
+  if (deal === undefined || deal.phase !== 'decides') return
+  touch(state, tx)
+  tellFirst(state, deal, ctx)
+}
+
+function tellFirst(state: State, deal: Deal, ctx: SiteCtx): void {
+  deal.phase = 'tells'
+  reply(state, deal, ctx)
+  tellNext(state, deal, ctx)
+}
+
+/** To all at once, or one after the other where sending takes time. */
+function tellNext(state: State, deal: Deal, ctx: SiteCtx): void {
+  const { sendGapUs, resendUs } = settingsOf(ctx)
+  for (const site of deal.queue.splice(0, sendGapUs === 0 ? deal.queue.length : 1))
+    tell(state, deal, site, ctx)
+  const isAll = deal.queue.length === 0
+  deal.dueUs = watch(state, ctx.now() + (isAll ? resendUs : sendGapUs), ctx)
+  if (isAll && isForgettable(deal, ctx)) forget(state, deal, ctx)
+}
+
+function tell(state: State, { tx, outcome, presumption }: Deal, site: NodeId, ctx: SiteCtx): void {
+  ctx.note('tells', tx, site, outcome)
+  post(state, site, { type: outcome === 'commit' ? 'Commit' : 'Abort', tx, presumption }, ctx)
+}
+
+/** A commit is remembered until all have it, except where who asks is told commit anyway; and so it is with aborts. */
+function needsAcks({ presumption, outcome }: Deal): boolean {
+  return presumption === 'nothing' || presumption !== outcome
+}
+
+function isForgettable(deal: Deal, ctx: SiteCtx): boolean {
+  if (!needsAcks(deal)) return true
+  if (ctx.broken.forgetsCommit === true && deal.outcome === 'commit') return true
+  return isAcknowledged(deal)
+}
+
+function isAcknowledged({ tell: sites, acks }: Deal): boolean {
+  return sites.every((site) => acks[site] !== undefined)
+}
+
+export function onAck(state: State, from: NodeId, { tx }: Ack, ctx: SiteCtx): void {
+  const deal = state.memory.deals[tx]
+  if (deal === undefined || deal.phase !== 'tells') return ctx.note('notMine', from, tx, 'ack')
+  deal.acks[from] = true
+  touch(state, tx)
+  const left = deal.tell.filter((site) => deal.acks[site] === undefined).length
+  ctx.note('heardAck', from, tx, left)
+  if (left === 0) forget(state, deal, ctx)
+}
+
+/** Whoever asks from now on is told what is presumed. */
+function forget(state: State, deal: Deal, ctx: SiteCtx): void {
+  ctx.note('forgets', deal.tx, deal.outcome)
+  if (needsAcks(deal)) log(state, recordOf(deal, 'end', false, []), ctx)
+  delete state.memory.deals[deal.tx]
+  touch(state, deal.tx)
+}
+
+/** It waited long enough: for work, for votes, for room on the line, or for acknowledgements. */
+export function onDealDue(state: State, deal: Deal, ctx: SiteCtx): void {
+  deal.dueUs = -1
+  if (deal.phase === 'works') return cancel(state, deal, 'tooSlow', ctx)
+  if (deal.phase === 'votes') return decideAbort(state, deal, 'noVote', ctx)
+  if (deal.phase !== 'tells') return
+  if (deal.queue.length === 0) {
+    deal.queue = deal.tell.filter((site) => deal.acks[site] === undefined)
+    ctx.note('tellsAgain', deal.tx, deal.queue.length)
+  }
+  tellNext(state, deal, ctx)
+}
+
+/** What it remembers, or else what is presumed. While it has not decided it says nothing. */
+export function onInquiry(state: State, from: NodeId, { tx, presumption }: Inquiry, ctx: SiteCtx): void {
+  const deal = state.memory.deals[tx]
+  if (deal !== undefined && deal.phase !== 'tells') return ctx.note('undecided', from, tx)
+  const outcome = deal?.outcome ?? presumedOf(presumption)
+  ctx.note(deal === undefined ? 'presumes' : 'tellsInquirer', from, tx, outcome)
+  post(state, from, { type: outcome === 'commit' ? 'Commit' : 'Abort', tx, presumption }, ctx)
+}
+
+function presumedOf(presumption: Presumption): Outcome {
+  return presumption === 'commit' ? 'commit' : 'abort'
+}
+
+// The client.
+
+function settle({ memory }: State, deal: Deal, outcome: Outcome, why: string): void {
+  deal.outcome = outcome
+  deal.why = why
+  memory.requests[deal.request] = { tx: deal.tx, outcome, why, values: deal.values }
+}
+
+function reply(state: State, deal: Deal, ctx: SiteCtx): void {
+  if (deal.client !== null) answer(state, deal.client, deal.request, ctx)
+}
+
+function answer(state: State, client: NodeId, request: string, ctx: SiteCtx): void {
+  const { tx, outcome, why, values } = state.memory.requests[request]!
+  const deal = state.memory.deals[tx]
+  if (outcome === null || deal?.phase === 'decides') return
+  post(state, client, { type: 'Answer', request, outcome, why, values }, ctx)
+}
+
+function recordOf(
+  deal: Deal,
+  kind: CoordinatorRecord['kind'],
+  isForced: boolean,
+  sites: readonly NodeId[],
+): CoordinatorRecord {
+  const { tx, presumption, request } = deal
+  const values = deal.values.map(({ key, value }) => ({ key, value }))
+  return { role: 'coordinator', kind, tx, isForced, presumption, request, sites: [...sites], values }
+}

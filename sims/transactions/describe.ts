@@ -1,0 +1,82 @@
+// Messages for people: one compact line, a mark with its hue, and a sentence. Made from scalars and lengths only, for that is
+// all a recorded message keeps.
+
+import type { Message, NodeId } from '../../src/engine/process.ts'
+import { type Hue, hueOf, type Mark } from '../../src/sim/picture.ts'
+import type { TransactionMessage } from './messages.ts'
+
+/** "Vote c1.1 yes" */
+export function describe(message: Message): string {
+  const m = message as TransactionMessage
+  return `${m.type} ${details(m)}`.trimEnd()
+}
+
+function details(m: TransactionMessage): string {
+  switch (m.type) {
+    case 'Order':
+      return `${m.request} parts=${m.parts.length}`
+    case 'Answer':
+      return `${m.request} ${m.outcome}${m.why === '' ? '' : ` (${m.why})`}`
+    case 'Work':
+      return `${m.tx} ops=${m.ops.length}`
+    case 'Worked':
+      return `${m.tx} ${m.isDone ? 'done' : m.why}`
+    case 'Vote':
+      return `${m.tx} ${m.vote}`
+    case 'Commit':
+    case 'Abort':
+    case 'Prepare':
+      return `${m.tx} presumed=${m.presumption}`
+    case 'Inquiry':
+      return `${m.tx} to the ${m.asks}`
+    default:
+      return m.tx
+  }
+}
+
+export function look(message: Message): { mark: Mark; hue: Hue; label: string } {
+  const m = message as TransactionMessage
+  return { mark: markOf(m), hue: hueOfName('tx' in m ? m.tx : m.request), label: m.type }
+}
+
+/** A transaction has the same hue wherever it is named: by the number its client gave it. */
+export function hueOfName(name: string): Hue {
+  const [client = '', number = '1'] = name.split(/[.@+]/)
+  return hueOf(Number(number) + Number(client.slice(1) || '0') - 1)
+}
+
+function markOf(m: TransactionMessage): Mark {
+  switch (m.type) {
+    case 'Prepare':
+      return 'vote'
+    case 'Vote':
+      return m.vote === 'no' ? 'refusal' : 'granted'
+    case 'Abort':
+    case 'Cancel':
+    case 'Unsure':
+      return 'refusal'
+    case 'Worked':
+      return m.isDone ? 'reply' : 'refusal'
+    case 'Answer':
+      return m.outcome === 'commit' ? 'reply' : 'refusal'
+    case 'Ack':
+      return 'reply'
+    default:
+      return 'request'
+  }
+}
+
+/** What to say of a message that arrived when no note says more. */
+export function arrival(message: Message, from: NodeId, to: NodeId): string {
+  const m = message as TransactionMessage
+  switch (m.type) {
+    case 'Order':
+      return `${from} asks ${to} for ${m.request}`
+    case 'Answer':
+      return `${from} answers ${to}`
+    case 'Prepare':
+      return `${from} asks ${to} again to prepare ${m.tx}, and it votes as it did before`
+    default:
+      return `${to} hears from ${from} about ${m.tx}`
+  }
+}

@@ -1,0 +1,63 @@
+// Losing patience, and what a participant may do then. Before its vote it gives up alone. After a yes it can only ask: the
+// coordinator, or, in cooperative termination, the others that voted (Bernstein, Hadzilacos and Goodman, section 7.4). If all
+// whom it reaches are in doubt as well, it goes on waiting: no protocol can do better.
+
+import type { NodeId } from '../../src/engine/process.ts'
+import { log, post, watch } from './desk.ts'
+import type { Inquiry, Unsure } from './messages.ts'
+import { abortUnknown, conclude, drop, recordOf } from './participant.ts'
+import { type SiteCtx, type State, settingsOf, type Task } from './state.ts'
+
+export function onImpatient(state: State, task: Task, ctx: SiteCtx): void {
+  task.dueUs = -1
+  if (task.phase === 'prepared') return onDoubt(state, task, ctx)
+  ctx.note(task.phase === 'waits' ? 'lockTimeout' : 'givesUp', task.tx)
+  if (task.phase === 'waits')
+    post(
+      state,
+      task.coordinator,
+      { type: 'Worked', tx: task.tx, isDone: false, why: 'lockTimeout', values: [] },
+      ctx,
+    )
+  drop(state, task, ctx)
+}
+
+function onDoubt(state: State, task: Task, ctx: SiteCtx): void {
+  if (ctx.broken.abortsAfterYes === true) {
+    ctx.note('abortsAlone', task.tx)
+    log(state, recordOf(task, 'abort', true), ctx)
+    return conclude(state, task, 'abort', ctx)
+  }
+  const { inquireUs, cooperative } = settingsOf(ctx)
+  task.dueUs = watch(state, ctx.now() + inquireUs, ctx)
+  if (ctx.broken.neverAsks === true) return ctx.note('waitsOn', task.tx)
+  ctx.note('inquires', task.tx, cooperative ? 'everybody' : task.coordinator)
+  ask(state, task, task.coordinator, 'coordinator', ctx)
+  if (cooperative) for (const peer of task.writers) if (peer !== ctx.id) ask(state, task, peer, 'peer', ctx)
+}
+
+function ask(state: State, { tx, presumption }: Task, to: NodeId, asks: Inquiry['asks'], ctx: SiteCtx): void {
+  post(state, to, { type: 'Inquiry', tx, presumption, asks }, ctx)
+}
+
+/** A peer asks. Who has not voted yet can end the doubt of all, by never voting yes. */
+export function onPeerInquiry(state: State, from: NodeId, { tx, presumption }: Inquiry, ctx: SiteCtx): void {
+  const { memory } = state
+  const task = memory.tasks[tx]
+  if (task?.phase === 'prepared') {
+    ctx.note('unsureToo', from, tx)
+    return post(state, from, { type: 'Unsure', tx }, ctx)
+  }
+  const known = memory.decided[tx]
+  if (known === undefined) {
+    ctx.note('abortsForPeer', from, tx)
+    abortUnknown(state, tx, presumption, task?.coordinator ?? from, ctx, true)
+    if (task !== undefined) conclude(state, task, 'abort', ctx)
+  } else ctx.note('tellsPeer', from, tx, known)
+  post(state, from, { type: known === 'commit' ? 'Commit' : 'Abort', tx, presumption }, ctx)
+}
+
+export function onUnsure(state: State, from: NodeId, { tx }: Unsure, ctx: SiteCtx): void {
+  const isOver = state.memory.tasks[tx] === undefined
+  ctx.note(isOver ? 'notMine' : 'heardUnsure', from, tx, 'unsure')
+}

@@ -1,0 +1,143 @@
+// What clients, coordinators and participants say to each other. One transaction has one name in all of them.
+
+import type { NodeId } from '../../src/engine/process.ts'
+
+/** What happens to a transaction that its coordinator has no memory of. Lampson and Lomet 1993. */
+export type Presumption = 'nothing' | 'abort' | 'commit'
+
+/** One thing to do to one row. */
+export interface Op {
+  readonly key: string
+  readonly kind: 'read' | 'add'
+  readonly add: number
+  /** The row must not fall below this; null where anything goes. */
+  readonly least: number | null
+}
+
+/** What one site has to do. */
+export interface Part {
+  readonly site: NodeId
+  readonly ops: readonly Op[]
+}
+
+/** A value that was read. */
+export interface Seen {
+  readonly key: string
+  readonly value: number
+}
+
+// Between clients and the coordinator.
+
+/** All of this, or nothing of it. Sent again with the same name until it is answered. */
+export interface Order {
+  readonly type: 'Order'
+  readonly request: string
+  readonly parts: readonly Part[]
+}
+
+export interface Answer {
+  readonly type: 'Answer'
+  readonly request: string
+  readonly outcome: 'commit' | 'abort'
+  /** A reason's code; empty for a commit. */
+  readonly why: string
+  readonly values: readonly Seen[]
+}
+
+// The work, before anything is agreed on.
+
+export interface Work {
+  readonly type: 'Work'
+  readonly tx: string
+  readonly presumption: Presumption
+  readonly ops: readonly Op[]
+  /** Everybody who is to change something. */
+  readonly writers: readonly NodeId[]
+}
+
+export interface Worked {
+  readonly type: 'Worked'
+  readonly tx: string
+  readonly isDone: boolean
+  readonly why: string
+  readonly values: readonly Seen[]
+}
+
+/** Nobody was asked to prepare, so there is nothing to agree on: drop it. */
+export interface Cancel {
+  readonly type: 'Cancel'
+  readonly tx: string
+}
+
+// The two phases.
+
+export interface Prepare {
+  readonly type: 'Prepare'
+  readonly tx: string
+  readonly presumption: Presumption
+  /** It is asked for reads only. */
+  readonly isReader: boolean
+}
+
+export type Ballot = 'yes' | 'no' | 'read'
+
+export interface Vote {
+  readonly type: 'Vote'
+  readonly tx: string
+  readonly vote: Ballot
+  readonly why: string
+}
+
+export interface Commit {
+  readonly type: 'Commit'
+  readonly tx: string
+  readonly presumption: Presumption
+}
+
+export interface Abort {
+  readonly type: 'Abort'
+  readonly tx: string
+  readonly presumption: Presumption
+}
+
+export interface Ack {
+  readonly type: 'Ack'
+  readonly tx: string
+}
+
+// Termination.
+
+/** "I voted yes. What became of it?" */
+export interface Inquiry {
+  readonly type: 'Inquiry'
+  readonly tx: string
+  readonly presumption: Presumption
+  readonly asks: 'coordinator' | 'peer'
+}
+
+/** "I voted yes too, and know no more than you." */
+export interface Unsure {
+  readonly type: 'Unsure'
+  readonly tx: string
+}
+
+/** To oneself: what was written before is on disk. */
+export interface Logged {
+  readonly type: 'Logged'
+  readonly tx: string
+}
+
+export type TransactionMessage =
+  | Order
+  | Answer
+  | Work
+  | Worked
+  | Cancel
+  | Prepare
+  | Vote
+  | Commit
+  | Abort
+  | Ack
+  | Inquiry
+  | Unsure
+  | Logged

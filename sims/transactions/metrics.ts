@@ -1,0 +1,25 @@
+// What transactions cost: locks held in doubt and waited for, how many were committed and aborted, how long they took, and how
+// many forced writes each took.
+
+import type { PictureView } from '../../src/sim/define.ts'
+import { count, duration, type Metric, percentile } from '../../src/sim/metric.ts'
+import { spentUs } from './observer/spans.ts'
+import type { Truth } from './observer/truth.ts'
+
+export function metrics({ truth, nowUs, history }: PictureView): readonly Metric[] {
+  const { committed, aborted, forced }: Truth = truth
+  const latencies = history.flatMap(({ f, outcome, invokedUs, completedUs }) =>
+    f !== 'audit' && outcome === 'ok' && completedUs !== null ? [completedUs - invokedUs] : [],
+  )
+  const ended = committed + aborted
+  return [
+    { ...count('committed', committed, ended), insteadOf: 'writes answered' },
+    duration('rows blocked in doubt', spentUs(truth, 'doubts', nowUs)),
+    duration('waited for locks', spentUs(truth, 'waits', nowUs)),
+    duration('rows locked', spentUs(truth, 'locks', nowUs)),
+    { ...duration('latency p99', percentile(latencies, 0.99)), insteadOf: 'slowest write' },
+    duration('latency p50', percentile(latencies, 0.5)),
+    count('aborted', aborted),
+    count('forced writes per transaction', ended === 0 ? null : forced / ended),
+  ]
+}

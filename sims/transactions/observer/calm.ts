@@ -1,0 +1,37 @@
+// AC5: when nothing has been broken for long enough, everybody has decided, and nobody holds a lock for a transaction that is
+// over. While something is broken, and for a while after that, nothing is judged.
+
+import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
+import type { TransactionSettings } from '../settings.ts'
+import type { Memory } from '../state.ts'
+import { settingsOf } from '../state.ts'
+import type { Truth } from './truth.ts'
+
+const LOOK_EVERY_US = 100_000
+const SLACK_US = 1_000_000
+
+/** Every patience there is, twice over, and some messages: by then all have asked and been answered. */
+export function calmUs(settings: TransactionSettings): number {
+  const { lockTimeoutUs, voteTimeoutUs, idleUs, inquireUs, resendUs, sendGapUs } = settings
+  const patienceUs = lockTimeoutUs + voteTimeoutUs + idleUs + inquireUs + resendUs + 10 * sendGapUs
+  const messageUs = Math.max(settings.latencyMinUs, settings.latencyMaxUs) + settings.diskSyncUs
+  return SLACK_US + 2 * patienceUs + 20 * messageUs
+}
+
+export function lookAtCalm(truth: Truth, world: WorldView, report: Report): void {
+  if (world.nowUs < truth.nextLookUs) return
+  truth.nextLookUs = world.nowUs + LOOK_EVERY_US
+  const settings = settingsOf(world)
+  const sinceUs = world.nowUs - calmUs(settings)
+  if (world.faults.length > 0 || world.disturbedUs > sinceUs || settings.lossProbability > 0) return
+  for (const node of world.nodes) checkNode(truth, node, sinceUs, report)
+}
+
+function checkNode(truth: Truth, node: NodeView, sinceUs: number, report: Report): void {
+  if (node.process === 'client' || node.memory === null) return
+  const { tasks, deals }: Memory = node.memory
+  const open = truth.open.find((span) => span.node === node.id && span.fromUs < sinceUs && tasks[span.tx])
+  if (open !== undefined) report.violate('ac5', node.id, open.tx)
+  const deal = Object.values(deals).find(({ tx }) => (truth.fates[tx]?.sinceUs ?? sinceUs) < sinceUs)
+  if (deal !== undefined) report.violate('ac5', node.id, deal.tx)
+}

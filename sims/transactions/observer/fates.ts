@@ -1,0 +1,112 @@
+// AC1 to AC4 of Bernstein, Hadzilacos and Goodman, section 7.3, from what stands in the logs and what coordinators decided.
+
+import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
+import type { Disk, Memory, Outcome, ParticipantRecord } from '../state.ts'
+import { settingsOf } from '../state.ts'
+import { type Fate, fateOf, type NodeMemo, requestOf, type Truth } from './truth.ts'
+
+/** What is new in its log. A crash may have taken some of it back, but not that it was once so. */
+export function watchLog(
+  truth: Truth,
+  world: WorldView,
+  node: NodeView,
+  memo: NodeMemo,
+  report: Report,
+): void {
+  const { log }: Disk = node.disk
+  for (let i = Math.min(memo.log, log.length); i < log.length; i++) {
+    const record = log[i]!
+    truth.records++
+    if (record.isForced) truth.forced++
+    if (record.role === 'participant') onRecord(truth, world, node.id, record, report)
+  }
+  memo.log = log.length
+}
+
+function onRecord(
+  truth: Truth,
+  world: WorldView,
+  node: string,
+  record: ParticipantRecord,
+  report: Report,
+): void {
+  const fate = fateOf(truth, record.tx, world.nowUs)
+  if (fate.writers.length === 0) fate.writers = record.writers
+  if (record.kind === 'prepared') {
+    fate.yes[node] = true
+    checkNonTriviality(fate, world, report)
+  } else if (fate.writers.includes(node)) {
+    if (record.kind === 'commit') onEffect(truth, fate, node, report)
+    end(fate, node, record.kind, report)
+  }
+}
+
+/** AC1: all that decide decide the same. AC2: nobody decides anew. */
+function end(fate: Fate, node: string, outcome: Outcome, report: Report): void {
+  const before = fate.ended[node]
+  if (before !== undefined && before !== outcome) report.violate('ac2', node, fate.tx, before, outcome)
+  fate.ended[node] ??= outcome
+  const other = fate.writers.find((site) => (fate.ended[site] ?? outcome) !== outcome)
+  if (other !== undefined) report.violate('ac1', fate.tx, node, outcome, other)
+  else if (fate.coordinator !== null && fate.coordinator !== outcome)
+    report.violate('ac1', fate.tx, node, outcome, 'the coordinator')
+  if (outcome === 'commit') checkAllYes(fate, node, report)
+}
+
+/** AC3: commit only if all voted yes. */
+function checkAllYes({ tx, writers, yes }: Fate, node: string, report: Report): void {
+  const missing = writers.find((site) => yes[site] !== true)
+  if (missing !== undefined) report.violate('ac3', tx, node, missing)
+}
+
+/** A request takes effect at a site once, whatever the transactions are called that carry it. */
+function onEffect(truth: Truth, { tx }: Fate, node: string, report: Report): void {
+  const request = requestOf(tx)
+  const known = truth.done[request]
+  if (known === undefined) truth.done[request] = tx
+  else if (known !== tx) report.violate('onceOnly', request, node, known, tx)
+}
+
+/** What coordinators decided in this event. */
+export function watchDeals(truth: Truth, world: WorldView, node: NodeView, report: Report): void {
+  const memory: Memory = node.memory
+  for (const tx of memory.touched) {
+    const deal = memory.deals[tx]
+    const known = memory.requests[requestOf(tx)]
+    if (deal === undefined && known?.tx !== tx) continue
+    const fate = fateOf(truth, tx, world.nowUs)
+    if (deal !== undefined && deal.parts.length > 0 && fate.writers.length === 0)
+      fate.writers = deal.parts
+        .filter(({ ops }) => ops.some(({ kind }) => kind === 'add'))
+        .map(({ site }) => site)
+    const outcome = deal === undefined ? known!.outcome : deal.phase === 'tells' ? deal.outcome : null
+    if (outcome !== null && fate.coordinator === null) onDecided(truth, fate, world, node.id, outcome, report)
+  }
+}
+
+function onDecided(
+  truth: Truth,
+  fate: Fate,
+  world: WorldView,
+  node: string,
+  outcome: Outcome,
+  report: Report,
+): void {
+  fate.coordinator = outcome
+  fate.decidedUs = world.nowUs
+  if (outcome === 'commit') truth.committed++
+  else truth.aborted++
+  if (outcome === 'commit') checkAllYes(fate, node, report)
+  const other = fate.writers.find((site) => (fate.ended[site] ?? outcome) !== outcome)
+  if (other !== undefined) report.violate('ac1', fate.tx, 'the coordinator', outcome, other)
+  checkNonTriviality(fate, world, report)
+}
+
+/** AC4: if nothing fails and all vote yes, it is a commit. A coordinator that lost patience counts as a failure. */
+function checkNonTriviality(fate: Fate, world: WorldView, report: Report): void {
+  const { coordinator, writers, yes, sinceUs, decidedUs, tx } = fate
+  if (coordinator !== 'abort' || writers.length === 0 || !writers.every((site) => yes[site] === true)) return
+  const { voteTimeoutUs, lossProbability } = settingsOf(world)
+  const isCalm = world.faults.length === 0 && world.disturbedUs < sinceUs && lossProbability === 0
+  if (isCalm && decidedUs - sinceUs < voteTimeoutUs) report.violate('ac4', tx)
+}

@@ -1,0 +1,72 @@
+// Checks the promises after every event, looking only at the node that moved and at the transactions that it touched.
+
+import type { NodeView, Observer, Report, WorldView } from '../../../src/engine/observer.ts'
+import type { ClientMemory } from '../client.ts'
+import { accountName } from '../requests.ts'
+import type { Disk, Memory } from '../state.ts'
+import { settingsOf } from '../state.ts'
+import { lookAtCalm } from './calm.ts'
+import { watchDeals, watchLog } from './fates.ts'
+import { onDown, watchTasks } from './spans.ts'
+import type { NodeMemo, Truth } from './truth.ts'
+
+export const observer: Observer<Truth> = {
+  start: (nodes) => ({
+    nodes: nodes.map(({ process, disk }) =>
+      process === 'client' ? null : { up: false, log: (disk as Disk).log.length },
+    ),
+    clients: nodes.map(({ process }) => (process === 'client' ? { finished: -1 } : null)),
+    ...{ fates: {}, names: [], done: {}, initial: rowsOf(nodes), open: [], past: [] },
+    spent: { waits: 0, locks: 0, doubts: 0 },
+    ...{ committed: 0, aborted: 0, records: 0, forced: 0, nextLookUs: 0, wrong: [] },
+  }),
+
+  after(truth, world, node, report) {
+    const view = world.nodes[node]!
+    const memo = truth.nodes[node] ?? null
+    if (memo !== null) watchSite(truth, world, view, memo, report)
+    else if (view.memory !== null) watchClient(truth, world, view, truth.clients[node]!, report)
+    lookAtCalm(truth, world, report)
+  },
+}
+
+function rowsOf(nodes: readonly NodeView[]): Readonly<Record<string, number>> {
+  const rows: Record<string, number> = {}
+  for (const { process, disk } of nodes) {
+    if (process === 'client') continue
+    for (const key of Object.keys((disk as Disk).rows)) rows[key] = (disk as Disk).rows[key]!.value
+  }
+  return rows
+}
+
+function watchSite(truth: Truth, world: WorldView, node: NodeView, memo: NodeMemo, report: Report): void {
+  watchLog(truth, world, node, memo, report)
+  const memory: Memory | null = node.memory
+  if (memory === null) {
+    if (memo.up) onDown(truth, node, world.nowUs)
+  } else {
+    watchDeals(truth, world, node, report)
+    watchTasks(truth, node, memo.up ? memory.touched : Object.keys(memory.tasks), world.nowUs)
+  }
+  memo.up = node.up
+}
+
+function watchClient(
+  truth: Truth,
+  world: WorldView,
+  { memory }: NodeView,
+  memo: { finished: number },
+  report: Report,
+): void {
+  const { finished }: ClientMemory = memory
+  if (finished === null || finished.operation === memo.finished) return
+  memo.finished = finished.operation
+  const operation = world.history[finished.operation]!
+  if (operation.outcome !== 'ok' || operation.f !== 'audit') return
+  const { workloadKeys } = settingsOf(world)
+  const names = Array.from({ length: workloadKeys }, (_, i) => accountName(i))
+  const total = names.reduce((sum, name) => sum + (truth.initial[name] ?? 0), 0)
+  if (operation.result === total) return
+  truth.wrong.push({ operation: operation.id, word: 'torn', truth: `${total} in all` })
+  report.violate('oneTotal', operation.client, Number(operation.result), total)
+}

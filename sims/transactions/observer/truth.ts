@@ -1,0 +1,86 @@
+// What the observer knows and no node does: how everybody voted on each transaction and how it ended everywhere, and for how
+// long locks were waited for, held, and held in doubt.
+
+import type { NodeId } from '../../../src/engine/process.ts'
+import type { WrongAnswer } from '../../../src/sim/picture.ts'
+import type { Outcome } from '../state.ts'
+
+/** One transaction, as seen from outside. */
+export interface Fate {
+  readonly tx: string
+  /** Sites that were to change something; empty until known. */
+  writers: readonly NodeId[]
+  /** Who voted yes, in whatever life. */
+  yes: Record<NodeId, true>
+  /** The first word of each writer, and of the coordinator. */
+  ended: Record<NodeId, Outcome>
+  coordinator: Outcome | null
+  readonly sinceUs: number
+  /** When its coordinator decided; -1 before. */
+  decidedUs: number
+}
+
+export type SpanKind = 'waits' | 'locks' | 'doubts'
+
+/** A stretch of time in which a transaction waited for, held, or held in doubt some rows of a node. */
+export interface Span {
+  readonly node: NodeId
+  readonly tx: string
+  readonly kind: SpanKind
+  readonly rows: number
+  readonly fromUs: number
+  /** -1 while it lasts. */
+  untilUs: number
+}
+
+export interface NodeMemo {
+  up: boolean
+  /** Records of its log that were looked at. */
+  log: number
+}
+
+export interface Wrong extends WrongAnswer {
+  readonly operation: number
+}
+
+export interface Truth {
+  /** By index of the node; null for clients. */
+  nodes: (NodeMemo | null)[]
+  clients: ({ finished: number } | null)[]
+  /** The latest transactions; their names, oldest first. */
+  fates: Record<string, Fate>
+  names: string[]
+  /** By request: the transaction that committed it. */
+  done: Record<string, string>
+  /** What rows held at the start. */
+  initial: Readonly<Record<string, number>>
+  open: Span[]
+  past: Span[]
+  /** Time in µs, each times the rows concerned, of spans that are over. */
+  spent: Record<SpanKind, number>
+  committed: number
+  aborted: number
+  records: number
+  forced: number
+  nextLookUs: number
+  wrong: Wrong[]
+}
+
+const MOST_FATES = 400
+
+export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
+  const known = truth.fates[tx]
+  if (known !== undefined) return known
+  const fate: Fate = {
+    ...{ tx, writers: [], yes: {}, ended: {}, coordinator: null, sinceUs: nowUs, decidedUs: -1 },
+  }
+  truth.fates[tx] = fate
+  truth.names.push(tx)
+  if (truth.names.length > MOST_FATES) delete truth.fates[truth.names.shift()!]
+  return fate
+}
+
+/** What a client called it: a coordinator that begins a request anew adds to the name. */
+export function requestOf(tx: string): string {
+  return tx.split(/[@+]/)[0]!
+}

@@ -1,0 +1,242 @@
+// The participant of two-phase commit: a resource manager with rows, locks and a log. It does its work under locks, and when
+// it is asked, votes. Before it has voted it may give up whenever it likes. A yes is a promise: from then on it keeps its
+// locks until it learns what was decided, whatever happens, also to itself. That is being in doubt.
+
+import type { NodeId } from '../../src/engine/process.ts'
+import { log, post, touch, watch } from './desk.ts'
+import { acquire, isWaiting, release } from './locks.ts'
+import type { Abort, Cancel, Commit, Op, Prepare, Presumption, Vote, Work } from './messages.ts'
+import {
+  type Effect,
+  type Outcome,
+  type ParticipantRecord,
+  type SiteCtx,
+  type State,
+  settingsOf,
+  type Task,
+} from './state.ts'
+
+// The work.
+
+export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void {
+  const { memory } = state
+  const known = memory.tasks[m.tx]
+  if (known !== undefined || memory.decided[m.tx] !== undefined) {
+    ctx.note('workAgain', from, m.tx)
+    if (known?.phase === 'worked') sayWorked(state, known, ctx)
+    return
+  }
+  const { tx, presumption, ops, writers } = m
+  const sinceUs = ctx.now()
+  const dueUs = watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
+  const task: Task = {
+    ...{ tx, presumption, ops, writers, coordinator: from, sinceUs, dueUs },
+    ...{ phase: 'waits', effects: [], values: [], doubtUs: -1 },
+  }
+  memory.tasks[tx] = task
+  touch(state, tx)
+  for (const key of keysOf(ops)) acquire(memory.locks, key, { tx, mode: modeOf(ops, key), sinceUs })
+  if (isWaiting(memory.locks, tx, keysOf(ops))) ctx.note('waitsForLock', tx, holderText(state, task))
+  else finishWork(state, task, ctx)
+}
+
+export function keysOf(ops: readonly Op[]): readonly string[] {
+  return [...new Set(ops.map(({ key }) => key))]
+}
+
+function modeOf(ops: readonly Op[], key: string): 'shared' | 'exclusive' {
+  return ops.some((op) => op.key === key && op.kind === 'add') ? 'exclusive' : 'shared'
+}
+
+/** "c1.1 on item" */
+function holderText({ memory }: State, { ops, tx }: Task): string {
+  const key = keysOf(ops).find((one) => isWaiting(memory.locks, tx, [one]))!
+  const holder = memory.locks[key]!.holders[0]
+  return `${key}, which ${holder?.tx ?? 'nobody'} has`
+}
+
+/** All locks are there: reads, and works out what the rows are to become. Nothing of it shows yet. */
+function finishWork(state: State, task: Task, ctx: SiteCtx): void {
+  const { memory } = state
+  const now: Record<string, number> = {}
+  for (const { key, kind, add } of task.ops) {
+    now[key] ??= memory.rows[key]?.value ?? 0
+    if (kind === 'add') now[key] += add
+  }
+  const changed = keysOf(task.ops).filter((key) => modeOf(task.ops, key) === 'exclusive')
+  const read = task.ops.filter(({ kind }) => kind === 'read')
+  task.effects = changed.map((key) => ({ key, value: now[key]! }))
+  task.values = read.map(({ key }) => ({ key, value: memory.rows[key]?.value ?? 0 }))
+  task.phase = 'worked'
+  task.dueUs = watch(state, ctx.now() + settingsOf(ctx).idleUs, ctx)
+  touch(state, task.tx)
+  ctx.note('worked', task.tx, keysOf(task.ops).length)
+  sayWorked(state, task, ctx)
+  // Two-phase locking: a lock is let go only when no more will be taken anywhere.
+  if (ctx.broken.readLocksEarly === true) letGo(state, task.tx, ctx, 'shared')
+}
+
+function sayWorked(state: State, { tx, coordinator, values }: Task, ctx: SiteCtx): void {
+  post(state, coordinator, { type: 'Worked', tx, isDone: true, why: '', values }, ctx)
+}
+
+/** Its locks go to whoever waits for them. */
+function letGo(state: State, tx: string, ctx: SiteCtx, only?: 'shared'): void {
+  const { memory } = state
+  for (const lucky of release(memory.locks, tx, ctx.now(), only)) {
+    const task = memory.tasks[lucky]
+    if (task?.phase === 'waits' && !isWaiting(memory.locks, lucky, keysOf(task.ops)))
+      finishWork(state, task, ctx)
+  }
+}
+
+export function drop(state: State, { tx }: Task, ctx: SiteCtx): void {
+  delete state.memory.tasks[tx]
+  touch(state, tx)
+  letGo(state, tx, ctx)
+}
+
+export function onCancel(state: State, from: NodeId, { tx }: Cancel, ctx: SiteCtx): void {
+  const task = state.memory.tasks[tx]
+  if (task === undefined || task.phase === 'prepared') return ctx.note('notMine', from, tx, 'cancel')
+  ctx.note('cancelled', tx)
+  drop(state, task, ctx)
+}
+
+// Phase one.
+
+export function onPrepare(state: State, from: NodeId, m: Prepare, ctx: SiteCtx): void {
+  const { memory } = state
+  const task = memory.tasks[m.tx]
+  if (task?.phase === 'prepared') return vote(state, task.coordinator, m.tx, 'yes', '', ctx)
+  if (memory.decided[m.tx] === 'commit') return ctx.note('notMine', from, m.tx, 'prepare')
+  if (task === undefined || task.phase === 'waits') return refuse(state, from, m, ctx)
+  if (task.effects.length === 0 && settingsOf(ctx).readOnly) {
+    ctx.note('votesRead', m.tx)
+    vote(state, from, m.tx, 'read', '', ctx)
+    return drop(state, task, ctx)
+  }
+  const broken = overdrawn(task)
+  if (broken === null) return promise(state, task, ctx)
+  ctx.note('votesNo', m.tx, 'tooFew', broken)
+  abortHere(state, task, ctx)
+  vote(state, from, m.tx, 'no', 'tooFew', ctx)
+}
+
+/** A row that would fall below what it must keep. */
+function overdrawn({ ops, effects }: Task): string | null {
+  const isOver = ({ key, value }: Effect) =>
+    ops.some(
+      (op) => op.key === key && op.kind === 'add' && op.add < 0 && op.least !== null && value < op.least,
+    )
+  return effects.find(isOver)?.key ?? null
+}
+
+/** It can keep the promise only if the disk remembers it. */
+function promise(state: State, task: Task, ctx: SiteCtx): void {
+  task.phase = 'prepared'
+  task.doubtUs = ctx.now()
+  task.dueUs = watch(state, task.doubtUs + settingsOf(ctx).inquireUs, ctx)
+  ctx.note('votesYes', task.tx)
+  if (ctx.broken.votesBeforeForce === true) vote(state, task.coordinator, task.tx, 'yes', '', ctx)
+  log(state, recordOf(task, 'prepared', true), ctx)
+  if (ctx.broken.votesBeforeForce !== true) vote(state, task.coordinator, task.tx, 'yes', '', ctx)
+  if (ctx.broken.letsGoAtVote === true) letGo(state, task.tx, ctx)
+}
+
+/** It has no such work: it lost it in a crash, gave up, or never got it. */
+function refuse(state: State, from: NodeId, { tx, presumption, isReader }: Prepare, ctx: SiteCtx): void {
+  const { memory } = state
+  const task = memory.tasks[tx]
+  ctx.note('votesNo', tx, task === undefined ? 'unknownHere' : 'stillWaits', '')
+  if (task !== undefined) abortHere(state, task, ctx)
+  else if (!isReader && memory.decided[tx] === undefined) abortUnknown(state, tx, presumption, from, ctx)
+  vote(state, from, tx, 'no', 'unknownHere', ctx)
+}
+
+function vote(state: State, to: NodeId, tx: string, ballot: Vote['vote'], why: string, ctx: SiteCtx): void {
+  post(state, to, { type: 'Vote', tx, vote: ballot, why }, ctx)
+}
+
+// Phase two.
+
+export function onCommit(state: State, from: NodeId, m: Commit, ctx: SiteCtx): void {
+  const { memory } = state
+  const task = memory.tasks[m.tx]
+  if (task?.phase === 'prepared') {
+    ctx.note('commits', m.tx, from)
+    log(state, recordOf(task, 'commit', m.presumption !== 'commit'), ctx)
+    conclude(state, task, 'commit', ctx)
+  } else if (memory.decided[m.tx] === undefined) {
+    ctx.note('cannotCommit', m.tx, from)
+    abortUnknown(state, m.tx, m.presumption, from, ctx)
+  } else ctx.note('knowsAlready', m.tx, memory.decided[m.tx])
+  if (m.presumption !== 'commit') acknowledge(state, task?.coordinator ?? from, m.tx, ctx)
+}
+
+export function onAbort(state: State, from: NodeId, m: Abort, ctx: SiteCtx): void {
+  const { memory } = state
+  const task = memory.tasks[m.tx]
+  if (memory.decided[m.tx] === 'commit' && ctx.broken.obeysLastWord === true)
+    abortUnknown(state, m.tx, m.presumption, from, ctx)
+  else if (memory.decided[m.tx] !== undefined) ctx.note('knowsAlready', m.tx, memory.decided[m.tx])
+  else if (task === undefined) abortUnknown(state, m.tx, m.presumption, from, ctx)
+  else {
+    ctx.note('aborts', m.tx, from)
+    abortHere(state, task, ctx)
+  }
+  if (m.presumption !== 'abort') acknowledge(state, task?.coordinator ?? from, m.tx, ctx)
+}
+
+/** It leaves when the record that it speaks of is on disk. */
+function acknowledge(state: State, to: NodeId, tx: string, ctx: SiteCtx): void {
+  post(state, to, { type: 'Ack', tx }, ctx)
+}
+
+/** The end of it here: rows change or do not, and the locks go. */
+export function conclude(state: State, task: Task, outcome: Outcome, ctx: SiteCtx): void {
+  state.memory.decided[task.tx] = outcome
+  if (outcome === 'commit') apply(state, task)
+  drop(state, task, ctx)
+}
+
+function apply({ memory }: State, { tx, effects }: Task): void {
+  for (const { key, value } of effects) memory.rows[key] = Object.freeze({ value, by: tx })
+}
+
+/** It must remember that it will not vote yes, or that it need not keep its promise; unless that is presumed anyway. */
+export function abortHere(state: State, task: Task, ctx: SiteCtx): void {
+  if (task.ops.some(({ kind }) => kind === 'add'))
+    log(state, recordOf(task, 'abort', task.presumption !== 'abort'), ctx)
+  conclude(state, task, 'abort', ctx)
+}
+
+/** It will never vote yes to this one, and must remember that. */
+export function abortUnknown(
+  state: State,
+  tx: string,
+  presumption: Presumption,
+  coordinator: NodeId,
+  ctx: SiteCtx,
+  isForced = presumption !== 'abort',
+): void {
+  const common = { role: 'participant', kind: 'abort', tx, presumption, coordinator } as const
+  log(state, { ...common, isForced, writers: [], effects: [] }, ctx)
+  state.memory.decided[tx] = 'abort'
+}
+
+/** Copies: what is on a log shares nothing with what may still change. */
+export function recordOf(task: Task, kind: ParticipantRecord['kind'], isForced: boolean): ParticipantRecord {
+  const { tx, presumption, coordinator } = task
+  const effects = task.effects.map(({ key, value }) => ({ key, value }))
+  return {
+    role: 'participant',
+    kind,
+    tx,
+    isForced,
+    presumption,
+    coordinator,
+    writers: [...task.writers],
+    effects,
+  }
+}

@@ -1,0 +1,182 @@
+// What is shown: participants with what they have locked and are in doubt about, the coordinator with what it waits for, clients
+// with what they asked; and the logs of all, record by record, with what is on disk.
+
+import type { PictureView } from '../../src/sim/define.ts'
+import type { CellPicture, NodePicture, TablePicture, TableRowPicture } from '../../src/sim/picture.ts'
+import { milliseconds } from '../../src/sim/words.ts'
+import type { ClientMemory } from './client.ts'
+import { hueOfName } from './describe.ts'
+import type { Truth } from './observer/truth.ts'
+import type { Deal, Disk, LogRecord, Memory, Task } from './state.ts'
+
+type Node = PictureView['nodes'][number]
+type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
+
+/** Columns that a table shows; earlier records are counted. */
+const MOST_COLUMNS = 40
+
+export function picture(view: PictureView) {
+  return {
+    nodes: view.nodes.map((node) => drawn(node, view)),
+    table: logTable(view),
+    chart: null,
+  }
+}
+
+const BARE: Drawn = {
+  ...{ glyph: 'participant', letter: 'P', hue: null, caption: '', detail: null, isBroken: false },
+  ...{ silence: null, votes: null },
+}
+
+function drawn(node: Node, view: PictureView): Drawn {
+  if (node.process === 'client') return clientPicture(node, view)
+  return node.process === 'participant' ? participantPicture(node, view) : coordinatorPicture(node)
+}
+
+// Participants.
+
+function participantPicture(node: Node, view: PictureView): Drawn {
+  const disk: Disk = node.disk
+  const memory: Memory | null = node.memory
+  const doubted = view.truth.open.find(
+    (span: Truth['open'][number]) => span.node === node.id && span.kind === 'doubts',
+  )
+  if (memory === null) {
+    const caption = doubted === undefined ? 'crashed' : `crashed, in doubt about ${doubted.tx}`
+    return { ...BARE, caption, hue: doubted === undefined ? null : hueOfName(doubted.tx) }
+  }
+  const tasks = Object.values(memory.tasks)
+  const chief =
+    tasks.find(({ phase }) => phase === 'prepared') ??
+    tasks.find(({ phase }) => phase === 'worked') ??
+    tasks[0]
+  if (chief === undefined) return { ...BARE, caption: rowsText(memory), detail: `${disk.log.length} records` }
+  const waiting = tasks.filter(({ phase }) => phase === 'waits').length
+  return {
+    ...BARE,
+    hue: hueOfName(chief.tx),
+    caption: taskText(chief, view.nowUs),
+    detail: waiting > 0 ? `${waiting} wait for a lock` : rowsText(memory),
+  }
+}
+
+function taskText({ tx, phase, doubtUs }: Task, nowUs: number): string {
+  if (phase === 'waits') return `${tx} waits for a lock`
+  return phase === 'worked'
+    ? `${tx} has its locks`
+    : `in doubt about ${tx}, ${milliseconds(Math.max(0, nowUs - doubtUs))} ms`
+}
+
+/** "item=9 a1=100" */
+function rowsText({ rows }: Memory): string {
+  return Object.keys(rows)
+    .slice(0, 3)
+    .map((key) => `${key}=${rows[key]!.value}`)
+    .join(' ')
+}
+
+// The coordinator.
+
+function coordinatorPicture({ memory }: Node): Drawn {
+  const own: Drawn = { ...BARE, glyph: 'coordinator', letter: 'K' }
+  if (memory === null) return { ...own, caption: 'crashed' }
+  const deals = Object.values((memory as Memory).deals)
+  const [first] = deals
+  if (first === undefined) return { ...own, caption: 'coordinator' }
+  return {
+    ...own,
+    hue: hueOfName(first.tx),
+    caption: dealText(first),
+    detail: deals.length > 1 ? `${deals.length - 1} more under way` : null,
+    votes: votesOf(first),
+  }
+}
+
+function dealText({ tx, phase, outcome }: Deal): string {
+  if (phase === 'works') return `${tx}: waits for the work`
+  if (phase === 'votes') return `${tx}: waits for votes`
+  return phase === 'decides' ? `${tx}: ${outcome}, on its way to disk` : `${tx}: ${outcome}`
+}
+
+function votesOf({ phase, parts, votes }: Deal): Drawn['votes'] {
+  if (phase !== 'votes') return null
+  return parts.map(({ site }) => {
+    const vote = votes[site]
+    return vote === undefined ? 'open' : vote === 'no' ? 'refused' : 'has'
+  })
+}
+
+// Clients.
+
+function clientPicture({ memory }: Node, { history, nowUs }: PictureView): Drawn {
+  const own: Drawn = { ...BARE, glyph: 'client', letter: 'c' }
+  if (memory === null) return { ...own, caption: 'client, crashed' }
+  const { wish, request, operation, finished }: ClientMemory = memory
+  if (wish !== null) {
+    const sinceUs = nowUs - (history[operation]?.invokedUs ?? nowUs)
+    return {
+      ...own,
+      hue: hueOfName(request),
+      caption: `${label(history[operation]!)}, waiting ${milliseconds(sinceUs)} ms`,
+    }
+  }
+  const last = finished === null ? undefined : history[finished.operation]
+  return { ...own, caption: last === undefined ? 'client' : `${label(last)}: ${answer(last)}` }
+}
+
+interface Asked {
+  readonly f: string
+  readonly key: string
+  readonly value: unknown
+}
+
+/** "order", "20 from a1 to a2", "audit" */
+export function label({ f, key, value }: Asked): string {
+  return f === 'transfer' ? `${String(value)} from ${key}` : f
+}
+
+const ABORTED: Readonly<Record<string, string>> = {
+  tooFew: 'sold out',
+  lockTimeout: 'aborted, locked',
+  noVote: 'aborted, no vote',
+}
+
+export function answer({ outcome, result }: { readonly outcome: string; readonly result: unknown }): string {
+  if (outcome === 'pending') return 'no answer yet'
+  if (outcome === 'unknown') return 'gave up, unknown'
+  if (outcome === 'fail') return ABORTED[String(result)] ?? 'aborted'
+  return result === null ? 'done' : `${String(result)} in all`
+}
+
+// The logs.
+
+function logTable(view: PictureView): TablePicture {
+  const sites = view.nodes.filter(({ process }) => process !== 'client')
+  const longest = Math.max(0, ...sites.map(({ disk }) => (disk as Disk).log.length))
+  const hidden = Math.max(0, longest - MOST_COLUMNS)
+  return {
+    ...{ title: 'log', endTitle: 'in doubt', firstIndex: hidden + 1, columns: longest - hidden, hidden },
+    key: { committed: 'forced', appended: 'lazy', tag: 'transaction' },
+    rows: sites.map((node) => logRow(node, hidden, longest)),
+  }
+}
+
+function logRow(
+  { id, up, disk, memory, syncedLengths }: Node,
+  hidden: number,
+  longest: number,
+): TableRowPicture {
+  const { log }: Disk = disk
+  const cells = Array.from({ length: longest - hidden }, (_, i) => {
+    const record = log[hidden + i]
+    return record === undefined ? null : cellOf(record, hidden + i < (syncedLengths.log ?? 0))
+  })
+  const tasks: Memory['tasks'] = memory?.tasks ?? {}
+  const inDoubt = Object.values(tasks).filter(({ phase }) => phase === 'prepared').length
+  return { node: id, isUp: up, cells, barAfter: 0, end: memory === null ? 'down' : String(inDoubt) }
+}
+
+function cellOf({ kind, tx, isForced }: LogRecord, isOnDisk: boolean): CellPicture {
+  const state = isForced ? 'committed' : 'appended'
+  return { tag: tx, text: kind, hue: hueOfName(tx), state, isApplied: false, isOnDisk, isMatched: false }
+}

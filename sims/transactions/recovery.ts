@@ -1,0 +1,68 @@
+// What a site makes of its log when it starts. A participant does again what was committed, and is in doubt about what it
+// promised and has no outcome for: it takes those locks before anything else. A coordinator goes on telling what it decided,
+// and aborts what it had begun and not decided.
+
+import { acquire } from './locks.ts'
+import {
+  type CoordinatorRecord,
+  type Deal,
+  type Disk,
+  freshMemory,
+  type Memory,
+  type ParticipantRecord,
+  type Task,
+} from './state.ts'
+
+/** `isForgetful`: a rule is left out, and what was promised is forgotten. */
+export function recover(disk: Disk, nowUs: number, isForgetful: boolean): Memory {
+  const memory = freshMemory({ ...disk.rows })
+  const promised: Record<string, ParticipantRecord> = {}
+  for (const record of disk.log) {
+    if (record.role === 'coordinator') remember(memory, record, nowUs)
+    else if (record.kind === 'prepared') promised[record.tx] = record
+    else conclude(memory, record, promised)
+  }
+  if (!isForgetful) for (const tx of Object.keys(promised)) doubt(memory, promised[tx]!, nowUs)
+  return memory
+}
+
+function conclude(
+  memory: Memory,
+  record: ParticipantRecord,
+  promised: Record<string, ParticipantRecord>,
+): void {
+  if (record.kind === 'commit')
+    for (const { key, value } of record.effects) memory.rows[key] = Object.freeze({ value, by: record.tx })
+  if (record.kind !== 'prepared') memory.decided[record.tx] = record.kind
+  delete promised[record.tx]
+}
+
+function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
+  const { tx, coordinator, presumption, writers, effects } = record
+  const ops = effects.map(({ key }) => ({ key, kind: 'add' as const, add: 0, least: null }))
+  const task: Task = {
+    ...{ tx, coordinator, presumption, ops, writers, effects, phase: 'prepared', values: [] },
+    ...{ sinceUs: nowUs, doubtUs: nowUs, dueUs: nowUs },
+  }
+  memory.tasks[tx] = task
+  for (const { key } of effects) acquire(memory.locks, key, { tx, mode: 'exclusive', sinceUs: nowUs })
+}
+
+/** A beginning without a decision is an abort that all must hear of. */
+function remember(memory: Memory, record: CoordinatorRecord, nowUs: number): void {
+  const { tx, kind, request, presumption, values } = record
+  const why = kind === 'commit' ? '' : 'restarted'
+  if (kind === 'end' || (kind === 'commit' && presumption === 'commit')) delete memory.deals[tx]
+  else memory.deals[tx] = dealOf(record, nowUs, why)
+  if (kind !== 'end')
+    memory.requests[request] = { tx, outcome: kind === 'commit' ? 'commit' : 'abort', why, values }
+}
+
+function dealOf(record: CoordinatorRecord, nowUs: number, why: string): Deal {
+  const { tx, request, presumption, kind, sites } = record
+  const outcome = kind === 'commit' ? 'commit' : 'abort'
+  return {
+    ...{ tx, request, presumption, why, outcome, client: null, parts: [], phase: 'tells', values: [] },
+    ...{ worked: {}, votes: {}, tell: sites, queue: [...sites], acks: {}, sinceUs: nowUs, dueUs: nowUs },
+  }
+}

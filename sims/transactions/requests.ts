@@ -1,0 +1,75 @@
+// What clients ask for, in parts for sites. An order takes one item from the stock, money from a card and one slot of a
+// courier. Accounts a1, a2 … are spread over the sites; a transfer moves money from one to another, and an audit adds all up.
+
+import type { Json } from '../../src/engine/json.ts'
+import type { NodeId } from '../../src/engine/process.ts'
+import type { Op, Part, Seen } from './messages.ts'
+
+export const PRICE = 40
+
+/** What a client may ask for. */
+export type Wish =
+  | { readonly f: 'order' }
+  | { readonly f: 'transfer'; readonly from: string; readonly to: string; readonly amount: number }
+  | { readonly f: 'audit'; readonly accounts: number }
+
+/** The part of each site, by the order of the sites. */
+export function partsOf(wish: Wish, client: NodeId, sites: readonly NodeId[]): readonly Part[] {
+  if (wish.f === 'order') return sites.map((site, i) => ({ site, ops: orderOps(i, client) }))
+  const ops = wish.f === 'transfer' ? transferOps(wish) : auditOps(wish.accounts)
+  return sites
+    .map((site) => ({ site, ops: ops.filter(({ key }) => siteOf(key, sites) === site) }))
+    .filter((part) => part.ops.length > 0)
+}
+
+function orderOps(place: number, client: NodeId): readonly Op[] {
+  if (place === 1) return [take(client, PRICE), give('shop', PRICE)]
+  return [take(place === 2 ? 'slot' : 'item', 1)]
+}
+
+function transferOps({ from, to, amount }: Extract<Wish, { f: 'transfer' }>): readonly Op[] {
+  return [take(from, amount), give(to, amount)]
+}
+
+function auditOps(accounts: number): readonly Op[] {
+  return Array.from({ length: accounts }, (_, i) => ({
+    key: accountName(i),
+    kind: 'read',
+    add: 0,
+    least: null,
+  }))
+}
+
+function take(key: string, amount: number): Op {
+  return { key, kind: 'add', add: -amount, least: 0 }
+}
+
+function give(key: string, amount: number): Op {
+  return { key, kind: 'add', add: amount, least: null }
+}
+
+/** The nth account from 0: a1, a2 … */
+export function accountName(n: number): string {
+  return `a${n + 1}`
+}
+
+export function isAccount(key: string): boolean {
+  return /^a\d+$/.test(key)
+}
+
+function siteOf(account: string, sites: readonly NodeId[]): NodeId {
+  return sites[(Number(account.slice(1)) - 1) % sites.length]!
+}
+
+export function total(values: readonly Seen[]): number {
+  return values.reduce((sum, { value }) => sum + value, 0)
+}
+
+/** As a history holds it. */
+export function keyOf(wish: Wish): string {
+  return wish.f === 'transfer' ? `${wish.from} to ${wish.to}` : wish.f === 'audit' ? 'accounts' : 'one'
+}
+
+export function amountOf(wish: Wish): Json {
+  return wish.f === 'transfer' ? wish.amount : null
+}

@@ -1,0 +1,114 @@
+// What scenarios of transactions have in common: who takes part, what rows hold, and the usual deeds.
+
+import type { Intervention } from '../../../src/engine/intervention.ts'
+import type { Json } from '../../../src/engine/json.ts'
+import type { NodeView, Operation } from '../../../src/engine/observer.ts'
+import type { ScenarioNode, Story, StoryNote } from '../../../src/sim/scenario.ts'
+import type { Disk, Memory, Row } from '../state.ts'
+
+export const MS = 1000
+
+/** Everybody has its epoch on disk by then. */
+export const READY_MS = 20
+
+/** In the order in which an order uses them. */
+export const SHOP = ['stock', 'card', 'courier'] as const
+
+export type Rows = Readonly<Record<string, number>>
+
+/** Coordinators, participants with their rows, and idle clients, who share the coordinators. */
+export function topology(
+  rows: Readonly<Record<string, Rows>>,
+  clients: number,
+  coordinators = 1,
+): ScenarioNode[] {
+  return [
+    ...Array.from({ length: coordinators }, (_, i) => ({ id: `k${i + 1}`, process: 'coordinator' })),
+    ...Object.keys(rows).map((id) => ({ id, process: 'participant', disk: diskWith(rows[id]!) })),
+    ...Array.from({ length: clients }, (_, i) => ({ id: `c${i + 1}`, process: 'client' })),
+  ]
+}
+
+export function diskWith(values: Rows): Json {
+  const rows: Record<string, Row> = {}
+  for (const key of Object.keys(values)) rows[key] = { value: values[key]!, by: '' }
+  const disk: Disk = { rows, log: [], epoch: 0 }
+  return disk as unknown as Json
+}
+
+/** Stock, card and courier, with an account on each for transfers. */
+export function shop(items: number): Readonly<Record<string, Rows>> {
+  return {
+    stock: { item: items, a1: 100 },
+    card: { c1: 1_000, c2: 1_000, c3: 1_000, shop: 0, a2: 100 },
+    courier: { slot: 50, a3: 100 },
+  }
+}
+
+export function order(id: string, atMs: number, client: string): Intervention {
+  return tell(id, atMs, client, { name: 'order' })
+}
+
+export function tell(
+  id: string,
+  atMs: number,
+  node: string,
+  what: { readonly name: string; readonly [key: string]: Json },
+): Intervention {
+  return { id, atUs: atMs * MS, do: { kind: 'tell', node, order: what } }
+}
+
+export function crash(id: string, atMs: number, node: string): Intervention {
+  return { id, atUs: atMs * MS, do: { kind: 'crash', node } }
+}
+
+export function restart(id: string, atMs: number, node: string): Intervention {
+  return { id, atUs: atMs * MS, do: { kind: 'restart', node } }
+}
+
+// Asking a story.
+
+export function nodeNamed(story: Story, id: string): NodeView {
+  const node = story.nodes.find((one) => one.id === id)
+  if (node === undefined) throw new Error(`assertion failed: the story has no node ${id}`)
+  return node
+}
+
+export function valueAt(story: Story, id: string, key: string): number | null {
+  const memory: Memory | null = nodeNamed(story, id).memory
+  return memory?.rows[key]?.value ?? null
+}
+
+/** Nobody holds anything any more, and nobody is in doubt. */
+export function isQuiet(story: Story): boolean {
+  return story.nodes.every(
+    ({ process, memory }) =>
+      process === 'client' || (memory !== null && Object.keys((memory as Memory).tasks).length === 0),
+  )
+}
+
+/** The nth operation of a client, from 0. */
+export function operation(story: Story, client: string, nth: number): Operation | null {
+  return story.history.filter((one) => one.client === client)[nth] ?? null
+}
+
+/** How long it took to be answered; null if it was not. */
+export function tookUs(one: Operation | null): number | null {
+  return one === null || one.completedUs === null ? null : one.completedUs - one.invokedUs
+}
+
+export function by(node: string): (note: StoryNote) => boolean {
+  return (note) => note.node === node
+}
+
+export const promisesHold = {
+  text: 'Every promise holds',
+  holds: (story: Story) => story.violations.length === 0,
+}
+
+export function breaks(invariant: string, text: string) {
+  return {
+    text: `It breaks a promise: ${text}`,
+    holds: (story: Story) => story.violations.some((violation) => violation.invariant === invariant),
+  }
+}

@@ -1,0 +1,165 @@
+// What a person can change about the transactions, their coordinator, the network, the disks and the clients.
+
+import { common } from '../../src/sim/commonSettings.ts'
+import type { SettingSpec } from '../../src/sim/define.ts'
+import type { Presumption } from './messages.ts'
+
+export interface TransactionSettings {
+  readonly presumption: Presumption
+  readonly place: 'apart' | 'beside'
+  readonly cooperative: boolean
+  readonly readOnly: boolean
+  readonly workOrder: 'together' | 'inOrder'
+  readonly lockTimeoutUs: number
+  readonly voteTimeoutUs: number
+  readonly idleUs: number
+  readonly inquireUs: number
+  readonly resendUs: number
+  readonly sendGapUs: number
+  readonly latencyMinUs: number
+  readonly latencyMaxUs: number
+  readonly lossProbability: number
+  readonly duplicateProbability: number
+  readonly diskSyncUs: number
+  readonly clientTimeoutUs: number
+  readonly clientRetries: number
+  readonly workloadEveryUs: number
+  readonly workload: 'orders' | 'transfers' | 'both'
+  readonly workloadReads: number
+  readonly workloadKeys: number
+}
+
+const MS = 1000
+
+export const settings: readonly SettingSpec[] = [
+  {
+    key: 'presumption',
+    title: 'Two-phase commit presumes',
+    type: 'choice',
+    default: 'abort',
+    choices: [
+      { value: 'nothing', title: 'nothing: every outcome is forced and acknowledged' },
+      { value: 'abort', title: 'abort: an abort is neither logged nor acknowledged' },
+      { value: 'commit', title: 'commit: a commit is not acknowledged, but its beginning is logged' },
+    ],
+    help: 'What a coordinator says of a transaction that it remembers nothing of. It saves messages and forced writes.',
+  },
+  {
+    key: 'place',
+    title: 'Coordinator',
+    type: 'choice',
+    default: 'apart',
+    choices: [
+      { value: 'apart', title: 'a node of its own' },
+      { value: 'beside', title: 'beside the first participant, on the same node' },
+    ],
+    help: 'Beside a participant it needs fewer messages, and both die together.',
+  },
+  {
+    key: 'cooperative',
+    title: 'Participants ask each other',
+    type: 'switch',
+    default: false,
+    help: 'Who is in doubt asks the other participants too. One that knows, or has not voted, ends the doubt.',
+  },
+  {
+    key: 'readOnly',
+    title: 'Readers leave after the vote',
+    type: 'switch',
+    default: true,
+    help: 'A participant that only read votes “read”, lets go of its locks and is told nothing more.',
+  },
+  {
+    key: 'workOrder',
+    title: 'Work is handed out',
+    type: 'choice',
+    default: 'together',
+    choices: [
+      { value: 'together', title: 'to all at once: quick, but two transactions may wait for each other' },
+      { value: 'inOrder', title: 'to one after the other, always in the same order: no deadlock' },
+    ],
+    help: 'Locks are taken when the work arrives.',
+  },
+  {
+    key: 'lockTimeoutUs',
+    title: 'Waits for a lock',
+    type: 'time',
+    default: 200 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'After so long a participant gives up, and the transaction aborts. It is how deadlocks end.',
+  },
+  {
+    key: 'voteTimeoutUs',
+    title: 'Coordinator waits for work and votes',
+    type: 'time',
+    default: 400 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'Who has not done its work, or not voted, after so long is counted as no.',
+  },
+  {
+    key: 'idleUs',
+    title: 'Participant waits before its vote',
+    type: 'time',
+    default: 1_000 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'Before it has voted it may give up alone. After it has voted yes it may not.',
+  },
+  {
+    key: 'inquireUs',
+    title: 'In doubt, asks after',
+    type: 'time',
+    default: 300 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'How long a participant that voted yes waits for the outcome before it asks, and asks again.',
+  },
+  {
+    key: 'resendUs',
+    title: 'Outcome sent again after',
+    type: 'time',
+    default: 300 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'To participants that must acknowledge it and have not.',
+  },
+  {
+    key: 'sendGapUs',
+    title: 'Between two sends of the outcome',
+    type: 'time',
+    default: 0,
+    min: 0,
+    max: 10_000 * MS,
+    help: 'Sending takes time: a coordinator may die when it has told one and not the other.',
+  },
+  common('latencyMinUs'),
+  common('latencyMaxUs'),
+  common('lossProbability'),
+  common('duplicateProbability'),
+  common('diskSyncUs'),
+  common('clientTimeoutUs', {
+    default: 1_000 * MS,
+    help: 'Without an answer for this long, a client asks again, under the same name.',
+  }),
+  common('clientRetries'),
+  common('workloadEveryUs'),
+  {
+    key: 'workload',
+    title: 'Clients ask for',
+    type: 'choice',
+    default: 'both',
+    choices: [
+      { value: 'orders', title: 'orders: stock, card and courier' },
+      { value: 'transfers', title: 'transfers between accounts on different sites' },
+      { value: 'both', title: 'both' },
+    ],
+    help: 'What clients send by themselves, besides audits.',
+  },
+  common('workloadReads', {
+    default: 0.2,
+    help: 'Of what clients send by themselves: audits that add up all accounts.',
+  }),
+  common('workloadKeys', { help: 'How many accounts there are, spread over the participants.' }),
+]

@@ -1,0 +1,109 @@
+// Transactions as the lab knows them: everything of this folder, put together.
+
+import type { Json } from '../../src/engine/json.ts'
+import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
+import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
+import { client } from './client.ts'
+import { arrival, describe, hueOfName, look } from './describe.ts'
+import { invariants } from './invariants.ts'
+import { metrics } from './metrics.ts'
+import { observer } from './observer/observer.ts'
+import type { Truth } from './observer/truth.ts'
+import { answer, label, picture } from './picture.ts'
+import { rules } from './rules.ts'
+import { scenarios } from './scenarios/index.ts'
+import { settings } from './settings.ts'
+import { siteNamed } from './site.ts'
+import { words } from './words.ts'
+
+const isClient = (node: NodeView) => node.process === 'client' && node.up
+
+const actions: readonly ActionSpec[] = [
+  { id: 'order', title: 'Place an order', key: 'W', appliesTo: isClient, order: () => ({ name: 'order' }) },
+  {
+    id: 'transfer',
+    title: 'Move 10 from a1 to a2',
+    appliesTo: isClient,
+    order: () => ({ name: 'transfer', from: 'a1', to: 'a2', amount: 10 }),
+  },
+  {
+    id: 'audit',
+    title: 'Add up all accounts',
+    key: 'Q',
+    appliesTo: isClient,
+    order: () => ({ name: 'audit' }),
+  },
+]
+
+export const sim = defineSim({
+  id: 'transactions',
+  title: 'Transactions',
+  blurb:
+    'One order on several databases: all of it, or nothing of it. And what that costs when somebody dies.',
+  sheet: {
+    simulated: [
+      'Two-phase commit with presumed nothing, presumed abort and presumed commit, and read-only participants',
+      'A coordinator apart or beside a participant; recovery of both from their logs; cooperative termination',
+      'Rows with shared and exclusive locks and queues; two-phase locking; deadlocks that end by timeout',
+      'Log records that are forced to disk or not; a crash takes those that are not',
+      'Orders, transfers between accounts on different sites, and audits that add all accounts up',
+    ],
+    simplified: [
+      'A log is never cut, so a participant remembers how every transaction ended',
+      'A transaction reads and writes a row by its name; there are no scans',
+      'A client asks for one transaction at a time',
+      'Handling an event takes no time unless a node is made slow',
+    ],
+    absent: ['Optimistic validation', 'Nested transactions', 'Heuristic decisions by hand'],
+  },
+  processes: { participant: siteNamed('participant'), coordinator: siteNamed('coordinator'), client },
+  servers: ['participant', 'coordinator'],
+  traffic: { workloadEveryUs: 60_000 },
+  swarm: {
+    presumption: ['nothing', 'abort', 'commit'],
+    place: ['apart', 'apart', 'beside'],
+    cooperative: [false, true],
+    readOnly: [true, true, false],
+    workOrder: ['together', 'together', 'inOrder'],
+    sendGapUs: [0, 0, 5_000],
+    lockTimeoutUs: [60_000, 200_000],
+    voteTimeoutUs: [150_000, 400_000],
+    workloadEveryUs: [15_000, 60_000, 250_000],
+    latencyMaxUs: [6_000, 15_000, 30_000],
+    diskSyncUs: [200, 1_000, 30_000],
+  },
+  settings,
+  rules,
+  invariants,
+  observer: observer as Observer<never>,
+  network: evenNetwork,
+  disk: steadyDisk,
+  provocations: [],
+  actions,
+  words,
+  landmarks: { decides: 'commit', gaveUp: 'client error', isRefused: 'client error' },
+  alignable: null,
+  leader: (nodes) => nodes.find(({ process, up }) => process === 'coordinator' && up)?.id ?? null,
+  describe,
+  look,
+  arrival,
+  glyphs: ['participant', 'coordinator', 'client'],
+  picture,
+  metrics,
+  whyNot: () => import('./whyNot.ts').then(({ whyNot }) => whyNot),
+  waits: ['tick', 'retry'],
+  lane(code, params) {
+    const hue = hueOfName(String(params[0]))
+    if (code === 'votesYes') return { style: 'stands', hue }
+    if (code === 'commits' || code === 'aborts') return { style: 'follows', hue: null }
+    return null
+  },
+  operation: (operation) => ({ label: label(operation), answer: answer(operation) }),
+  truth: () => null,
+  wrong: (truth: Json) =>
+    Object.fromEntries(
+      ((truth as unknown as Truth | null)?.wrong ?? []).map(({ operation, ...wrong }) => [operation, wrong]),
+    ),
+  scenarios,
+})

@@ -1,0 +1,130 @@
+// Two-phase commit: one transaction on several sites, all of it or nothing of it, although sites crash and messages get lost.
+// After Gray 1978; Bernstein, Hadzilacos and Goodman, "Concurrency Control and Recovery", chapter 7; Mohan, Lindsay and
+// Obermarck 1986 for presumed abort and presumed commit; Lampson and Lomet 1993 for what each of them costs.
+//
+// A client asks a coordinator for a transaction with a part on each of several participants. The coordinator hands the parts
+// out; each participant locks the rows, reads, and works out what they are to become. So far anybody may give up.
+//
+// Then, in the first phase, the coordinator asks all to prepare. A participant that can keep its part writes so to its log,
+// forces the log to disk, and votes yes; one that cannot votes no; one that only read votes "read" and is done. In the
+// second phase the coordinator decides, commit if nobody said no, forces that to its own log, and tells everybody. They do as
+// they are told, let go of their locks and acknowledge. When all have, the coordinator may forget.
+//
+// Between its yes and the outcome a participant is in doubt. It may neither commit nor abort, and must keep its locks. If
+// the coordinator dies in that time, all who voted yes are blocked until it is back: that is the price of this protocol,
+// and the reason for the others.
+//
+// A coordinator that remembers nothing of a transaction must still answer who asks. It presumes: an abort, unless it made
+// sure beforehand that only commits are ever forgotten. Each presumption saves messages and forced writes somewhere else.
+//
+// How to read on: messages.ts; state.ts, what is on disk and in memory; participant.ts, locks, votes and outcomes, with
+// locks.ts; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what a log is worth after a crash; desk.ts for
+// forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be left out.
+
+import type { NodeId, Process } from '../../src/engine/process.ts'
+import { onAck, onDealDue, onInquiry, onLogged, onOrder, onVote, onWorked } from './coordinator.ts'
+import { nextOwn, onForced, watch } from './desk.ts'
+import { onImpatient, onPeerInquiry, onUnsure } from './doubt.ts'
+import type { TransactionMessage } from './messages.ts'
+import { onAbort, onCancel, onCommit, onPrepare, onWork } from './participant.ts'
+import { recover } from './recovery.ts'
+import type { Disk, Memory, SiteCtx, State } from './state.ts'
+
+/** Participants and coordinators run the same code: a coordinator may stand beside a participant. */
+export function siteNamed(name: 'participant' | 'coordinator'): Process<Disk, Memory, TransactionMessage> {
+  return {
+    name,
+
+    format: () => ({ rows: {}, log: [], epoch: 0 }),
+
+    boot(disk, ctx) {
+      ctx.write('epoch', disk.epoch + 1)
+      ctx.sync()
+      const memory = recover(disk, ctx.now(), ctx.broken.forgetsPrepared === true)
+      memory.writes = memory.asked = memory.pending = 1
+      const state = { disk, memory }
+      const inDoubt = Object.keys(memory.tasks).length
+      if (disk.epoch > 1) ctx.note('restarted', inDoubt, Object.keys(memory.deals).length)
+      if (inDoubt + Object.keys(memory.deals).length > 0) watch(state, ctx.now(), ctx)
+      return memory
+    },
+
+    onMessage(state, from, message, ctx) {
+      if (state.memory.touched.length > 0) state.memory.touched = []
+      receive(state, from, message, ctx)
+      hearOneself(state, ctx)
+    },
+
+    onTimer(state, timer, ctx) {
+      if (state.memory.touched.length > 0) state.memory.touched = []
+      if (timer === 'tick') onTick(state, ctx)
+      hearOneself(state, ctx)
+    },
+
+    onOrder(state, order, ctx) {
+      if (state.memory.touched.length > 0) state.memory.touched = []
+      ctx.note('orderUnknown', order.name)
+    },
+
+    onSynced(state, ctx) {
+      if (state.memory.touched.length > 0) state.memory.touched = []
+      onForced(state)
+      hearOneself(state, ctx)
+    },
+  }
+}
+
+function hearOneself(state: State, ctx: SiteCtx): void {
+  for (;;) {
+    const message = nextOwn(state)
+    if (message === null) return
+    receive(state, ctx.id, message, ctx)
+  }
+}
+
+function receive(state: State, from: NodeId, message: TransactionMessage, ctx: SiteCtx): void {
+  switch (message.type) {
+    case 'Order':
+      return onOrder(state, from, message, ctx)
+    case 'Work':
+      return onWork(state, from, message, ctx)
+    case 'Worked':
+      return onWorked(state, from, message, ctx)
+    case 'Cancel':
+      return onCancel(state, from, message, ctx)
+    case 'Prepare':
+      return onPrepare(state, from, message, ctx)
+    case 'Vote':
+      return onVote(state, from, message, ctx)
+    case 'Commit':
+      return onCommit(state, from, message, ctx)
+    case 'Abort':
+      return onAbort(state, from, message, ctx)
+    case 'Ack':
+      return onAck(state, from, message, ctx)
+    case 'Inquiry':
+      return message.asks === 'peer'
+        ? onPeerInquiry(state, from, message, ctx)
+        : onInquiry(state, from, message, ctx)
+    case 'Unsure':
+      return onUnsure(state, from, message, ctx)
+    case 'Logged':
+      return onLogged(state, message.tx, ctx)
+    case 'Answer':
+      return
+  }
+}
+
+/** Everybody whose patience is at an end acts; then the timer is set for the next. */
+function onTick(state: State, ctx: SiteCtx): void {
+  const { memory } = state
+  const nowUs = ctx.now()
+  memory.tickUs = -1
+  const isDue = ({ dueUs }: { readonly dueUs: number }) => dueUs >= 0 && dueUs <= nowUs
+  for (const task of Object.values(memory.tasks)) if (isDue(task)) onImpatient(state, task, ctx)
+  for (const deal of Object.values(memory.deals)) if (isDue(deal)) onDealDue(state, deal, ctx)
+  const waiting = [...Object.values(memory.tasks), ...Object.values(memory.deals)].filter(
+    ({ dueUs }) => dueUs > nowUs,
+  )
+  if (waiting.length > 0) watch(state, Math.min(...waiting.map(({ dueUs }) => dueUs)), ctx)
+}

@@ -1,0 +1,159 @@
+// What a site keeps. The log is the truth: what is on it and was forced survives a crash, and everything in memory is made
+// from it again. A site may be a participant, a coordinator, or both; each part has its own records and its own memory.
+
+import type { Ctx, NodeId, NodeState } from '../../src/engine/process.ts'
+import type { LockTable } from './locks.ts'
+import type { Ballot, Op, Part, Presumption, Seen, TransactionMessage } from './messages.ts'
+import type { TransactionSettings } from './settings.ts'
+
+export type Outcome = 'commit' | 'abort'
+
+/** A row as the last committed transaction left it. Frozen. */
+export interface Row {
+  readonly value: number
+  /** The transaction that wrote it; empty for what was there at the start. */
+  readonly by: string
+}
+
+/** What a coordinator logs. `begin` only where commit is presumed (there it is called collecting, or initiation). */
+export interface CoordinatorRecord {
+  readonly role: 'coordinator'
+  readonly kind: 'begin' | 'commit' | 'abort' | 'end'
+  readonly tx: string
+  readonly isForced: boolean
+  readonly presumption: Presumption
+  readonly request: string
+  /** Who voted yes, or may have. */
+  readonly sites: readonly NodeId[]
+  /** What its client is told was read. */
+  readonly values: readonly Seen[]
+}
+
+/** What a participant logs. */
+export interface ParticipantRecord {
+  readonly role: 'participant'
+  readonly kind: 'prepared' | 'commit' | 'abort'
+  readonly tx: string
+  readonly isForced: boolean
+  readonly presumption: Presumption
+  readonly coordinator: NodeId
+  readonly writers: readonly NodeId[]
+  /** Rows as they will be. */
+  readonly effects: readonly Effect[]
+}
+
+export interface Effect {
+  readonly key: string
+  readonly value: number
+}
+
+export type LogRecord = CoordinatorRecord | ParticipantRecord
+
+export interface Disk {
+  /** Rows as they were before the log began. */
+  readonly rows: Readonly<Record<string, Row>>
+  readonly log: readonly LogRecord[]
+  /** How often it has started: names that it gives are never given twice. */
+  readonly epoch: number
+}
+
+/** A transaction under way at a participant. */
+export interface Task {
+  readonly tx: string
+  readonly coordinator: NodeId
+  readonly presumption: Presumption
+  readonly ops: readonly Op[]
+  readonly writers: readonly NodeId[]
+  /** Waits for locks; has done its work; has voted yes. */
+  phase: 'waits' | 'worked' | 'prepared'
+  effects: readonly Effect[]
+  values: readonly Seen[]
+  readonly sinceUs: number
+  /** Since when it may no longer decide alone; -1 before. */
+  doubtUs: number
+  /** When it loses patience; -1 for never. */
+  dueUs: number
+}
+
+/** A transaction under way at its coordinator. */
+export interface Deal {
+  readonly tx: string
+  readonly request: string
+  /** Null for one that was found in the log. */
+  readonly client: NodeId | null
+  readonly presumption: Presumption
+  readonly parts: readonly Part[]
+  phase: 'works' | 'votes' | 'decides' | 'tells'
+  worked: Record<NodeId, true>
+  votes: Record<NodeId, Ballot>
+  values: readonly Seen[]
+  outcome: Outcome | null
+  why: string
+  /** Sites that must learn the outcome, in the order in which they are told. */
+  tell: readonly NodeId[]
+  /** Those that are still to be told in this round. */
+  queue: NodeId[]
+  acks: Record<NodeId, true>
+  readonly sinceUs: number
+  dueUs: number
+}
+
+/** What a coordinator remembers of a request, so that one asked twice is done once. */
+export interface Known {
+  readonly tx: string
+  readonly outcome: Outcome | null
+  readonly why: string
+  readonly values: readonly Seen[]
+}
+
+export interface Memory {
+  // As a participant
+  rows: Record<string, Row>
+  locks: LockTable
+  tasks: Record<string, Task>
+  /** How transactions ended here. */
+  decided: Record<string, Outcome>
+
+  // As a coordinator
+  deals: Record<string, Deal>
+  requests: Record<string, Known>
+
+  // As a node
+  /** Messages to itself, each with the number of syncs that must be finished before it is heard. */
+  own: { readonly message: TransactionMessage; readonly after: number }[]
+  /** Writes so far, and those that a sync has been asked for. */
+  writes: number
+  asked: number
+  /** Syncs finished, and those under way or waiting. */
+  syncs: number
+  pending: number
+  /** When the patience timer is set for; -1 if it is not. */
+  tickUs: number
+  /** Transactions that the latest event touched: observers need look at no others. */
+  touched: string[]
+}
+
+export type State = NodeState<Disk, Memory>
+export type SiteCtx = Ctx<Disk, TransactionMessage>
+
+export function settingsOf(ctx: { readonly settings: SiteCtx['settings'] }): TransactionSettings {
+  return ctx.settings as unknown as TransactionSettings
+}
+
+export function freshMemory(rows: Record<string, Row>): Memory {
+  return {
+    rows,
+    locks: {},
+    tasks: {},
+    decided: {},
+    deals: {},
+    requests: {},
+    own: [],
+    writes: 0,
+    asked: 0,
+    syncs: 0,
+    pending: 0,
+    tickUs: -1,
+    touched: [],
+  }
+}

@@ -1,0 +1,104 @@
+// English for what participants, coordinators and clients note. Each decision says why, and so does each refusal.
+
+import type { Words } from '../../src/sim/words.ts'
+
+const notes: Words['notes'] = {
+  logs: '{node} writes “{0} {1}” to its log{2:reason}',
+  restarted: '{node} reads its log: {0:transactions} in doubt, and {1} more whose outcome it must tell',
+
+  // Work
+  begins: '{2} wants {0}, which has a part on {1:sites}: {node} hands the work out',
+  orderAgain: '{0} asks for {1} again, and {node} knows it: {2:reason}',
+  waitsForLock: '{node} cannot begin {0}: it needs {1}',
+  worked: '{node} has locked {1:rows} for {0} and done its part; nobody can see it yet',
+  workAgain: '{0} hands out {1} again, which {node} knows',
+  workLeft: '{1} has done its part of {0}; {2} still to come',
+  lockTimeout: '{node} has waited long enough for a lock, and gives up {0}',
+  givesUp: '{node} was never asked to vote on {0}, so it gives it up: before its vote it may',
+  cancels: '{node} gives {0} up before anybody was asked to vote: {1:reason}',
+  cancelled: '{0} is given up, so {node} drops what it did and lets go of its locks',
+
+  // Phase one
+  asksToPrepare: 'All parts of {0} are done, so {node} asks {1:sites} to prepare',
+  votesYes: '{node} promises to do whatever is decided about {0}, and votes yes: from now on it is in doubt',
+  votesNo: '{node} votes no on {0}: {1:reason}',
+  votesRead: '{node} only read for {0}, so it lets go of its locks and need not be told the outcome',
+  heardVote: '{0} votes {2} on {1}; {3} still to come',
+  heardNo: '{0} votes no on {1}, and one no is enough',
+
+  // Phase two
+  decides: '{node} decides on {0}: {1}. It is so when it is on its disk',
+  onlyRead: 'All have only read for {0}, so there is nothing to decide',
+  tells: '{node} tells {1} the outcome of {0}: {2}',
+  tellsAgain: '{1:sites} have not acknowledged the outcome of {0}, so {node} tells them again',
+  commits: '{1} says that {0} is committed: {node} makes its part visible and lets go of its locks',
+  aborts: '{1} says that {0} is aborted: {node} drops its part and lets go of its locks',
+  cannotCommit: '{1} says that {0} is committed, but {node} has nothing of it any more',
+  knowsAlready: '{node} knows already how {0} ended: {1}',
+  heardAck: '{0} acknowledges the outcome of {1}; {2} still to come',
+  forgets: '{node} may forget {0} now: nobody will ask whom it could mislead',
+
+  // In doubt
+  inquires: '{node} voted yes on {0} and has heard nothing, so it asks {1:reason}',
+  waitsOn: '{node} voted yes on {0} and goes on waiting',
+  abortsAlone: '{node} voted yes on {0}, is tired of waiting, and aborts alone',
+  undecided: '{0} asks about {1}, and {node} has not decided yet',
+  presumes: '{0} asks about {1}, of which {node} remembers nothing: it presumes {2}',
+  tellsInquirer: '{0} asks about {1}, and {node} tells it: {2}',
+  tellsPeer: '{0} asks about {1}, and {node} knows: {2}',
+  unsureToo: '{0} asks about {1}, but {node} is in doubt itself',
+  heardUnsure: '{0} is in doubt about {1} as well',
+  abortsForPeer: '{0} asks about {1}. {node} has not voted, so it never will, and all may abort',
+  notMine: '{node} has no use for this {2} of {0}: {1} is past that',
+
+  // Clients
+  asks: '{node} asks {2} for {0}: {1:reason}',
+  queued: '{node} still waits for an answer, so this waits its turn',
+  stillBusy: '{node} still waits for an answer, so it asks for nothing new',
+  retries: 'No answer for {0}, so {node} asks {1} again under the same name',
+  isDone: '{node} is told that {0} is done, all of it',
+  isTold: '{node} is told that there is {1} in all accounts',
+  isRefused: '{node} is told that {0} was aborted: {1:reason}',
+  gaveUp: '{node} gives {0} up after asking {1:times}: it may have been done, or may still be',
+  answerIgnored: '{node} does not wait for {1} any more',
+  orderUnknown: '{node} cannot do “{0}”',
+}
+
+const reasons: Words['reasons'] = {
+  forced: ', and waits until the disk has it',
+  lazy: ', without waiting for the disk',
+  underWay: 'it is under way',
+  commit: 'it was committed',
+  abort: 'it was aborted',
+  tooFew: 'too little is left for it',
+  unknownHere: 'it has nothing to show for it',
+  stillWaits: 'it still waits for a lock',
+  lockTimeout: 'a row was locked for too long',
+  tooSlow: 'the work took too long',
+  noVote: 'a vote did not come',
+  restarted: 'the coordinator had to start again',
+  everybody: 'everybody who may know',
+  order: 'an item, its price, and a courier',
+  transfer: 'money from one account to another',
+  audit: 'the sum of all accounts',
+}
+
+const rules: Words['rules'] = {
+  votesYes: 'Gray 1978',
+  heardNo: 'AC3',
+  decides: 'AC1, AC2',
+  givesUp: 'Bernstein et al., §7.4',
+  inquires: 'Bernstein et al., §7.4',
+  abortsForPeer: 'cooperative termination, §7.4',
+  presumes: 'Mohan, Lindsay and Obermarck, §3',
+  votesRead: 'Mohan, Lindsay and Obermarck, §3',
+  forgets: 'Lampson and Lomet 1993',
+  orderAgain: 'Helland 2007',
+}
+
+const timers: Words['timers'] = {
+  tick: '{node} looks whether it has waited too long for anything: it has not',
+  retry: '{node} has its answer',
+}
+
+export const words: Words = { notes, reasons, rules, timers }
