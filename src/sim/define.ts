@@ -99,6 +99,7 @@ export interface PictureView {
     readonly from: NodeId
     readonly to: NodeId
     readonly message: Message
+    readonly sentUs: number
     /** What has arrived and is still here waits its turn. */
     readonly arrivesUs: number
   }[]

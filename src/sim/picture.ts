@@ -266,9 +266,11 @@ export interface PromisePicture {
 /** The circle of hashes, from 0 to 2^32, in arcs that end at places, each owned by a node; in columns, for there are many. */
 export interface ArcsPicture {
   /** In rising order. The first arc begins where the last one ends. */
-  readonly until: readonly number[]
+  readonly until: ArrayLike<number>
   /** Index into the picture's nodes. */
-  readonly owner: readonly number[]
+  readonly owner: ArrayLike<number>
+  /** A key's further copies are with the next other owners round the circle. */
+  readonly isWalked: boolean
 }
 
 export interface RingNodePicture {
@@ -278,6 +280,8 @@ export interface RingNodePicture {
   /** A node that is no member keeps nothing, or not for long. */
   readonly isMember: boolean
   readonly isUp: boolean
+  /** The most of the circle that it may own, as a share; null where there is no such bound. */
+  readonly lid: number | null
   /** Keys that it is the first to keep, now and before the latest change; null if nothing has changed yet. */
   readonly keys: number
   readonly keysBefore: number | null
@@ -298,6 +302,16 @@ export interface RingKeyPicture {
   readonly held: readonly number[]
 }
 
+/** A key on its way from one node's disk to another's. */
+export interface RingFlightPicture {
+  /** Index into the picture's keys. */
+  readonly key: number
+  readonly from: number
+  readonly to: number
+  readonly sentUs: number
+  readonly arrivesUs: number
+}
+
 /** A scheme on the same keys and the same change as all others. */
 export interface RingSchemePicture {
   readonly id: string
@@ -314,6 +328,10 @@ export interface RingSchemePicture {
 export interface RingPicture {
   /** "Hash ring with virtual nodes" */
   readonly scheme: string
+  /** The scheme before the latest change; null if nothing has changed yet. */
+  readonly schemeBefore: string | null
+  /** The latest change, after "when": "n6 joins"; null if nothing has changed yet. */
+  readonly change: string | null
   /** Keys are still on their way. */
   readonly isMoving: boolean
   readonly nodes: readonly RingNodePicture[]
@@ -323,6 +341,9 @@ export interface RingPicture {
   /** A ruler instead of a circle: the first key of each range, and its owner. */
   readonly ranges: { readonly starts: readonly string[]; readonly owner: readonly number[] } | null
   readonly keys: readonly RingKeyPicture[]
+  readonly flights: readonly RingFlightPicture[]
+  /** What moving a key costs; null where keys are not moved but looked up anew. */
+  readonly keyBytes: number | null
   /** From whom to whom keys go, most first. */
   readonly moves: readonly { readonly from: number; readonly to: number; readonly keys: number }[]
   /** Shares of all keys: those that move, and the least that had to. null if nothing has changed yet. */

@@ -1,10 +1,10 @@
 // The diagram as a file: what it shows now if it is open, all of the run otherwise, with the link of the moment on it.
 
 import { MARKS } from '../../lab/diagram/part.ts'
-import { lightLook } from '../figures/diagram/look.ts'
 import { modelOf } from '../figures/diagram/model.ts'
 import { wholeSpan } from '../figures/diagram/scale.ts'
 import { diagramSvg, drawSheet, SHEET, type Sheet, type SheetWords } from '../figures/diagram/sheet.ts'
+import { lightLook } from '../figures/shared/look.ts'
 import { linkHere } from '../hooks/openLink.ts'
 import { fillColumns, keptColumns } from '../hooks/runColumns.ts'
 import type { Session } from '../hooks/session.ts'

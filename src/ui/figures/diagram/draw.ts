@@ -1,6 +1,7 @@
 // Draws the diagram with whatever pen it is given. From back to front: what is counted, walls and bands, lanes, messages,
 // single events, the rail and the axis; what was lost and what broke is never covered.
 
+import { ALARM, DIAMOND, hatch, type Look, outline, type Pen, write } from '../shared/pen.ts'
 import {
   drawBars,
   drawBeginnings,
@@ -12,7 +13,6 @@ import {
 import { drawAggregates, drawCrosses, drawLines } from './drawMessages.ts'
 import type { DiagramGeometry } from './geometry.ts'
 import type { DeedMark, Dot, RailMark } from './marks.ts'
-import { ALARM, DIAMOND, hatch, type Look, outline, type Pen, write } from './pen.ts'
 
 export interface DrawOptions {
   /** Id of the selected node or client: its row is washed. */

@@ -1,11 +1,11 @@
 // Lanes on the canvas: the lives of nodes with their gaps, the bars of what clients asked, and faults as bands and walls.
 
 import { group } from 'd3-array'
+import { crossAt, ground, hatch, type Look, type Pen, write } from '../shared/pen.ts'
 import { dataWidth, textWidth } from '../shared/textWidth.ts'
 import type { FaultView } from './faultViews.ts'
 import type { DiagramGeometry } from './geometry.ts'
 import type { BarText, BarView, StretchView } from './lives.ts'
-import { crossAt, ground, hatch, type Look, type Pen, write } from './pen.ts'
 
 const GAP_HEIGHT = 9
 const WALL_HEIGHT = 8

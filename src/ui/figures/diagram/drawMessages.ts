@@ -3,11 +3,11 @@
 import { group } from 'd3-array'
 import { MARKS } from '../../../lab/diagram/part.ts'
 import { direction } from '../shared/geometry.ts'
+import { ARROW, crossAt, DIAMOND, type Look, outline, type Pen } from '../shared/pen.ts'
 import type { Aggregates, Ink, Ribbon } from './aggregates.ts'
 import type { Layout } from './layout.ts'
 import { type Lines, WITH_CROSS, WITH_MARK } from './lines.ts'
 import type { Messages } from './messages.ts'
-import { ARROW, crossAt, DIAMOND, type Look, outline, type Pen } from './pen.ts'
 
 /** Strokes get darker in this many steps. */
 const STEPS = 12

@@ -2,13 +2,13 @@
 // and the past and future of the event that is pointed at.
 
 import { along, type Point } from '../shared/geometry.ts'
+import { type Look, type Pen, write } from '../shared/pen.ts'
 import { dataWidth } from '../shared/textWidth.ts'
 import { milliseconds } from '../shared/time.ts'
 import { type Cone, NEVER } from './cone.ts'
 import type { DiagramGeometry } from './geometry.ts'
 import { wayOf } from './lines.ts'
 import type { Model } from './model.ts'
-import { type Look, type Pen, write } from './pen.ts'
 
 export interface Playhead {
   readonly row: number

@@ -2,6 +2,7 @@
 
 import { MARKS } from '../../../lab/diagram/part.ts'
 import type { Mark } from '../../../sim/picture.ts'
+import { type Look, type Pen, write } from '../shared/pen.ts'
 import { textWidth } from '../shared/textWidth.ts'
 import { drawStretches } from './drawLives.ts'
 import { drawLines } from './drawMessages.ts'
@@ -9,7 +10,6 @@ import type { DiagramGeometry } from './geometry.ts'
 import { WITH_CROSS, WITH_MARK } from './lines.ts'
 import type { StretchView } from './lives.ts'
 import type { Model } from './model.ts'
-import { type Look, type Pen, write } from './pen.ts'
 
 export const MARK_NAMES: Readonly<Record<Mark, string>> = {
   request: 'request',

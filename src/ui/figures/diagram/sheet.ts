@@ -1,13 +1,13 @@
 // The diagram as a picture to take away: a title, the diagram with its names, what the marks mean, and the link that
 // opens the same moment. The same drawing makes an SVG and, through a canvas, a PNG.
 
+import { type Look, type Pen, write } from '../shared/pen.ts'
 import { dataWidth, textWidth } from '../shared/textWidth.ts'
 import { draw, drawNames } from './draw.ts'
 import { drawNeedle, type Playhead } from './drawOverlay.ts'
 import { diagramGeometry } from './geometry.ts'
 import { drawLegend } from './legend.ts'
 import type { Model } from './model.ts'
-import { type Look, type Pen, write } from './pen.ts'
 import type { Mode, Span } from './scale.ts'
 import { escaped, SvgPen } from './svgPen.ts'
 

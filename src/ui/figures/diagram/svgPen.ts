@@ -2,7 +2,7 @@
 // a canvas and nothing else.
 
 import { px } from '../shared/geometry.ts'
-import type { Pen } from './pen.ts'
+import type { Pen } from '../shared/pen.ts'
 
 interface State {
   readonly fillStyle: string

@@ -1,8 +1,8 @@
 // The tokens of the page's look as a canvas needs them: plain colours and fonts, read anew whenever the theme changes.
 
 import { useMemo, useSyncExternalStore } from 'react'
-import { type FigureSizes, SIZES, useSizes } from '../shared/sizes.ts'
 import type { Look } from './pen.ts'
+import { type FigureSizes, SIZES, useSizes } from './sizes.ts'
 
 type Read = (token: string) => string
 

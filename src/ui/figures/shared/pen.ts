@@ -1,7 +1,7 @@
-// What the diagram is drawn with: the part of a canvas that it uses, so that the same drawing can also be written down
+// What dense figures are drawn with: the part of a canvas that they use, so that the same drawing can also be written down
 // as SVG; the colours and sizes of the page's look; and a few strokes that all of its parts share.
 
-import type { FigureSizes } from '../shared/sizes.ts'
+import type { FigureSizes } from './sizes.ts'
 
 export type Pen = Pick<
   CanvasRenderingContext2D,

@@ -1,0 +1,153 @@
+// What follows from two layouts, the one before the latest change and the one after it: who owns what of the circle,
+// which keys have another owner, and what each of the other schemes would have made of the same keys and the same change.
+
+import type { ArcsPicture, RingPicture, RingSchemePicture } from '../../src/sim/picture.ts'
+import { allKeys, evenStarts } from './keys.ts'
+import { hashOf, type Layout, optionsOf, ownersOf, placedText, placementOf } from './layout.ts'
+import { lidsOf } from './placement/bounded.ts'
+import {
+  countsOf,
+  evenness,
+  hashedKeys,
+  leastMoved,
+  movesBetween,
+  ownersOf as ownersOfKeys,
+} from './placement/measure.ts'
+import { isRing } from './placement/ring.ts'
+import { placed, SCHEMES, schemeOf } from './placement/schemes.ts'
+
+/** The parts of the picture that no event changes, only another layout. */
+export type Laid = Pick<
+  RingPicture,
+  | 'scheme'
+  | 'schemeBefore'
+  | 'change'
+  | 'arcs'
+  | 'arcsBefore'
+  | 'ranges'
+  | 'moves'
+  | 'moved'
+  | 'ideal'
+  | 'schemes'
+> & { readonly keys: readonly Omit<RingPicture['keys'][number], 'held'>[] }
+
+// Layouts never change, so that all of this is worked out once for each pair of them.
+const LAID = new WeakMap<Layout, { readonly before: Layout | null; readonly laid: Laid }>()
+
+/** `ids`: the nodes of the picture, in its order. */
+export function laidOut(before: Layout | null, now: Layout, ids: readonly string[]): Laid {
+  const known = LAID.get(now)
+  if (known !== undefined && known.before === before) return known.laid
+  const laid = layOut(before, now, ids)
+  LAID.set(now, { before, laid })
+  return laid
+}
+
+function layOut(before: Layout | null, now: Layout, ids: readonly string[]): Laid {
+  const index = (id: string) => ids.indexOf(id)
+  const indices = (layout: Layout, key: string) => ownersOf(layout, key).map(index)
+  const keys = allKeys(now.posts)
+  const flows = flowsOf(before, now, keys)
+  return {
+    scheme: schemeOf(now.scheme).title,
+    schemeBefore: before === null ? null : schemeOf(before.scheme).title,
+    change: before === null ? null : changeText(before, now),
+    arcs: arcsOf(now, index),
+    arcsBefore: before === null ? null : arcsOf(before, index),
+    ranges: rangesOf(now, index),
+    keys: keys.map((key) => ({
+      key,
+      at: hashOf(now, placedText(now, key)),
+      owners: indices(now, key),
+      ownersBefore: before === null ? [] : indices(before, key),
+    })),
+    moves: flows.map(({ from, to, keys: count }) => ({ from: index(from), to: index(to), keys: count })),
+    moved: before === null ? null : flows.reduce((sum, flow) => sum + flow.keys, 0) / keys.length,
+    ideal: before === null ? null : leastMoved(before.members, now.members),
+    schemes: schemesOf(before, now, keys),
+  }
+}
+
+/** "n6 joins", "n2 and n3 leave", "n1 weighs 2", "Jump hash takes the place of Modulo N" */
+function changeText(before: Layout, now: Layout): string {
+  const isIn = ({ members }: Layout, id: string) => members.some((member) => member.id === id)
+  const came = now.members.filter(({ id }) => !isIn(before, id)).map(({ id }) => id)
+  const left = before.members.filter(({ id }) => !isIn(now, id)).map(({ id }) => id)
+  const weighed = now.members.filter(({ id, weight }) =>
+    before.members.some((was) => was.id === id && was.weight !== weight),
+  )
+  const parts = [
+    ...(came.length === 0 ? [] : [verbed(came, 'joins', 'join')]),
+    ...(left.length === 0 ? [] : [verbed(left, 'leaves', 'leave')]),
+    ...weighed.map(({ id, weight }) => `${id} weighs ${weight}`),
+    ...(before.scheme === now.scheme ? [] : [`keys are placed by ${schemeOf(now.scheme).title.toLowerCase()}`]),
+  ]
+  return parts.length === 0 ? 'the layout changes' : parts.join(', ')
+}
+
+function verbed(ids: readonly string[], one: string, many: string): string {
+  return ids.length === 1 ? `${ids[0]} ${one}` : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)} ${many}`
+}
+
+/** Points of a ring, or equal parts; null where a scheme has neither. */
+export function arcsOf(layout: Layout, index: (id: string) => number): ArcsPicture | null {
+  const placement = placementOf(layout)
+  const indexOf = layout.members.map(({ id }) => index(id))
+  if (isRing(placement)) {
+    const { at, of } = placement.tokens
+    return { until: at, owner: of.map((member) => indexOf[member]!), isWalked: true }
+  }
+  if (layout.scheme !== 'partitions' && layout.scheme !== 'bounded' && layout.scheme !== 'directory')
+    return null
+  const until = Uint32Array.from(
+    { length: layout.parts },
+    (_, part) => Math.ceil(((part + 1) * 4_294_967_296) / layout.parts) - 1,
+  )
+  const owner = Uint16Array.from(until, (at) => indexOf[placement.owner(at, '')]!)
+  return { until, owner, isWalked: layout.scheme !== 'bounded' }
+}
+
+/** The share of the circle that a member may own at most, where the scheme says so. */
+export function lidOf({ scheme, members, parts, epsilon }: Layout, id: string): number | null {
+  const member = members.findIndex((one) => one.id === id)
+  if (scheme !== 'bounded' || member < 0) return null
+  return Math.min(1, lidsOf(members, parts, epsilon)[member]! / parts)
+}
+
+function rangesOf({ scheme, deal }: Layout, index: (id: string) => number): RingPicture['ranges'] {
+  if (scheme !== 'ranges' || deal === null) return null
+  return { starts: deal.starts ?? [''], owner: deal.owners.map(index) }
+}
+
+function flowsOf(before: Layout | null, now: Layout, keys: readonly string[]) {
+  if (before === null) return []
+  const hashed = hashedKeys(
+    keys.map((key) => placedText(now, key)),
+    now.salt,
+  )
+  return movesBetween(placementOf(before), placementOf(now), hashed).flows
+}
+
+function schemesOf(
+  before: Layout | null,
+  now: Layout,
+  keys: readonly string[],
+): readonly RingSchemePicture[] {
+  const hashed = hashedKeys(
+    keys.map((key) => placedText(now, key)),
+    now.salt,
+  )
+  const options = { ...optionsOf(now), starts: evenStarts(now.posts, now.partitionBy, now.parts) }
+  return SCHEMES.map((scheme): RingSchemePicture => {
+    const first = before === null ? null : placed(scheme, before.members, options)
+    const { placement } = placed(scheme, now.members, options, first)
+    const loads = countsOf(ownersOfKeys(placement, hashed), now.members.length)
+    return {
+      id: scheme.id,
+      title: scheme.title,
+      isChosen: scheme.id === now.scheme,
+      moved: first === null ? null : movesBetween(first.placement, placement, hashed).moved / keys.length,
+      ...evenness(loads, now.members),
+    }
+  })
+}
