@@ -80,7 +80,9 @@ function changeText(before: Layout, now: Layout): string {
     ...(came.length === 0 ? [] : [verbed(came, 'joins', 'join')]),
     ...(left.length === 0 ? [] : [verbed(left, 'leaves', 'leave')]),
     ...weighed.map(({ id, weight }) => `${id} weighs ${weight}`),
-    ...(before.scheme === now.scheme ? [] : [`keys are placed by ${schemeOf(now.scheme).title.toLowerCase()}`]),
+    ...(before.scheme === now.scheme
+      ? []
+      : [`keys are placed by ${schemeOf(now.scheme).title.toLowerCase()}`]),
   ]
   return parts.length === 0 ? 'the layout changes' : parts.join(', ')
 }

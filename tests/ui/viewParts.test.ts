@@ -4,17 +4,21 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LabState } from '../../src/lab/lab.ts'
 import { seenIn } from '../../src/sim/see.ts'
+import { STAGES } from '../../src/ui/commands/stages.ts'
 import { PHONE_TABS, SIDE_TABS } from '../../src/ui/commands/views.ts'
 import { LAYOUTS } from '../../src/ui/hooks/layout.ts'
 import { createView, DIAGRAM, OPENING_VIEW, type View } from '../../src/ui/hooks/view.ts'
 import { readView, writeView } from '../../src/ui/hooks/viewParts.ts'
 import { createFakeLab } from './fakeLab.ts'
+import { aKey, aPicture } from './ring/pictures.ts'
 
 let state: LabState
 beforeAll(async () => {
   const lab = createFakeLab()
   await lab.fingerprint()
-  state = lab.getState()
+  const { frame, ...rest } = lab.getState()
+  const ring = aPicture({ keys: [aKey('post:001', 1), aKey('a,b', 2)] })
+  state = { ...rest, frame: { ...frame, ring } }
 })
 
 const linkWith = (see: readonly string[]) =>
@@ -58,6 +62,8 @@ test('1,000 random views come back from their links', () => {
     phoneTab: ids(PHONE_TABS),
     spanUs: fc.integer({ min: 0, max: 9 }).map((power) => 25_000 * 2 ** power),
     diagram: diagrams(),
+    stage: fc.option(ids(STAGES)),
+    key: fc.constantFrom(null, 'post:001', 'a,b'),
   })
   fc.assert(
     fc.property(views, (shown) => {
@@ -94,8 +100,11 @@ describe('what means nothing is named, and the rest holds', () => {
     ['select:link:n1', 'select is link:n1: there is no such thing at this moment'],
     ['select:message:x', 'select is message:x: there is no such thing at this moment'],
     ['select:constructor', 'select is constructor: there is no such thing at this moment'],
-    ['mood:blue', 'unknown part of the view: mood; try select, layout, tab, phone, span, diagram'],
-    ['', 'unknown part of the view: ; try select, layout, tab, phone, span, diagram'],
+    [
+      'mood:blue',
+      'unknown part of the view: mood; try select, layout, tab, phone, span, diagram, stage, key',
+    ],
+    ['', 'unknown part of the view: ; try select, layout, tab, phone, span, diagram, stage, key'],
     ['diagram:time,sideways', 'diagram is time,sideways: sideways means nothing here'],
     ['diagram:event,9..3', 'diagram is event,9..3: 9..3 means nothing here'],
     ['diagram:time,-n9', 'diagram is time,-n9: -n9 means nothing here'],
@@ -115,4 +124,21 @@ describe('what means nothing is named, and the rest holds', () => {
       { numRuns: 10_000, seed: 7 },
     )
   })
+})
+
+test('a figure of a placement means nothing where nothing is placed, nor a key that is not there', () => {
+  const { frame, ...rest } = state
+  const bare = { ...rest, frame: { ...frame, ring: null } }
+  expect(writeView({ ...createView().get(), stage: 'table', key: 'post:001' }, bare)).toEqual([])
+  expect(readView(['stage:table', 'key:post:001'], bare)).toEqual({
+    seen: {},
+    problems: [
+      'stage is table: this run has nothing but its cluster',
+      'key is post:001: there is no such key',
+    ],
+  })
+  expect(readView(['stage:globe', 'key:post:7'], state).problems).toEqual([
+    'stage is globe: it must be one of cluster, ring, loads, table',
+    'key is post:7: there is no such key',
+  ])
 })

@@ -17,6 +17,7 @@ import { servers } from './names.ts'
 import { playingActions, rateActions } from './playing.ts'
 import { receiptActions } from './receipts.ts'
 import { seenActions, seenByAll } from './seen.ts'
+import { stageActions } from './stages.ts'
 import { stopSearchActions, untilAction, untilMarkActions } from './until.ts'
 import { nextView } from './views.ts'
 import { whyActions } from './why.ts'
@@ -36,6 +37,7 @@ export function actionsNow(session: Session, offers: Offers): readonly Action[] 
     ...tellActions(session, offers.onAnything, null),
     ...healActions(session),
     ...diagramActions(session),
+    ...stageActions(session),
     ...branchKeys(session),
     ...selectActions(session),
     ...pageActions(session),

@@ -1,6 +1,7 @@
 // What the page is showing and what is selected in it. One selection for all views; nothing here is part of a run.
 
 import type { FeedLine } from '../../lab/frame.ts'
+import type { LabState } from '../../lab/lab.ts'
 import type { Link } from '../../sim/engineTypes.ts'
 import type { Mark } from '../../sim/picture.ts'
 import type { Thing } from '../figures/thing.ts'
@@ -12,6 +13,9 @@ export type Selection = Thing
 
 export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'history' | 'outline'
 export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
+
+/** What stands on the stage, where a run says who keeps what: the cluster, or one of the figures of its placement. */
+export type StageId = 'cluster' | 'ring' | 'loads' | 'table'
 
 /** A fault with numbers to choose before it is put in. */
 export type FaultForm =
@@ -78,6 +82,10 @@ export interface View {
   /** Calls off the search that is going on. */
   readonly search: AbortController | null
   readonly diagram: DiagramSettings
+  /** Null: as the layout has it. */
+  readonly stage: StageId | null
+  /** A key of the placement whose way is shown. */
+  readonly key: string | null
 }
 
 export const DIAGRAM: DiagramSettings = {
@@ -96,6 +104,17 @@ export function isDiagramOpen({ diagram, layout }: Pick<View, 'diagram' | 'layou
   return diagram.isOpen ?? layout === 'debugging'
 }
 
+/** Of what one node knows there is no placement. */
+export function hasPlacement({ frame, seen }: Pick<LabState, 'frame' | 'seen'>): boolean {
+  return frame.ring !== null && seen === null
+}
+
+/** In debugging the stage is small, and the cluster is at home there. */
+export function stageOf({ stage, layout }: Pick<View, 'stage' | 'layout'>, hasPlacement: boolean): StageId {
+  if (!hasPlacement) return 'cluster'
+  return stage ?? (layout === 'debugging' ? 'cluster' : 'ring')
+}
+
 /** How much time the lanes can show, at the least and at the most. */
 export const SHORTEST_SPAN_US = 25_000
 export const LONGEST_SPAN_US = 12_800_000
@@ -109,6 +128,8 @@ export const OPENING_VIEW = {
   menu: null,
   spanUs: 400_000,
   diagram: DIAGRAM,
+  stage: null,
+  key: null,
 } as const satisfies Partial<View>
 
 export function createView(layout: LayoutId = 'learning'): Store<View> {

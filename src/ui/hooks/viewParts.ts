@@ -3,6 +3,7 @@
 
 import type { LabState } from '../../lab/lab.ts'
 import { quoted, type Result } from '../../sim/result.ts'
+import { STAGES } from '../commands/stages.ts'
 import { PHONE_TABS, SIDE_TABS } from '../commands/views.ts'
 import type { Thing } from '../figures/thing.ts'
 import { diagramSpelled, spelledDiagram } from './diagramSeen.ts'
@@ -68,6 +69,20 @@ const VIEW_PARTS: readonly ViewPart[] = [
         : good({ diagram })
     },
   },
+  {
+    name: 'stage',
+    write: ({ stage }, { frame }) => (frame.ring === null ? null : stage),
+    read: (text, { frame }) =>
+      frame.ring === null
+        ? bad(`stage is ${quoted(text)}: this run has nothing but its cluster`)
+        : oneOf('stage', text, STAGES, (stage) => ({ stage })),
+  },
+  {
+    name: 'key',
+    write: ({ key }, state) => (isKeyThere(key, state) ? key : null),
+    read: (key, state) =>
+      isKeyThere(key, state) ? good({ key }) : bad(`key is ${quoted(key)}: there is no such key`),
+  },
 ]
 
 /** Parts of the view as a link carries them. */
@@ -122,6 +137,10 @@ function isThere(thing: Thing, { frame: { cluster } }: LabState): boolean {
     case 'message':
       return cluster.flights.some(({ id }) => id === thing.id)
   }
+}
+
+function isKeyThere(key: string | null, { frame: { ring } }: LabState): boolean {
+  return ring?.keys.some((each) => each.key === key) ?? false
 }
 
 function oneOf<T extends string>(

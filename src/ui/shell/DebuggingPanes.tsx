@@ -10,11 +10,12 @@ import { Question } from '../panels/Question.tsx'
 import { NodePanel, SideTabs } from '../panels/SideTabs.tsx'
 import { Boundary } from './Boundary.tsx'
 import { DiagramButton, DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
-import { Clusters, LogView, TimeView } from './Figures.tsx'
+import { LogView, TimeView } from './Figures.tsx'
 import { Narration } from './Narration.tsx'
 import type { PanesProps } from './panes.ts'
 import { SideSplitter } from './SideSplitter.tsx'
 import { Splitter } from './Splitter.tsx'
+import { StageInside, useStage } from './StagePlace.tsx'
 
 const LEAST_PANE = 110
 
@@ -49,10 +50,13 @@ export function DebuggingPanes({ width }: PanesProps) {
       <Narration />
       <div className="right" id="pane-side" ref={right}>
         <SideSplitter width={width} side={rightBox.width} />
-        <section className="area-cluster" aria-label="Cluster" id="pane-cluster" ref={cluster}>
-          <Boundary what="the cluster">
-            <Clusters />
-          </Boundary>
+        <section
+          className="area-cluster"
+          aria-label={useStage() === 'cluster' ? 'Cluster' : 'Placement'}
+          id="pane-cluster"
+          ref={cluster}
+        >
+          <StageInside />
         </section>
         <aside className="side" aria-label="Reasons" ref={reasons}>
           <Splitter

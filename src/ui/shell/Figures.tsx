@@ -17,7 +17,7 @@ import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useChain } from '../hooks/useChain.ts'
 import { useSeen } from '../hooks/useSeen.ts'
 import { useShape } from '../hooks/useShape.ts'
-import { isDiagramOpen } from '../hooks/view.ts'
+import { hasPlacement, isDiagramOpen, stageOf } from '../hooks/view.ts'
 import { count } from '../panels/words.ts'
 
 const BranchTree = later(() =>
@@ -70,7 +70,8 @@ function OtherStage({ compare: { frame } }: { compare: NonNullable<LabState['com
 export function Clusters() {
   const { compare, branches } = useLab()
   const { isFolded } = useView()
-  if (compare === null || isFolded) return <StageView />
+  const isPhone = useShape() === 'phone'
+  if (compare === null || isFolded || isPhone) return <StageView />
   const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
   const { parting } = compare
   return (
@@ -183,14 +184,17 @@ export function LogView() {
 
 export function ScrubView() {
   const { player } = useSession()
-  const { frame, run, compare } = useLab()
+  const state = useLab()
+  const { frame, run, compare } = state
   const view = useView()
   const { spanUs, diagram, layout } = view
   const seenUs = useSeen()
   const atUs = useMoment(player)
   const shape = useShape()
   const isOpen = isDiagramOpen(view)
-  const hasLanes = !isOpen && shape !== 'phone' && layout !== 'presenting'
+  const isCovered =
+    isOpen || (shape === 'wide' && layout === 'learning' && stageOf(view, hasPlacement(state)) !== 'cluster')
+  const hasLanes = !isCovered && shape !== 'phone' && layout !== 'presenting'
   const lanes = hasLanes ? windowAt(atUs, spanUs) : null
   return (
     <ScrubBar

@@ -9,9 +9,10 @@ import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
 import { DiagramButton, DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
 import { Faults } from './Faults.tsx'
-import { BranchView, Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
+import { BranchView, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
 import { Narration } from './Narration.tsx'
+import { StagePlace } from './StagePlace.tsx'
 import { Clock, Transport } from './Transport.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useDress } from './useDress.ts'
@@ -26,15 +27,7 @@ export function NarrowLab() {
       <main>
         <Trouble />
         <Faults />
-        {isDiagramOpen ? (
-          <DiagramPlace />
-        ) : (
-          <section className="area-stage" aria-label="Cluster">
-            <Boundary what="the cluster">
-              <Clusters />
-            </Boundary>
-          </section>
-        )}
+        {isDiagramOpen ? <DiagramPlace /> : <StagePlace />}
         <Narration />
         <Question />
         {isDiagramOpen ? <LogView /> : <PastTabs />}

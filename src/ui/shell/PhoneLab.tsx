@@ -19,9 +19,10 @@ import { SideTabs } from '../panels/SideTabs.tsx'
 import { Boundary } from './Boundary.tsx'
 import { ClientLine } from './ClientLine.tsx'
 import { DiagramButton, DiagramOnPhone } from './DiagramPlace.tsx'
-import { LogView, ScrubView, StageView, TimeView } from './Figures.tsx'
+import { LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Sentence } from './Narration.tsx'
 import { SeenBar } from './SeenBar.tsx'
+import { StageInside } from './StagePlace.tsx'
 import { Icon, PlayButton, Time } from './Transport.tsx'
 import { Trouble } from './Trouble.tsx'
 
@@ -51,9 +52,7 @@ export function PhoneLab() {
           <SeenBar />
           <TabPanel id="cluster" className="phone-panel">
             <div className="area-stage">
-              <Boundary what="the cluster">
-                <StageView />
-              </Boundary>
+              <StageInside />
             </div>
           </TabPanel>
           <TabPanel id="time" className="phone-panel">

@@ -3,24 +3,15 @@
 
 import { useLabPart } from '../hooks/session.ts'
 import { Question } from '../panels/Question.tsx'
-import { Boundary } from './Boundary.tsx'
 import { DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
-import { Clusters } from './Figures.tsx'
 import { Narration } from './Narration.tsx'
+import { StagePlace } from './StagePlace.tsx'
 
 export function PresentingPanes() {
   const isComparing = useLabPart(({ compare }) => compare !== null)
   return (
     <>
-      {useDiagramOpen() ? (
-        <DiagramPlace />
-      ) : (
-        <section className="area-stage" aria-label="Cluster">
-          <Boundary what="the cluster">
-            <Clusters />
-          </Boundary>
-        </section>
-      )}
+      {useDiagramOpen() ? <DiagramPlace /> : <StagePlace />}
       <Narration />
       {!isComparing && (
         <aside className="present-ask" aria-label="Question">

@@ -11,12 +11,13 @@ import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
 import { DiagramButton, DiagramPlace, useDiagramOpen } from './DiagramPlace.tsx'
 import { Faults } from './Faults.tsx'
-import { BranchView, Clusters, LogView, ScrubView, TimeView } from './Figures.tsx'
+import { BranchView, LogView, ScrubView, TimeView } from './Figures.tsx'
 import { Metrics } from './Metrics.tsx'
 import { Narration } from './Narration.tsx'
 import type { PanesProps } from './panes.ts'
 import { SideSplitter } from './SideSplitter.tsx'
 import { Splitter } from './Splitter.tsx'
+import { StagePlace, useStage } from './StagePlace.tsx'
 import { Clock, Transport } from './Transport.tsx'
 import { Trouble } from './Trouble.tsx'
 import { useDress } from './useDress.ts'
@@ -76,25 +77,18 @@ const ROWS = { least: 18, most: 64 }
 
 function LearningPanes({ width }: PanesProps) {
   const isDiagramOpen = useDiagramOpen()
+  const hasLanes = useStage() === 'cluster' && !isDiagramOpen
   const right = useRef<HTMLDivElement>(null)
   const side = useBox(right)
   return (
     <>
-      {isDiagramOpen ? (
-        <DiagramPlace />
-      ) : (
-        <section className="area-stage" aria-label="Cluster">
-          <Boundary what="the cluster">
-            <Clusters />
-          </Boundary>
-        </section>
-      )}
+      {isDiagramOpen ? <DiagramPlace /> : <StagePlace />}
       <Narration />
-      {!isDiagramOpen && <Lanes />}
+      {hasLanes && <Lanes />}
       <div className="right" id="pane-side" ref={right}>
         <SideSplitter width={width} side={side.width} />
         <Side />
-        {!isDiagramOpen && (
+        {hasLanes && (
           <Boundary what="the log">
             <LogView />
           </Boundary>

@@ -140,6 +140,8 @@ describe('the picture that is saved', () => {
   const look: Look = {
     paper: '#fff',
     wash: '#eee',
+    wash2: '#ddd',
+    edge: '#888',
     ink: '#000',
     ink2: '#222',
     ink3: '#444',

@@ -10,10 +10,12 @@ function lookFrom(read: Read, sizes: FigureSizes): Look {
   return {
     paper: read('--paper'),
     wash: read('--wash'),
+    wash2: read('--wash-2'),
     ink: read('--ink'),
     ink2: read('--ink-2'),
     ink3: read('--ink-3'),
     line: read('--line'),
+    edge: read('--edge'),
     onInk: read('--on-ink'),
     hatch: read('--hatch-ink'),
     broken: read('--verdict-broken'),

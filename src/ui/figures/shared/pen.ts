@@ -32,10 +32,12 @@ export type Pen = Pick<
 export interface Look {
   readonly paper: string
   readonly wash: string
+  readonly wash2: string
   readonly ink: string
   readonly ink2: string
   readonly ink3: string
   readonly line: string
+  readonly edge: string
   readonly onInk: string
   readonly hatch: string
   readonly broken: string

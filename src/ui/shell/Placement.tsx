@@ -1,0 +1,109 @@
+// Who keeps what, over the lab's state: as a ring, unrolled as a ruler, as bars and as a table. Two runs that are
+// compared stand beside each other.
+
+import { useMemo } from 'react'
+import type { RingPicture } from '../../sim/picture.ts'
+import { Loads } from '../figures/ring/Loads.tsx'
+import { type RingModel, ringModel } from '../figures/ring/model.ts'
+import { type PlacementProps, Ring } from '../figures/ring/Ring.tsx'
+import { useLab, useSession, useView } from '../hooks/session.ts'
+import { type Shape, useShape } from '../hooks/useShape.ts'
+import type { StageId } from '../hooks/view.ts'
+import { PlacementNumbers } from '../panels/PlacementNumbers.tsx'
+import { PlacementTable } from '../panels/PlacementTable.tsx'
+import { StageSwitch } from './StageSwitch.tsx'
+
+type FigureId = Exclude<StageId, 'cluster'>
+
+export function Placement({ stage }: { stage: FigureId }) {
+  const { frame, compare, branches } = useLab()
+  const shape = useShape()
+  const here = useModel(frame.ring)
+  const there = useModel(compare?.frame.ring ?? null)
+  if (here === null) return null
+  const isAlone = there === null
+  const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
+  const isTable = stage === 'table'
+  return (
+    <div className="placement" data-shape={shape}>
+      <header className="placement-tools">
+        <StageSwitch />
+        {!(stage === 'ring' && isAlone && shape === 'wide') && !isTable && (
+          <PlacementNumbers model={here} isInMiddle={false} />
+        )}
+      </header>
+      {isTable ? (
+        <PlacementTable here={here} there={there} names={[name, compare?.name ?? '']} />
+      ) : there === null || shape === 'phone' ? (
+        <Figure stage={stage} model={here} shape={shape} isAlone />
+      ) : (
+        <div className="two-stages">
+          <section aria-label={`Here: ${name}`}>
+            <h2>
+              {name} <span className="soft parted">{here.picture.scheme}</span>
+            </h2>
+            <Figure stage={stage} model={here} shape={shape} isAlone={false} />
+          </section>
+          <section aria-label={`Beside it: ${compare?.name}`}>
+            <h2>
+              {compare?.name} <span className="soft parted">{there.picture.scheme}</span>
+            </h2>
+            <Figure stage={stage} model={there} shape={shape} isAlone={false} />
+          </section>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** A frame is a new object at every event; what follows from it is worked out once for each. */
+function useModel(ring: RingPicture | null): RingModel | null {
+  return useMemo(() => (ring === null ? null : ringModel(ring)), [ring])
+}
+
+interface FigureProps {
+  readonly stage: Exclude<FigureId, 'table'>
+  readonly model: RingModel
+  readonly shape: Shape
+  readonly isAlone: boolean
+}
+
+function Figure({ stage, model, shape, isAlone }: FigureProps) {
+  const props = usePlacementProps(model)
+  if (stage === 'loads') return <Loads {...props} />
+  const isRoomy = isAlone && shape === 'wide'
+  return (
+    <div className="ring-and-loads">
+      <Ring {...props} measure="keys">
+        {({ radii }) => (
+          <div
+            className="ring-middle"
+            style={{ width: radii.free * 2 }}
+            data-small={radii.free < 78 || undefined}
+          >
+            <PlacementNumbers model={model} isInMiddle />
+          </div>
+        )}
+      </Ring>
+      {isRoomy && <Loads {...props} isSaid={false} />}
+    </div>
+  )
+}
+
+function usePlacementProps(model: RingModel): PlacementProps {
+  const { player, view } = useSession()
+  const { selection, key } = useView()
+  return {
+    model,
+    selected: selection?.kind === 'node' ? selection.id : null,
+    onSelect: (id) => view.set({ selection: id === null ? null : { kind: 'node', id } }),
+    onMenu: (id, { x, y }) => {
+      const target = { kind: 'node', id } as const
+      view.set({ selection: target, menu: { target, x, y } })
+    },
+    pinned: key,
+    onPin: (pinned) => view.set({ key: pinned }),
+    nowUs: player.nowUs,
+    onMoment: player.onMoment,
+  }
+}
