@@ -27,6 +27,7 @@ const FRAME: Frame = {
   table: null,
   chart: null,
   ring: null,
+  transactions: null,
   keys: [],
   operations: [],
   truth: [],

@@ -14,6 +14,7 @@ import type {
   RingPicture,
   TablePicture,
   TrailPicture,
+  TransactionsPicture,
   TruthPicture,
 } from '../sim/picture.ts'
 
@@ -90,6 +91,7 @@ export interface Frame {
   readonly table: TablePicture | null
   readonly chart: ChartPicture | null
   readonly ring: RingPicture | null
+  readonly transactions: TransactionsPicture | null
   /** Who shows what of each key that several keep. */
   readonly keys: readonly KeyPicture[]
   readonly operations: readonly OperationPicture[]

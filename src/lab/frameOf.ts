@@ -55,6 +55,7 @@ export function frameOf(moment: Moment): Frame {
     table: picture.table,
     chart: picture.chart,
     ring: picture.ring ?? null,
+    transactions: picture.transactions ?? null,
     keys: picture.keys ?? [],
     operations: operationsOf(sim, world, wrong),
     truth: latest(

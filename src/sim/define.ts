@@ -18,6 +18,7 @@ import type {
   NodePicture,
   RingPicture,
   TablePicture,
+  TransactionsPicture,
   WrongAnswer,
 } from './picture.ts'
 import type { Question } from './question.ts'
@@ -161,6 +162,8 @@ export interface Sim {
     readonly ring?: RingPicture | null
     /** What nodes show of each key, where several keep copies of it. */
     readonly keys?: readonly KeyPicture[]
+    /** Where transactions are what the system is about. */
+    readonly transactions?: TransactionsPicture | null
   }
   /** What this system is measured by, besides what every system is. */
   readonly metrics?: (view: PictureView) => readonly Metric[]

@@ -145,6 +145,7 @@ export function fakeFrame(state: FakeState): Frame {
     },
     table: fakeTable(),
     ring: null,
+    transactions: null,
     keys: [],
     chart: {
       title: 'Roles',

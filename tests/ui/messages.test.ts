@@ -29,6 +29,8 @@ function drawn(trails: readonly TrailPicture[], more: Partial<TimePaneInput> = {
     truth: [],
     flights: [],
     trails,
+    holds: [],
+    records: [],
     faultSpans: [],
     fromUs: 1_000_000,
     toUs: 1_400_000,

@@ -24,6 +24,8 @@ const pane: TimePaneInput = {
   truth: mockTruth,
   flights: mockCluster.flights,
   trails: [],
+  holds: [],
+  records: [],
   faultSpans: mockFaultSpans,
   fromUs: 1_080_000,
   toUs: 1_440_000,

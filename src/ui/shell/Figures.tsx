@@ -148,6 +148,8 @@ export function TimeView() {
       truth={frame.truth}
       flights={flights}
       trails={frame.trails}
+      holds={frame.transactions?.holds ?? []}
+      records={frame.transactions?.records ?? []}
       faultSpans={run.faultSpans}
       fromUs={fromUs}
       toUs={untilUs}

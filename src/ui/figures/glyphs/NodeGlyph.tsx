@@ -2,7 +2,8 @@
 
 import type { CSSProperties } from 'react'
 import type { Glyph, Hue, NodePicture } from '../../../sim/picture.ts'
-import { useHatch } from './Hatch.tsx'
+import { useHatch, useStipple } from './Hatch.tsx'
+import { Lock } from './Lock.tsx'
 import { cross, triangle } from './paths.ts'
 
 export interface NodeGlyphProps {
@@ -15,6 +16,8 @@ export interface NodeGlyphProps {
   readonly letterPx?: number
   /** As another node was told: outlines only, and dotted. */
   readonly isHearsay?: boolean
+  /** It gave its word and may not move. */
+  readonly isInDoubt?: boolean
 }
 
 /** Clients are drawn smaller than servers: they are outside the system. */
@@ -28,13 +31,17 @@ export function NodeGlyph({
   radius,
   letterPx,
   isHearsay = false,
+  isInDoubt = false,
 }: NodeGlyphProps) {
   const style = letterPx === undefined ? undefined : ({ '--letter': `${letterPx}px` } as CSSProperties)
   return (
     <g data-hue={hue ?? undefined} style={style} className={isHearsay ? 'hearsay' : undefined}>
       {status === 'crashed' && <Crashed radius={glyph === 'client' ? radius * CLIENT_SHARE : radius} />}
       {status === 'paused' && <Paused radius={glyph === 'client' ? radius * CLIENT_SHARE : radius} />}
-      {status === 'up' && <Role glyph={glyph} letter={letter} radius={radius} isHearsay={isHearsay} />}
+      {status === 'up' && isInDoubt && <InDoubt letter={letter} hue={hue} radius={radius} />}
+      {status === 'up' && !isInDoubt && (
+        <Role glyph={glyph} letter={letter} radius={radius} isHearsay={isHearsay} />
+      )}
     </g>
   )
 }
@@ -60,6 +67,26 @@ function Paused({ radius }: { readonly radius: number }) {
       <circle r={radius} className="dead" fill={useHatch()} />
       <circle r={radius * 0.68} className="knock" />
       <path d={`M${-x} ${-y}V${y}M${x} ${-y}V${y}`} className="bars" />
+    </>
+  )
+}
+
+/** Stippled, with a lock. */
+function InDoubt({ letter, hue, radius }: Pick<NodeGlyphProps, 'letter' | 'hue' | 'radius'>) {
+  const half = radius * 0.9
+  const box = { x: -half, y: -half, width: half * 2, height: half * 2, rx: radius * 0.42 }
+  return (
+    <>
+      <rect {...box} className="ring" />
+      <rect {...box} fill={useStipple(hue)} />
+      <circle r={radius * 0.5} className="knock" />
+      <text className="letter" dy=".35em">
+        {letter}
+      </text>
+      <g transform={`translate(${radius * 0.82} ${-radius * 0.82})`}>
+        <circle r={radius * 0.51} className="knock" />
+        <Lock size={radius * 0.31} />
+      </g>
     </>
   )
 }

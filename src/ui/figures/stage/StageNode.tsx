@@ -51,6 +51,7 @@ export function StageNode({
         status={node.status}
         radius={form.radius}
         isHearsay={node.isHearsay === true}
+        isInDoubt={node.isInDoubt === true}
         {...(form.radius < 22 && { letterPx: Math.min(form.sizes.letter, 15) })}
       />
       <Focus radius={focusR} />

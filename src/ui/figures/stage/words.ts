@@ -9,6 +9,7 @@ export function nodeWords(node: NodePicture): string {
   if (node.status !== 'up' && !node.caption.includes(node.status)) parts.push(node.status)
   parts.push(...heldWords(node))
   if (node.detail) parts.push(node.detail)
+  if (node.isInDoubt) parts.push('in doubt')
   if (node.isHearsay) parts.push('as it was told')
   parts.push(...node.badges)
   if (node.unsyncedWrites > 0) parts.push(`${node.unsyncedWrites} not on disk`)

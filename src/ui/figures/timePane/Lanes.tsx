@@ -24,7 +24,7 @@ export function Truth({ view, y }: { readonly view: TruthView; readonly y: numbe
 }
 
 /** A text on a piece of ground that stops the line. */
-function OnGround({
+export function OnGround({
   text,
   x,
   y,

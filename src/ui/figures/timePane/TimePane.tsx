@@ -8,6 +8,7 @@ import { milliseconds } from '../shared/time.ts'
 import { useBox } from '../shared/useBox.ts'
 import { Chain } from './Chain.tsx'
 import type { ChainMark } from './chain.ts'
+import { Hold, LogRecord } from './Holds.tsx'
 import { LaneBeginning, LaneFlight, LaneLine, Operation, Span, Trail, Truth, Word } from './Lanes.tsx'
 import { Needle } from './Needle.tsx'
 import { type TimePaneGeometry, type TimePaneInput, timePaneGeometry } from './timePane.ts'
@@ -124,6 +125,12 @@ function Drawing({
       {g.lanes.map((view) => (
         <LaneLine key={view.key} view={view} />
       ))}
+      {g.holds.map((view) => (
+        <Hold key={view.key} view={view} />
+      ))}
+      {g.records.map((view) => (
+        <LogRecord key={view.key} view={view} />
+      ))}
       {trailPaths(g.trails).map((paths) => (
         <Trail key={paths.key} paths={paths} />
       ))}
@@ -170,17 +177,27 @@ function Ahead({
 }
 
 /** The same in words, for those who listen. */
-function Twin({ operations, atUs }: TimePaneProps) {
+function Twin({ operations, holds, atUs }: TimePaneProps) {
   const told = operations.filter((op) => op.invokedUs <= atUs).slice(-20)
+  const held = holds.filter(({ fromUs, untilUs }) => fromUs <= atUs && (untilUs ?? atUs) >= atUs)
   return (
-    <ul className="vh" aria-label="What clients asked and were told">
-      {told.map((op) => (
-        <li key={op.id}>
-          {`${op.client} asked ${op.label} at ${milliseconds(op.invokedUs)}: `}
-          {op.completedUs === null ? 'no answer yet' : `${op.answer} at ${milliseconds(op.completedUs)}`}
-          {op.broken && `, ${op.broken.word}: the truth was ${op.broken.truth}`}
-        </li>
-      ))}
-    </ul>
+    <>
+      {held.length > 0 && (
+        <ul className="vh" aria-label="What is held now">
+          {held.map(({ node, of, style, fromUs, text }) => (
+            <li key={`${node} ${of} ${style}`}>{`${node}, ${of}: ${text}, since ${milliseconds(fromUs)}`}</li>
+          ))}
+        </ul>
+      )}
+      <ul className="vh" aria-label="What clients asked and were told">
+        {told.map((op) => (
+          <li key={op.id}>
+            {`${op.client} asked ${op.label} at ${milliseconds(op.invokedUs)}: `}
+            {op.completedUs === null ? 'no answer yet' : `${op.answer} at ${milliseconds(op.completedUs)}`}
+            {op.broken && `, ${op.broken.word}: the truth was ${op.broken.truth}`}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }

@@ -14,10 +14,11 @@ import { linear } from '../shared/scale.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
 import { textWidth } from '../shared/textWidth.ts'
 import { type Tick, timeTicks } from '../shared/time.ts'
+import { type HoldsInput, type HoldView, placeHolds, placeRecords, type RecordView } from './holds.ts'
 import { type LaneFlightView, placeFlights, placeTrails } from './messages.ts'
 import { type OperationView, placeOperations } from './operations.ts'
 
-export interface TimePaneInput {
+export interface TimePaneInput extends HoldsInput {
   readonly nodes: readonly string[]
   readonly clients: readonly string[]
   readonly lanes: readonly LanePicture[]
@@ -31,7 +32,6 @@ export interface TimePaneInput {
   /** The stretch of time shown. */
   readonly fromUs: number
   readonly toUs: number
-  readonly atUs: number
 }
 
 export interface LaneView {
@@ -90,6 +90,8 @@ export interface TimePaneGeometry {
   readonly truth: readonly TruthView[]
   readonly operations: readonly OperationView[]
   readonly lanes: readonly LaneView[]
+  readonly holds: readonly HoldView[]
+  readonly records: readonly RecordView[]
   readonly trails: readonly LaneFlightView[]
   readonly flights: readonly LaneFlightView[]
   readonly spans: readonly SpanView[]
@@ -128,6 +130,8 @@ export function timePaneGeometry(input: TimePaneInput, width: number, sizes: Fig
     truth: placeTruth(input, x, width, sizes),
     operations: placeOperations(input, x, middle, width, sizes),
     lanes: placeLanes(input, x, middle, width),
+    holds: placeHolds(input, x, middle, width, sizes),
+    records: placeRecords(input, x, middle, width, sizes),
     trails: placeTrails(input, x, middle, width),
     flights: placeFlights(input, x, middle),
     spans: placeSpans(input, x, width, sizes),
