@@ -14,9 +14,9 @@ import type {
   RingPicture,
   TablePicture,
   TrailPicture,
-  TransactionsPicture,
   TruthPicture,
 } from '../sim/picture.ts'
+import type { TransactionsPicture } from '../sim/transactionsPicture.ts'
 
 /** One event in the feed. */
 export interface FeedLine {

@@ -18,11 +18,11 @@ import type {
   NodePicture,
   RingPicture,
   TablePicture,
-  TransactionsPicture,
   WrongAnswer,
 } from './picture.ts'
 import type { Question } from './question.ts'
 import type { Scenario } from './scenario.ts'
+import type { TransactionsPicture } from './transactionsPicture.ts'
 import type { Words } from './words.ts'
 
 export type SettingSpec = {

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { HoldPicture } from '../../src/sim/picture.ts'
+import type { HoldPicture } from '../../src/sim/transactionsPicture.ts'
 import { SIZES } from '../../src/ui/figures/shared/sizes.ts'
 import { placeHolds, placeRecords } from '../../src/ui/figures/timePane/holds.ts'
 

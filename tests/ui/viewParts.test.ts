@@ -4,10 +4,9 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LabState } from '../../src/lab/lab.ts'
 import { seenIn } from '../../src/sim/see.ts'
-import { STAGES } from '../../src/ui/commands/stages.ts'
 import { PHONE_TABS, SIDE_TABS } from '../../src/ui/commands/views.ts'
 import { LAYOUTS } from '../../src/ui/hooks/layout.ts'
-import { createView, DIAGRAM, OPENING_VIEW, type View } from '../../src/ui/hooks/view.ts'
+import { createView, DIAGRAM, OPENING_VIEW, stagesOf, type View } from '../../src/ui/hooks/view.ts'
 import { readView, writeView } from '../../src/ui/hooks/viewParts.ts'
 import { createFakeLab } from './fakeLab.ts'
 import { aKey, aPicture } from './ring/pictures.ts'
@@ -62,7 +61,7 @@ test('1,000 random views come back from their links', () => {
     phoneTab: ids(PHONE_TABS),
     spanUs: fc.integer({ min: 0, max: 9 }).map((power) => 25_000 * 2 ** power),
     diagram: diagrams(),
-    stage: fc.option(ids(STAGES)),
+    stage: fc.option(fc.constantFrom(...stagesOf(state))),
     key: fc.constantFrom(null, 'post:001', 'a,b'),
   })
   fc.assert(

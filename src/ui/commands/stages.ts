@@ -1,41 +1,42 @@
-// What stands on the stage, where a run says who keeps what: the cluster or a figure of its placement. One key goes on to
-// the next, and each has its command.
+// What stands on the stage: the cluster or, by what a run is about, a figure of its placement or of its transactions. One
+// key goes on to the next, and each has its command.
 
 import type { Session } from '../hooks/session.ts'
-import { hasPlacement, type StageId, stageOf } from '../hooks/view.ts'
+import { type StageId, stageOf, stagesOf } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
 
-export const STAGES: readonly (readonly [StageId, string])[] = [
-  ['cluster', 'Cluster'],
-  ['ring', 'Ring'],
-  ['loads', 'Loads'],
-  ['table', 'Table'],
-]
+export const STAGE_TITLES: Readonly<Record<StageId, string>> = {
+  cluster: 'Cluster',
+  ring: 'Ring',
+  loads: 'Loads',
+  table: 'Table',
+  deals: 'Deals',
+}
 
 /** What the layout has anyway need not be said. */
 export function showStage({ view, lab }: Session, stage: StageId): void {
-  const isUsual = stageOf({ ...view.get(), stage: null }, hasPlacement(lab.getState())) === stage
+  const isUsual = stageOf({ ...view.get(), stage: null }, stagesOf(lab.getState())) === stage
   view.set({ stage: isUsual ? null : stage, phoneTab: 'cluster' })
 }
 
 export function stageActions(session: Session): readonly Action[] {
-  if (!hasPlacement(session.lab.getState())) return []
-  const now = stageOf(session.view.get(), true)
-  const at = STAGES.findIndex(([id]) => id === now)
-  const [next, title] = STAGES[(at + 1) % STAGES.length]!
+  const stages = stagesOf(session.lab.getState())
+  if (stages.length < 2) return []
+  const now = stageOf(session.view.get(), stages)
+  const next = stages[(stages.indexOf(now) + 1) % stages.length]!
   return [
     action({
       id: 'stage.next',
-      title: `On the stage: ${title.toLowerCase()}`,
+      title: `On the stage: ${STAGE_TITLES[next].toLowerCase()}`,
       keys: ['o'],
       group: 'Page',
       run: () => showStage(session, next),
     }),
-    ...STAGES.map(([id, name]) =>
+    ...stages.map((id) =>
       action({
         id: `stage.${id}`,
-        title: name,
-        full: `Show the ${name.toLowerCase()}`,
+        title: STAGE_TITLES[id],
+        full: `Show the ${STAGE_TITLES[id].toLowerCase()}`,
         group: 'Page',
         isOn: id === now,
         run: () => showStage(session, id),

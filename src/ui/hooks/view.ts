@@ -14,8 +14,8 @@ export type Selection = Thing
 export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'history' | 'outline'
 export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
 
-/** What stands on the stage, where a run says who keeps what: the cluster, or one of the figures of its placement. */
-export type StageId = 'cluster' | 'ring' | 'loads' | 'table'
+/** What stands on the stage: the cluster, a figure of who keeps what, or how transactions stand. */
+export type StageId = 'cluster' | 'ring' | 'loads' | 'table' | 'deals'
 
 /** A fault with numbers to choose before it is put in. */
 export type FaultForm =
@@ -104,15 +104,28 @@ export function isDiagramOpen({ diagram, layout }: Pick<View, 'diagram' | 'layou
   return diagram.isOpen ?? layout === 'debugging'
 }
 
-/** Of what one node knows there is no placement. */
-export function hasPlacement({ frame, seen }: Pick<LabState, 'frame' | 'seen'>): boolean {
-  return frame.ring !== null && seen === null
+const NO_CHOICE: readonly StageId[] = ['cluster']
+const PLACEMENT: readonly StageId[] = ['cluster', 'ring', 'loads', 'table']
+const TRANSACTIONS: readonly StageId[] = ['cluster', 'deals']
+
+/** What can stand on the stage of a run. Of what one node knows there is no more than its cluster. */
+export function stagesOf({ frame, seen }: Pick<LabState, 'frame' | 'seen'>): readonly StageId[] {
+  if (seen !== null) return NO_CHOICE
+  return frame.ring !== null ? PLACEMENT : frame.transactions !== null ? TRANSACTIONS : NO_CHOICE
+}
+
+/** A figure of who keeps what takes the room of the lanes as well. */
+export function isPlacement(stage: StageId): stage is 'ring' | 'loads' | 'table' {
+  return PLACEMENT.includes(stage) && stage !== 'cluster'
 }
 
 /** In debugging the stage is small, and the cluster is at home there. */
-export function stageOf({ stage, layout }: Pick<View, 'stage' | 'layout'>, hasPlacement: boolean): StageId {
-  if (!hasPlacement) return 'cluster'
-  return stage ?? (layout === 'debugging' ? 'cluster' : 'ring')
+export function stageOf(
+  { stage, layout }: Pick<View, 'stage' | 'layout'>,
+  stages: readonly StageId[],
+): StageId {
+  if (stage !== null && stages.includes(stage)) return stage
+  return stages.includes('ring') && layout !== 'debugging' ? 'ring' : 'cluster'
 }
 
 /** How much time the lanes can show, at the least and at the most. */

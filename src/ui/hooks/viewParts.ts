@@ -3,12 +3,11 @@
 
 import type { LabState } from '../../lab/lab.ts'
 import { quoted, type Result } from '../../sim/result.ts'
-import { STAGES } from '../commands/stages.ts'
 import { PHONE_TABS, SIDE_TABS } from '../commands/views.ts'
 import type { Thing } from '../figures/thing.ts'
 import { diagramSpelled, spelledDiagram } from './diagramSeen.ts'
 import { LAYOUTS } from './layout.ts'
-import { LONGEST_SPAN_US, OPENING_VIEW, SHORTEST_SPAN_US, type View } from './view.ts'
+import { LONGEST_SPAN_US, OPENING_VIEW, SHORTEST_SPAN_US, stagesOf, type View } from './view.ts'
 
 export interface ViewPart {
   /** As links spell it: `see=tab:feed` is the part "tab". */
@@ -71,11 +70,18 @@ const VIEW_PARTS: readonly ViewPart[] = [
   },
   {
     name: 'stage',
-    write: ({ stage }, { frame }) => (frame.ring === null ? null : stage),
-    read: (text, { frame }) =>
-      frame.ring === null
+    write: ({ stage }, state) => (stage !== null && stagesOf(state).includes(stage) ? stage : null),
+    read: (text, state) => {
+      const stages = stagesOf(state)
+      return stages.length < 2
         ? bad(`stage is ${quoted(text)}: this run has nothing but its cluster`)
-        : oneOf('stage', text, STAGES, (stage) => ({ stage })),
+        : oneOf(
+            'stage',
+            text,
+            stages.map((id) => [id, id] as const),
+            (stage) => ({ stage }),
+          )
+    },
   },
   {
     name: 'key',

@@ -15,7 +15,7 @@ import { Narration } from './Narration.tsx'
 import type { PanesProps } from './panes.ts'
 import { SideSplitter } from './SideSplitter.tsx'
 import { Splitter } from './Splitter.tsx'
-import { StageInside, useStage } from './StagePlace.tsx'
+import { STAGE_NAMES, StageInside, useStage } from './StagePlace.tsx'
 
 const LEAST_PANE = 110
 
@@ -52,7 +52,7 @@ export function DebuggingPanes({ width }: PanesProps) {
         <SideSplitter width={width} side={rightBox.width} />
         <section
           className="area-cluster"
-          aria-label={useStage() === 'cluster' ? 'Cluster' : 'Placement'}
+          aria-label={STAGE_NAMES[useStage()]}
           id="pane-cluster"
           ref={cluster}
         >

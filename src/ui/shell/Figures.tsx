@@ -17,7 +17,7 @@ import { useLab, useSession, useView } from '../hooks/session.ts'
 import { useChain } from '../hooks/useChain.ts'
 import { useSeen } from '../hooks/useSeen.ts'
 import { useShape } from '../hooks/useShape.ts'
-import { hasPlacement, isDiagramOpen, stageOf } from '../hooks/view.ts'
+import { isDiagramOpen, isPlacement, stageOf, stagesOf } from '../hooks/view.ts'
 import { count } from '../panels/words.ts'
 
 const BranchTree = later(() =>
@@ -195,7 +195,7 @@ export function ScrubView() {
   const shape = useShape()
   const isOpen = isDiagramOpen(view)
   const isCovered =
-    isOpen || (shape === 'wide' && layout === 'learning' && stageOf(view, hasPlacement(state)) !== 'cluster')
+    isOpen || (shape === 'wide' && layout === 'learning' && isPlacement(stageOf(view, stagesOf(state))))
   const hasLanes = !isCovered && shape !== 'phone' && layout !== 'presenting'
   const lanes = hasLanes ? windowAt(atUs, spanUs) : null
   return (

@@ -13,7 +13,7 @@ import { PlacementNumbers } from '../panels/PlacementNumbers.tsx'
 import { PlacementTable } from '../panels/PlacementTable.tsx'
 import { StageSwitch } from './StageSwitch.tsx'
 
-type FigureId = Exclude<StageId, 'cluster'>
+type FigureId = Exclude<StageId, 'cluster' | 'deals'>
 
 export function Placement({ stage }: { stage: FigureId }) {
   const { frame, compare, branches } = useLab()

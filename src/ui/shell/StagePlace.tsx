@@ -1,29 +1,37 @@
-// The stage: the cluster or, where a run says who keeps what, a figure of that, with the switch between them in its
-// corner. The figures are loaded apart.
+// The stage: the cluster or, by what a run is about, another figure of it, with the switch between them in its corner. The
+// figures are loaded apart.
 
 import { Suspense } from 'react'
 import { later } from '../hooks/later.ts'
 import { useLabPart, useViewPart } from '../hooks/session.ts'
-import { hasPlacement, type StageId, stageOf } from '../hooks/view.ts'
+import { isPlacement, type StageId, stageOf, stagesOf } from '../hooks/view.ts'
 import { Boundary } from './Boundary.tsx'
 import { Clusters } from './Figures.tsx'
 
 const Placement = later(() => import('./Placement.tsx').then((m) => ({ default: m.Placement })))
+const DealsPlace = later(() => import('./DealsPlace.tsx').then((m) => ({ default: m.DealsPlace })))
 const StageSwitch = later(() => import('./StageSwitch.tsx').then((m) => ({ default: m.StageSwitch })))
+
+export const STAGE_NAMES: Readonly<Record<StageId, string>> = {
+  cluster: 'Cluster',
+  ring: 'Placement',
+  loads: 'Placement',
+  table: 'Placement',
+  deals: 'Transactions',
+}
 
 export function useStage(): StageId {
   const layout = useViewPart((view) => view.layout)
   const stage = useViewPart((view) => view.stage)
-  return stageOf({ layout, stage }, useLabPart(hasPlacement))
+  return stageOf({ layout, stage }, useLabPart(stagesOf))
 }
 
-/** A figure of the placement takes the room of the lanes as well. */
 export function StagePlace() {
-  const isCluster = useStage() === 'cluster'
+  const stage = useStage()
   return (
     <section
-      className={isCluster ? 'area-stage' : 'area-stage area-placement'}
-      aria-label={isCluster ? 'Cluster' : 'Placement'}
+      className={isPlacement(stage) ? 'area-stage area-placement' : 'area-stage'}
+      aria-label={STAGE_NAMES[stage]}
     >
       <StageInside />
     </section>
@@ -32,23 +40,15 @@ export function StagePlace() {
 
 export function StageInside() {
   const stage = useStage()
-  const hasSwitch = useLabPart(hasPlacement)
-  if (stage !== 'cluster')
-    return (
-      <Boundary what="the placement">
-        <Suspense fallback={null}>
-          <Placement stage={stage} />
-        </Suspense>
-      </Boundary>
-    )
+  const hasSwitch = useLabPart(stagesOf).length > 1
   return (
-    <Boundary what="the cluster">
-      <Clusters />
-      {hasSwitch && (
-        <Suspense fallback={null}>
-          <StageSwitch />
-        </Suspense>
-      )}
+    <Boundary what={`the ${STAGE_NAMES[stage].toLowerCase()}`}>
+      {stage === 'cluster' && <Clusters />}
+      <Suspense fallback={null}>
+        {isPlacement(stage) && <Placement stage={stage} />}
+        {stage === 'deals' && <DealsPlace />}
+        {stage === 'cluster' && hasSwitch && <StageSwitch />}
+      </Suspense>
     </Boundary>
   )
 }

@@ -1,16 +1,18 @@
 // Which figure stands on the stage, in its corner.
 
-import { STAGES, showStage } from '../commands/stages.ts'
-import { useSession } from '../hooks/session.ts'
+import { STAGE_TITLES, showStage } from '../commands/stages.ts'
+import { useLabPart, useSession } from '../hooks/session.ts'
+import { stagesOf } from '../hooks/view.ts'
 import { useStage } from './StagePlace.tsx'
 import './placement.css'
 
 export function StageSwitch() {
   const session = useSession()
   const stage = useStage()
+  const stages = useLabPart(stagesOf)
   return (
     <fieldset className="choice stage-switch" aria-label="On the stage">
-      {STAGES.map(([id, title]) => (
+      {stages.map((id) => (
         <button
           key={id}
           type="button"
@@ -18,7 +20,7 @@ export function StageSwitch() {
           data-selected={id === stage || undefined}
           onClick={() => showStage(session, id)}
         >
-          {title}
+          {STAGE_TITLES[id]}
         </button>
       ))}
     </fieldset>

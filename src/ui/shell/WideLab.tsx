@@ -6,6 +6,7 @@ import { useBox } from '../figures/shared/useBox.ts'
 import { later } from '../hooks/later.ts'
 import type { LayoutId, Sizes } from '../hooks/layout.ts'
 import { useLabPart, usePrefs, useViewPart } from '../hooks/session.ts'
+import { isPlacement } from '../hooks/view.ts'
 import { Side } from '../panels/Side.tsx'
 import { Bar } from './Bar.tsx'
 import { Boundary } from './Boundary.tsx'
@@ -77,7 +78,7 @@ const ROWS = { least: 18, most: 64 }
 
 function LearningPanes({ width }: PanesProps) {
   const isDiagramOpen = useDiagramOpen()
-  const hasLanes = useStage() === 'cluster' && !isDiagramOpen
+  const hasLanes = !isPlacement(useStage()) && !isDiagramOpen
   const right = useRef<HTMLDivElement>(null)
   const side = useBox(right)
   return (

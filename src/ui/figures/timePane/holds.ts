@@ -1,7 +1,8 @@
 // What transactions hold of a node, as bars on its lane, and the records that came to its log, as marks under it. Those
 // of several transactions at once share the height of the lane, each in a line of its own for as long as it lasts.
 
-import type { HoldPicture, Hue, RecordPicture } from '../../../sim/picture.ts'
+import type { Hue } from '../../../sim/picture.ts'
+import type { HoldPicture, RecordPicture } from '../../../sim/transactionsPicture.ts'
 import type { FigureSizes } from '../shared/sizes.ts'
 import { textWidth } from '../shared/textWidth.ts'
 

@@ -1,0 +1,35 @@
+// How transactions stand, over the lab's state: of this run, or of the two that are compared.
+
+import { useLab } from '../hooks/session.ts'
+import { useShape } from '../hooks/useShape.ts'
+import { Deals } from '../panels/Deals.tsx'
+import { StageSwitch } from './StageSwitch.tsx'
+import './deals.css'
+
+export function DealsPlace() {
+  const { frame, compare, branches } = useLab()
+  const isPhone = useShape() === 'phone'
+  const here = frame.transactions
+  const there = compare?.frame.transactions ?? null
+  if (here === null) return null
+  const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
+  return (
+    <div className="deals-place">
+      <StageSwitch />
+      {there === null || isPhone ? (
+        <Deals picture={here} />
+      ) : (
+        <div className="two-stages">
+          <section aria-label={`Here: ${name}`}>
+            <h2>{name}</h2>
+            <Deals picture={here} />
+          </section>
+          <section aria-label={`Beside it: ${compare?.name}`}>
+            <h2>{compare?.name}</h2>
+            <Deals picture={there} />
+          </section>
+        </div>
+      )}
+    </div>
+  )
+}
