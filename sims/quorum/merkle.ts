@@ -41,10 +41,17 @@ export function hashesUnder(
   )
 }
 
-/** One number for a key and its versions. */
+/** One number for a key and its versions. Hashes of keys are summed, so numbers of neighbours must have nothing in common. */
 export function fingerprintOf(key: string, versions: readonly Version[]): number {
   return versions.reduce(
-    (hash, { writer, n, stamp }) => Math.imul(hash ^ hashOf(`${writer}:${n}:${stamp}`), 0x01000193) >>> 0,
-    hashOf(key),
+    (hash, { writer, n, stamp }) => spread(hash ^ hashOf(`${writer}:${n}:${stamp}`)),
+    spread(hashOf(key)),
   )
+}
+
+/** Every bit changes about half of all bits (the end of MurmurHash3). */
+function spread(hash: number): number {
+  const first = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  const second = Math.imul(first ^ (first >>> 13), 0xc2b2ae35)
+  return (second ^ (second >>> 16)) >>> 0
 }

@@ -15,10 +15,22 @@ export async function table(id: string, options: TableOptions): Promise<number> 
   if (load === undefined)
     throw new BadInput(`unknown table: ${quoted(id)}; try ${Object.keys(TABLES).join(', ')}`)
   const { title, source, rows } = await load()
-  const found = rows(options.short ? 'short' : 'full')
+  const found = measured(rows(options.short ? 'short' : 'full'))
   if (options.json) console.log(JSON.stringify({ id, title, source, rows: found }))
   else print(title, source, found)
   return found.every(isWithin) ? 0 : 1
+}
+
+/** Some take minutes: on a terminal they are counted meanwhile. */
+function measured(rows: Iterable<TableRow>): readonly TableRow[] {
+  const found: TableRow[] = []
+  const { stderr } = process
+  for (const row of rows) {
+    found.push(row)
+    if (stderr.isTTY) stderr.write(`\r${found.length} figures measured`)
+  }
+  if (stderr.isTTY) stderr.write('\r\u001b[K')
+  return found
 }
 
 function print(title: string, source: string, rows: readonly TableRow[]): void {
