@@ -5,6 +5,7 @@ import { count, harm, type Metric, share } from '../../src/sim/metric.ts'
 import type { CacheMemory } from './cache.ts'
 import { allKeys } from './keys.ts'
 import { type Layout, ownersOf, placedText, placementOf } from './layout.ts'
+import { lately, STILL } from './pace.ts'
 import { isKeeper, viewIn } from './picture.ts'
 import {
   countsOf,
@@ -23,16 +24,21 @@ export function balanceMetrics(view: PictureView): readonly Metric[] {
   const truth: Truth = view.truth
   const nodes = view.nodes.filter(isKeeper)
   const moved = truth.keys === 0 ? null : truth.moved / truth.keys
-  const layout = viewIn(view)?.now ?? null
+  const { now: layout, was } = viewIn(view) ?? { now: null, was: null }
+  const before = was ?? truth.before
   return [
     { ...share('keys moved', moved), insteadOf: 'slowest write' },
     { ...share('at best', truth.keys === 0 ? null : truth.ideal), insteadOf: 'messages per operation' },
     count('max/mean keys', overFair(layout, nodes, keysOn)),
-    count('max/mean load', overFair(layout, nodes, servedBy)),
-    ...heirs(truth, layout),
+    count(
+      'max/mean load',
+      overFair(layout, nodes, (node) => servedLately(node, view.nowUs)),
+    ),
+    ...copiesMoved(before, layout),
+    ...heirs(before, layout),
     ...spread(layout),
     ...moves(nodes),
-    ...gone(nodes, layout),
+    ...gone(nodes, was ?? layout),
   ]
 }
 
@@ -53,12 +59,24 @@ function keysOn({ process, disk, memory }: Node): number {
   return Object.keys(held).length
 }
 
-function servedBy({ memory }: Node): number {
-  return (memory as { served: number } | null)?.served ?? 0
+function servedLately({ memory }: Node, nowUs: number): number {
+  const { servedPace } = (memory as Pick<Memory, 'servedPace'> | null) ?? { servedPace: STILL }
+  return lately(servedPace, nowUs)
+}
+
+/** Of all copies that there are to be, those on nodes that did not keep the key before. */
+function copiesMoved(before: Layout | null, layout: Layout | null): readonly Metric[] {
+  if (before === null || layout === null || Math.max(before.copies, layout.copies) === 1) return []
+  const keys = allKeys(layout.posts)
+  const all = keys.flatMap((key) => ownersOf(layout, key))
+  const come = keys.flatMap((key) =>
+    ownersOf(layout, key).filter((id) => !ownersOf(before, key).includes(id)),
+  )
+  return [count('copies moved', come.length, all.length)]
 }
 
 /** Of the keys of a node that went, those that its busiest heir has now. */
-function heirs({ before }: Truth, layout: Layout | null): readonly Metric[] {
+function heirs(before: Layout | null, layout: Layout | null): readonly Metric[] {
   if (before === null || layout === null) return []
   const went = before.members.filter(({ id }) => layout.members.every((member) => member.id !== id))
   if (went.length === 0) return []
@@ -113,7 +131,7 @@ function moves(nodes: readonly Node[]): readonly Metric[] {
   return [count('kB moved', bytes / 1000), count('handed on', forwarded)]
 }
 
-/** Keys that are on no disk, and keys of which most copies are on none. */
+/** Keys that are on no disk, and keys of which most copies are not there; while keys move, by the layout they come from. */
 function gone(nodes: readonly Node[], layout: Layout | null): readonly Metric[] {
   const stores = nodes.filter(({ process }) => process === 'store')
   if (stores.length === 0 || layout === null) return []

@@ -6,7 +6,7 @@ import type { Ctx, NodeId, NodeState, Process } from '../../src/engine/process.t
 import type { Get, Loaded, Put, StoreMessage } from './messages.ts'
 import { counted, type Pace, STILL } from './pace.ts'
 import type { StoreSettings } from './settings.ts'
-import { type Rec, recordOf } from './state.ts'
+import { countServed, type Rec, recordOf } from './state.ts'
 
 /** A client that waits for the database. */
 export interface Miss {
@@ -19,6 +19,7 @@ export interface CacheMemory {
   misses: Miss[]
   lastOp: number
   served: number
+  servedPace: Pace
   /** Reads answered from memory, and all. */
   hits: number
   reads: number
@@ -47,6 +48,7 @@ export const cache: Process<object, CacheMemory, StoreMessage> = {
       misses: [],
       lastOp: ctx.now(),
       served: 0,
+      servedPace: STILL,
       hits: 0,
       reads: 0,
       hitPace: STILL,
@@ -81,7 +83,7 @@ function onGet(state: State, request: Get, ctx: CacheCtx): void {
   memory.reads++
   memory.readPace = counted(memory.readPace, ctx.now())
   if (entry === undefined) return askDatabase(state, request, ctx)
-  memory.served++
+  countServed(memory, ctx.now())
   memory.hits++
   memory.hitPace = counted(memory.hitPace, ctx.now())
   ctx.note('hit', request.key, entry.value, request.client)
@@ -91,7 +93,7 @@ function onGet(state: State, request: Get, ctx: CacheCtx): void {
 function askDatabase({ memory }: State, request: Get | Put, ctx: CacheCtx): void {
   const { key } = request
   const op = ++memory.lastOp
-  memory.served++
+  countServed(memory, ctx.now())
   memory.misses = [...memory.misses.slice(-MOST_MISSES), { op, request }]
   ctx.note(request.type === 'Get' ? 'miss' : 'writesThrough', key, request.client)
   const database = databaseOf(ctx)

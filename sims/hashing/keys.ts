@@ -42,10 +42,14 @@ export function userOf(key: string): string {
   return `user:${String(Math.floor(postIndex(key) / POSTS_PER_USER)).padStart(2, '0')}`
 }
 
-/** Six users of ten live in the first region, three in the second, one in the third. */
 export function regionOf(key: string): string {
-  const user = Math.floor(postIndex(key) / POSTS_PER_USER) % 10
-  return user < 6 ? 'region:eu' : user < 9 ? 'region:us' : 'region:ap'
+  return regionOfUser(userOf(key))
+}
+
+/** "user:07": six users of ten live in the first region, three in the second, one in the third. */
+export function regionOfUser(user: string): string {
+  const last = Number(user.slice(5)) % 10
+  return last < 6 ? 'region:eu' : last < 9 ? 'region:us' : 'region:ap'
 }
 
 /** One of ten days, the last being today. */

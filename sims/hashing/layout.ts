@@ -2,7 +2,7 @@
 // before while keys are on their way. Views are made by the directory, sent in messages and never changed.
 
 import type { NodeId } from '../../src/engine/process.ts'
-import { firstRecent, type PartitionBy, partitionText, postName, type QueryBy } from './keys.ts'
+import { firstRecent, type PartitionBy, partitionText, postName, type QueryBy, regionOfUser } from './keys.ts'
 import { type Apart, copiesOf } from './placement/copies.ts'
 import { murmur3 } from './placement/hash.ts'
 import type { Deal, Member, Placement, PlacementOptions, SchemeId } from './placement/placement.ts'
@@ -144,7 +144,10 @@ export function mustAllCatchUp(was: Layout, now: Layout): boolean {
 /** The nodes that must be asked for everything that a query is about. */
 export function nodesFor(layout: Layout, query: QueryBy, of: string): readonly NodeId[] {
   const everyone = layout.members.map(({ id }) => id)
-  if (query === 'user') return layout.partitionBy === 'user' ? [firstOwner(layout, of)] : everyone
+  if (query === 'user' && layout.partitionBy === 'user') return [firstOwner(layout, of)]
+  // Where a user lives is known to whoever asks for the user.
+  if (query === 'user' && layout.partitionBy === 'region') return [firstOwner(layout, regionOfUser(of))]
+  if (query === 'user') return everyone
   if (layout.partitionBy === 'day') return [firstOwner(layout, lastDay(layout))]
   if (layout.scheme !== 'ranges' || layout.partitionBy !== 'post') return everyone
   const { owners, starts = [''] } = layout.deal ?? { owners: everyone }

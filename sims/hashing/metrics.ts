@@ -7,7 +7,7 @@ import { balanceMetrics } from './balanceMetrics.ts'
 import type { CacheMemory } from './cache.ts'
 import type { ClientMemory } from './clientState.ts'
 import type { DatabaseMemory } from './database.ts'
-import { lastQuarter, perSecond } from './pace.ts'
+import { lately, perSecond } from './pace.ts'
 import type { Truth } from './truth.ts'
 
 /** Operations of the last so many µs: a hump should be seen while it lasts. */
@@ -60,8 +60,8 @@ function hits({ nodes, history, nowUs }: PictureView): readonly Metric[] {
     share(
       'lately',
       ratio(
-        sum(({ hitPace }) => lastQuarter(hitPace, nowUs)),
-        sum(({ readPace }) => lastQuarter(readPace, nowUs)),
+        sum(({ hitPace }) => lately(hitPace, nowUs)),
+        sum(({ readPace }) => lately(readPace, nowUs)),
       ),
     ),
     count('database asked a second', database === null ? null : perSecond(database.pace, nowUs)),

@@ -24,6 +24,11 @@ export function lastQuarter(pace: Pace, nowUs: number): number {
   return behind === 1 ? pace.count : 0
 }
 
+/** The quarter that runs and the one before it. */
+export function lately(pace: Pace, nowUs: number): number {
+  return lastQuarter(pace, nowUs) + (pace.quarter === quarterOf(nowUs) ? pace.count : 0)
+}
+
 export function perSecond(pace: Pace, nowUs: number): number {
   return lastQuarter(pace, nowUs) * (1_000_000 / QUARTER_US)
 }

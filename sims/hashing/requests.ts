@@ -9,6 +9,7 @@ import { allOwners, isOwner, type Layout, needed, ownersOf, type View } from './
 import { isWaiting, park } from './membership.ts'
 import type { Get, Put, ReadReply, Stored } from './messages.ts'
 import {
+  countServed,
   dataAt,
   isNewer,
   keep,
@@ -31,7 +32,7 @@ export function onRequest(state: State, from: NodeId, request: Get | Put, ctx: S
   const { view } = state.disk
   if (view === null || (request.epoch > view.epoch && ctx.broken.noForwarding !== true))
     return park(state, from, request, ctx)
-  state.memory.served++
+  countServed(state.memory, ctx.now())
   if (!isOwner(view, ctx.id, request.key)) return notMine(state, view, request, ctx)
   const isComing = view.was !== null && !ownersOf(view.was, request.key).includes(ctx.id)
   if (isComing && isWaiting(state, ctx)) {

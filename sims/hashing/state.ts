@@ -3,6 +3,7 @@
 import type { Ctx, NodeId, NodeState, Settings } from '../../src/engine/process.ts'
 import type { View } from './layout.ts'
 import type { Get, Item, Put, StoreMessage } from './messages.ts'
+import { counted, type Pace, STILL } from './pace.ts'
 import type { StoreSettings } from './settings.ts'
 
 /** What a key holds. Frozen. Of two, the one of the higher version is newer; the tag decides between equals. */
@@ -77,6 +78,7 @@ export interface Memory {
   waiting: Parked<Get | Put>[]
   /** Since it started: requests served, requests handed on, keys taken over and their bytes, hints brought home. */
   served: number
+  servedPace: Pace
   forwarded: number
   takenKeys: number
   takenBytes: number
@@ -94,11 +96,18 @@ export function freshMemory(nowUs: number): Memory {
     parked: [],
     waiting: [],
     served: 0,
+    servedPace: STILL,
     forwarded: 0,
     takenKeys: 0,
     takenBytes: 0,
     hintsHome: 0,
   }
+}
+
+/** A request that this node answers or hands on. */
+export function countServed(memory: Pick<Memory, 'served' | 'servedPace'>, nowUs: number): void {
+  memory.served++
+  memory.servedPace = counted(memory.servedPace, nowUs)
 }
 
 export function settingsOf(ctx: { readonly settings: Settings }): StoreSettings {

@@ -39,7 +39,7 @@ import type { Scan, StoreMessage, ViewMessage } from './messages.ts'
 import { onRead, onStore } from './replica.ts'
 import { answerWaiting, onReadReply, onRequest, onStored, restartOps } from './requests.ts'
 import type { StoreSettings } from './settings.ts'
-import { type Disk, freshMemory, type Memory, type State, type StoreCtx } from './state.ts'
+import { countServed, type Disk, freshMemory, type Memory, type State, type StoreCtx } from './state.ts'
 import { beginPull, onAsk, onData, onDigest, onPullTimer, onWant } from './transfer.ts'
 
 export const store: Process<Disk, Memory, StoreMessage> = {
@@ -144,7 +144,7 @@ function onView(state: State, { view }: ViewMessage, ctx: StoreCtx): void {
 function onScan(state: State, from: NodeId, { n, query, of }: Scan, ctx: StoreCtx): void {
   const { view, data } = state.disk
   if (view === null) return
-  state.memory.served++
+  countServed(state.memory, ctx.now())
   const { now, was } = view
   const found = Object.keys(data).filter(
     (key) => ownersOf(was ?? now, key)[0] === ctx.id && isAskedFor(key, query, of, now.posts),

@@ -4,7 +4,9 @@ import type { Intervention } from '../../../src/engine/intervention.ts'
 import type { NodeView, Operation } from '../../../src/engine/observer.ts'
 import type { ScenarioNode, Story } from '../../../src/sim/scenario.ts'
 import type { DirectoryDisk, Seat } from '../directory.ts'
-import type { View } from '../layout.ts'
+import { allKeys } from '../keys.ts'
+import { type Layout, ownersOf, placedText, type View } from '../layout.ts'
+import { hashedKeys, type Keys } from '../placement/measure.ts'
 
 export const MS = 1000
 
@@ -65,6 +67,11 @@ export function set(id: string, atMs: number, key: string, value: number | boole
   return { id, atUs: atMs * MS, do: { kind: 'set', key, value } }
 }
 
+/** Everything takes the node longer, and whatever else comes waits. */
+export function slow(id: string, atMs: number, node: string, eachMs: number): Intervention {
+  return { id, atUs: atMs * MS, do: { kind: 'slow', node, serviceUs: eachMs * MS } }
+}
+
 /** Tells the directory: to remove a node, to split a range, to weigh a node otherwise. */
 export function direct(
   id: string,
@@ -100,6 +107,32 @@ export function latencies(
     .filter(({ invokedUs }) => invokedUs >= fromMs * MS && invokedUs < untilMs * MS)
     .filter((operation) => operation.outcome === 'ok' && isMeant(operation))
     .map(({ invokedUs, completedUs }) => completedUs! - invokedUs)
+}
+
+const ANSWERS: ReadonlySet<string> = new Set(['hasIt', 'wroteIt', 'found', 'wrote', 'foundNothing'])
+
+/** Of all that clients were answered in a stretch of time, or answered themselves, the share of the busiest node. */
+export function busiestShare({ notes }: Story, fromMs: number, untilMs: number): number {
+  const counts: Record<string, number> = {}
+  const now = notes.filter(({ atUs }) => atUs >= fromMs * MS && atUs < untilMs * MS)
+  for (const { node, code } of now) if (ANSWERS.has(code)) counts[node] = (counts[node] ?? 0) + 1
+  const answers = Object.values(counts)
+  const total = answers.reduce((sum, count) => sum + count, 0)
+  return Math.max(0, ...answers) / (total + now.filter(({ code }) => code === 'remembers').length)
+}
+
+/** All keys as the cluster's layout places them. */
+export function keysOf(layout: Layout): Keys {
+  return hashedKeys(
+    allKeys(layout.posts).map((key) => placedText(layout, key)),
+    layout.salt,
+  )
+}
+
+/** Of all keys, the share that the node is the first to keep. */
+export function shareOf(layout: Layout, id: string): number {
+  const keys = allKeys(layout.posts)
+  return keys.filter((key) => ownersOf(layout, key)[0] === id).length / keys.length
 }
 
 export function mean(values: readonly number[]): number {

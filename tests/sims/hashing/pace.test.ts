@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { counted, lastQuarter, perSecond, STILL } from '../../../sims/hashing/pace.ts'
+import { counted, lastQuarter, lately, perSecond, STILL } from '../../../sims/hashing/pace.ts'
 
 test('it tells what the quarter of a second before this one had, whenever it is asked', () => {
   fc.assert(
@@ -13,6 +13,8 @@ test('it tells what the quarter of a second before this one had, whenever it is 
       const last = Math.floor(nowUs / 250_000) - 1
       const expected = sorted.filter((us) => Math.floor(us / 250_000) === last).length
       expect(lastQuarter(pace, nowUs)).toBe(expected)
+      const since = sorted.filter((us) => Math.floor(us / 250_000) > last).length
+      expect(lately(pace, nowUs)).toBe(expected + since)
       expect(perSecond(pace, nowUs)).toBe(4 * expected)
     }),
   )
