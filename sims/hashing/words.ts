@@ -7,7 +7,7 @@ import type { Words } from '../../src/sim/words.ts'
 const notes: Words['notes'] = {
   // The directory
   announces:
-    'View {0}: {1:nodes}, placed by {2:reason}. Keys that are another’s now must move, so the layout before stays until they have',
+    'View {0}: {1:nodes}, placed by {2:reason}. Keys must move first, so the layout before stays until they have',
   settles:
     'View {0} has no layout before it: {1:nodes}, placed by {2:reason}, and everybody has what is theirs',
   tellsAgain: '{0:nodes} or clients have not said that they know view {1}, so {node} tells them again',

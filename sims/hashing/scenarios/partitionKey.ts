@@ -40,7 +40,7 @@ export const partitionKey = scenario({
     partitionBy: 'region',
     queryBy: 'user',
     workloadQueries: 0.4,
-    workloadEveryUs: 20 * MS,
+    workloadEveryUs: 30 * MS,
     bytesPerSecond: 50_000_000,
   },
   rules: [],

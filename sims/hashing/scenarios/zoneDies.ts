@@ -38,7 +38,7 @@ export const zoneDies = scenario({
   }),
   settings: {
     copies: 3,
-    posts: 160,
+    posts: 120,
     workloadEveryUs: 25 * MS,
     workloadReads: 0.5,
     clientTimeoutUs: 50 * MS,
