@@ -4,17 +4,10 @@ import type { PictureView } from '../../src/sim/define.ts'
 import { count, harm, type Metric, share } from '../../src/sim/metric.ts'
 import type { CacheMemory } from './cache.ts'
 import { allKeys } from './keys.ts'
-import { type Layout, ownersOf, placedText, placementOf } from './layout.ts'
+import { type Layout, movesOfLayouts, ownersOf, placedText, placementOf } from './layout.ts'
 import { lately, STILL } from './pace.ts'
 import { isKeeper, viewIn } from './picture.ts'
-import {
-  countsOf,
-  evenness,
-  hashedKeys,
-  heirsShare,
-  movesBetween,
-  ownersOf as owned,
-} from './placement/measure.ts'
+import { countsOf, evenness, hashedKeys, heirsShare, ownersOf as owned } from './placement/measure.ts'
 import type { Memory } from './state.ts'
 import type { Truth } from './truth.ts'
 
@@ -80,7 +73,7 @@ function heirs(before: Layout | null, layout: Layout | null): readonly Metric[] 
   if (before === null || layout === null) return []
   const went = before.members.filter(({ id }) => layout.members.every((member) => member.id !== id))
   if (went.length === 0) return []
-  const moved = movesBetween(placementOf(before), placementOf(layout), keysOf(layout))
+  const moved = movesOfLayouts(before, layout)
   return [share('busiest heir takes', Math.max(...went.map(({ id }) => heirsShare(moved, id))))]
 }
 

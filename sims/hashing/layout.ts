@@ -2,9 +2,18 @@
 // before while keys are on their way. Views are made by the directory, sent in messages and never changed.
 
 import type { NodeId } from '../../src/engine/process.ts'
-import { firstRecent, type PartitionBy, partitionText, postName, type QueryBy, regionOfUser } from './keys.ts'
+import {
+  allKeys,
+  firstRecent,
+  type PartitionBy,
+  partitionText,
+  postName,
+  type QueryBy,
+  regionOfUser,
+} from './keys.ts'
 import { type Apart, copiesOf } from './placement/copies.ts'
 import { murmur3 } from './placement/hash.ts'
+import { type Moves, movesOf } from './placement/measure.ts'
 import type { Deal, Member, Placement, PlacementOptions, SchemeId } from './placement/placement.ts'
 import { rangeOf } from './placement/ranges.ts'
 import { schemeOf } from './placement/schemes.ts'
@@ -98,6 +107,16 @@ export function allOwners({ now, was }: View, key: string): readonly NodeId[] {
   const owners = ownersOf(now, key)
   if (was === null) return owners
   return [...owners, ...ownersOf(was, key).filter((node) => !owners.includes(node))]
+}
+
+/** Which keys have another first owner, whatever it is that changed between the two. */
+export function movesOfLayouts(before: Layout, now: Layout): Moves {
+  const keys = allKeys(now.posts)
+  return movesOf(
+    keys.length,
+    (i) => ownersOf(before, keys[i]!)[0]!,
+    (i) => ownersOf(now, keys[i]!)[0]!,
+  )
 }
 
 export function isMember({ members }: Layout, node: NodeId): boolean {

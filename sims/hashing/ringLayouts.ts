@@ -3,7 +3,15 @@
 
 import type { ArcsPicture, RingPicture, RingSchemePicture } from '../../src/sim/picture.ts'
 import { allKeys, evenStarts } from './keys.ts'
-import { hashOf, type Layout, optionsOf, ownersOf, placedText, placementOf } from './layout.ts'
+import {
+  hashOf,
+  type Layout,
+  movesOfLayouts,
+  optionsOf,
+  ownersOf,
+  placedText,
+  placementOf,
+} from './layout.ts'
 import { lidsOf } from './placement/bounded.ts'
 import {
   countsOf,
@@ -47,7 +55,7 @@ function layOut(before: Layout | null, now: Layout, ids: readonly string[]): Lai
   const index = (id: string) => ids.indexOf(id)
   const indices = (layout: Layout, key: string) => ownersOf(layout, key).map(index)
   const keys = allKeys(now.posts)
-  const flows = flowsOf(before, now, keys)
+  const flows = before === null ? [] : movesOfLayouts(before, now).flows
   return {
     scheme: schemeOf(now.scheme).title,
     schemeBefore: before === null ? null : schemeOf(before.scheme).title,
@@ -119,15 +127,6 @@ export function lidOf({ scheme, members, parts, epsilon }: Layout, id: string): 
 function rangesOf({ scheme, deal }: Layout, index: (id: string) => number): RingPicture['ranges'] {
   if (scheme !== 'ranges' || deal === null) return null
   return { starts: deal.starts ?? [''], owner: deal.owners.map(index) }
-}
-
-function flowsOf(before: Layout | null, now: Layout, keys: readonly string[]) {
-  if (before === null) return []
-  const hashed = hashedKeys(
-    keys.map((key) => placedText(now, key)),
-    now.salt,
-  )
-  return movesBetween(placementOf(before), placementOf(now), hashed).flows
 }
 
 function schemesOf(

@@ -61,17 +61,25 @@ export interface Moves {
 /** Which keys have another owner in the second placement. */
 export function movesBetween(a: Placement, b: Placement, keys: Keys): Moves {
   const [before, after] = [ownersOf(a, keys), ownersOf(b, keys)]
+  return movesOf(
+    before.length,
+    (i) => a.members[before[i]!]!.id,
+    (i) => b.members[after[i]!]!.id,
+  )
+}
+
+/** Of so many keys, those whose owner is another afterwards, by who owned the ith before and who does after. */
+export function movesOf(keys: number, before: (i: number) => string, after: (i: number) => string): Moves {
   const flows = new Map<string, Flow>()
   let moved = 0
-  for (let i = 0; i < before.length; i++) {
-    const from = a.members[before[i]!]!.id
-    const to = b.members[after[i]!]!.id
+  for (let i = 0; i < keys; i++) {
+    const [from, to] = [before(i), after(i)]
     if (from === to) continue
     moved++
     const name = `${from} ${to}`
     flows.set(name, { from, to, keys: (flows.get(name)?.keys ?? 0) + 1 })
   }
-  return { moved, keys: before.length, flows: [...flows.values()].sort(byKeys) }
+  return { moved, keys, flows: [...flows.values()].sort(byKeys) }
 }
 
 function byKeys(a: Flow, b: Flow): number {

@@ -23,12 +23,13 @@ export const celebrityHelped = scenario({
   minutes: 5,
   after: 'hashing/celebrity',
   seed: '1',
-  topology: topology({ nodes: 5, clients: 4 }),
+  topology: topology({ nodes: 5, clients: 3 }),
   settings: {
     workloadEveryUs: 20 * MS,
     workloadReads: 1,
     crowd: 'celebrity',
-    crowdShare: 0.8,
+    crowdShare: 0.85,
+    posts: 80,
     reads: 'one',
     writes: 'all',
     bytesPerSecond: 100_000_000,
@@ -49,7 +50,7 @@ export const celebrityHelped = scenario({
   beats: [
     {
       at: (story) => story.at((BEGIN_MS - 10) * MS),
-      say: 'Four of five requests are for one post, and so for one node.',
+      say: 'Six of seven requests are for one post, and so for one node.',
     },
     {
       at: (story) => story.intervention('lid'),

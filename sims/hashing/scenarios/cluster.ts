@@ -5,8 +5,7 @@ import type { NodeView, Operation } from '../../../src/engine/observer.ts'
 import type { ScenarioNode, Story } from '../../../src/sim/scenario.ts'
 import type { DirectoryDisk, Seat } from '../directory.ts'
 import { allKeys } from '../keys.ts'
-import { type Layout, ownersOf, placedText, type View } from '../layout.ts'
-import { hashedKeys, type Keys } from '../placement/measure.ts'
+import { type Layout, ownersOf, type View } from '../layout.ts'
 
 export const MS = 1000
 
@@ -119,14 +118,6 @@ export function busiestShare({ notes }: Story, fromMs: number, untilMs: number):
   const answers = Object.values(counts)
   const total = answers.reduce((sum, count) => sum + count, 0)
   return Math.max(0, ...answers) / (total + now.filter(({ code }) => code === 'remembers').length)
-}
-
-/** All keys as the cluster's layout places them. */
-export function keysOf(layout: Layout): Keys {
-  return hashedKeys(
-    allKeys(layout.posts).map((key) => placedText(layout, key)),
-    layout.salt,
-  )
 }
 
 /** Of all keys, the share that the node is the first to keep. */

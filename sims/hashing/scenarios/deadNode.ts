@@ -2,17 +2,16 @@
 // to everybody.
 
 import { type Story, scenario } from '../../../src/sim/scenario.ts'
-import { placementOf } from '../layout.ts'
-import { type Flow, movesBetween } from '../placement/measure.ts'
-import { busiestShare, crash, direct, keysOf, MS, promisesHold, topology, viewOf } from './cluster.ts'
+import { movesOfLayouts } from '../layout.ts'
+import type { Flow } from '../placement/measure.ts'
+import { busiestShare, crash, direct, MS, promisesHold, topology, viewOf } from './cluster.ts'
 
 const DIE_MS = 400
 
 /** Who has what was n3's first, most first. */
 function heirs(story: Story): readonly Flow[] {
   const { origin, now } = viewOf(story)
-  const { flows } = movesBetween(placementOf(origin), placementOf(now), keysOf(now))
-  return flows.filter(({ from }) => from === 'n3')
+  return movesOfLayouts(origin, now).flows.filter(({ from }) => from === 'n3')
 }
 
 function busiestHeir(story: Story): number {
