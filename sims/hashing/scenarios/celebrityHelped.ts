@@ -29,7 +29,7 @@ export const celebrityHelped = scenario({
     workloadReads: 1,
     crowd: 'celebrity',
     crowdShare: 0.85,
-    posts: 80,
+    posts: 50,
     reads: 'one',
     writes: 'all',
     bytesPerSecond: 100_000_000,

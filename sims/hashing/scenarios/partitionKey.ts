@@ -8,6 +8,7 @@ import { MS, promisesHold, set, topology } from './cluster.ts'
 const POST_MS = 400
 const USER_MS = 1_100
 const END_MS = 1_800
+const POSTS = 100
 
 /** How many nodes queries asked that began in a stretch of time. */
 function asked(story: Story, fromMs: number, untilMs: number): readonly number[] {
@@ -23,7 +24,7 @@ function settledAt(story: Story, fromMs: number): number {
 /** The fullest node's keys over the mean, when it was last told what to keep at the start. */
 function fullestAtStart(story: Story): number {
   const loaded = story.notes.filter(({ code }) => code === 'loaded').map(({ params }) => Number(params[0]))
-  return (Math.max(...loaded) * 6) / allKeys(120).length
+  return (Math.max(...loaded) * 6) / allKeys(POSTS).length
 }
 
 export const partitionKey = scenario({
@@ -38,6 +39,7 @@ export const partitionKey = scenario({
   topology: topology({ nodes: 6, clients: 3 }),
   settings: {
     partitionBy: 'region',
+    posts: POSTS,
     queryBy: 'user',
     workloadQueries: 0.4,
     workloadEveryUs: 30 * MS,
