@@ -5,6 +5,7 @@ import type { PictureView } from '../../src/sim/define.ts'
 import type { CellPicture, NodePicture, TablePicture, TableRowPicture } from '../../src/sim/picture.ts'
 import { milliseconds } from '../../src/sim/words.ts'
 import type { ClientMemory } from './client.ts'
+import { dealings } from './dealings.ts'
 import { hueOfName } from './describe.ts'
 import type { Truth } from './observer/truth.ts'
 import type { Deal, Disk, LogRecord, Memory, Task } from './state.ts'
@@ -20,6 +21,7 @@ export function picture(view: PictureView) {
     nodes: view.nodes.map((node) => drawn(node, view)),
     table: logTable(view),
     chart: null,
+    transactions: dealings(view),
   }
 }
 
@@ -56,6 +58,7 @@ function participantPicture(node: Node, view: PictureView): Drawn {
     ...BARE,
     hue: hueOfName(chief.tx),
     caption: taskText(chief, view.nowUs),
+    ...(chief.phase === 'prepared' && chief.effects.length > 0 && { isInDoubt: true as const }),
     detail: waiting > 0 ? `${waiting} wait for a lock` : rowsText(memory),
   }
 }

@@ -5,7 +5,7 @@ import type { NodeView, Observer } from '../../src/engine/observer.ts'
 import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
 import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
 import { client } from './client.ts'
-import { arrival, describe, hueOfName, look } from './describe.ts'
+import { arrival, describe, look } from './describe.ts'
 import { invariants } from './invariants.ts'
 import { metrics } from './metrics.ts'
 import { observer } from './observer/observer.ts'
@@ -93,12 +93,8 @@ export const sim = defineSim({
   metrics,
   whyNot: () => import('./whyNot.ts').then(({ whyNot }) => whyNot),
   waits: ['tick', 'retry'],
-  lane(code, params) {
-    const hue = hueOfName(String(params[0]))
-    if (code === 'votesYes') return { style: 'stands', hue }
-    if (code === 'commits' || code === 'aborts') return { style: 'follows', hue: null }
-    return null
-  },
+  // What is held is drawn on the lanes; the lives of sites are all alike.
+  lane: () => null,
   operation: (operation) => ({ label: label(operation), answer: answer(operation) }),
   truth: () => null,
   wrong: (truth: Json) =>

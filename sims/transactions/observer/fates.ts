@@ -1,9 +1,9 @@
 // AC1 to AC4 of Bernstein, Hadzilacos and Goodman, section 7.3, from what stands in the logs and what coordinators decided.
 
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
-import type { Disk, Memory, Outcome, ParticipantRecord } from '../state.ts'
+import type { Disk, LogRecord, Memory, Outcome, ParticipantRecord } from '../state.ts'
 import { settingsOf } from '../state.ts'
-import { type Fate, fateOf, type NodeMemo, requestOf, type Truth } from './truth.ts'
+import { type Fate, fateOf, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
 
 /** What is new in its log. A crash may have taken some of it back, but not that it was once so. */
 export function watchLog(
@@ -18,9 +18,21 @@ export function watchLog(
     const record = log[i]!
     truth.records++
     if (record.isForced) truth.forced++
+    note(truth, { node: node.id, atUs: world.nowUs, ...pick(record) })
     if (record.role === 'participant') onRecord(truth, world, node.id, record, report)
   }
   memo.log = log.length
+}
+
+const MOST_LOGGED = 300
+
+function note(truth: Truth, logged: Logged): void {
+  truth.logged.push(logged)
+  if (truth.logged.length > MOST_LOGGED) truth.logged.shift()
+}
+
+function pick({ tx, kind, isForced }: LogRecord): Pick<Logged, 'tx' | 'kind' | 'isForced'> {
+  return { tx, kind, isForced }
 }
 
 function onRecord(

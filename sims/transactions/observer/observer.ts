@@ -16,7 +16,7 @@ export const observer: Observer<Truth> = {
       process === 'client' ? null : { up: false, log: (disk as Disk).log.length },
     ),
     clients: nodes.map(({ process }) => (process === 'client' ? { finished: -1 } : null)),
-    ...{ fates: {}, names: [], done: {}, initial: rowsOf(nodes), open: [], past: [] },
+    ...{ fates: {}, names: [], done: {}, initial: rowsOf(nodes), open: [], past: [], logged: [] },
     spent: { waits: 0, locks: 0, doubts: 0 },
     ...{ committed: 0, aborted: 0, records: 0, forced: 0, nextLookUs: 0, wrong: [] },
   }),

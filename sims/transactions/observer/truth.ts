@@ -3,7 +3,7 @@
 
 import type { NodeId } from '../../../src/engine/process.ts'
 import type { WrongAnswer } from '../../../src/sim/picture.ts'
-import type { Outcome } from '../state.ts'
+import type { LogRecord, Outcome } from '../state.ts'
 
 /** One transaction, as seen from outside. */
 export interface Fate {
@@ -43,6 +43,15 @@ export interface Wrong extends WrongAnswer {
   readonly operation: number
 }
 
+/** A record, when it came to a log. */
+export interface Logged {
+  readonly node: NodeId
+  readonly atUs: number
+  readonly tx: string
+  readonly kind: LogRecord['kind']
+  readonly isForced: boolean
+}
+
 export interface Truth {
   /** By index of the node; null for clients. */
   nodes: (NodeMemo | null)[]
@@ -56,6 +65,8 @@ export interface Truth {
   initial: Readonly<Record<string, number>>
   open: Span[]
   past: Span[]
+  /** The latest records of all logs. */
+  logged: Logged[]
   /** Time in µs, each times the rows concerned, of spans that are over. */
   spent: Record<SpanKind, number>
   committed: number

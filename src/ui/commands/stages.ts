@@ -10,7 +10,7 @@ export const STAGE_TITLES: Readonly<Record<StageId, string>> = {
   ring: 'Ring',
   loads: 'Loads',
   table: 'Table',
-  deals: 'Deals',
+  deals: 'Transactions',
 }
 
 /** What the layout has anyway need not be said. */
