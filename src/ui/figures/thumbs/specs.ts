@@ -3,6 +3,7 @@
 
 import type { Glyph, Hue, LanePicture, Mark, NodePicture } from '../../../sim/picture.ts'
 import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
+import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
 
 export interface StillNode {
   readonly x: number
@@ -327,6 +328,18 @@ const STILLS: Readonly<Record<string, Still>> = {
   'read-your-writes': readElsewhere,
   'mine-and-yours': readElsewhere,
   'read-replicas': readElsewhere,
+  'two-operations': twoSides,
+  'answer-or-refuse': twoSides,
+  'not-uptime': twoSides,
+  'conflict-at-heal': twoSides,
+  'conflict-by-rule': twoSides,
+  'quick-or-fresh': overlap,
+  'new-then-old': overlap,
+  'effect-before-cause': twoClocks,
+  'older-wins': twoClocks,
+  'sloppy-quorum': standIn,
+  'read-repair': mended,
+  'anti-entropy': mended,
 }
 
 /** The still of a scenario; a healthy cluster for one that has none of its own. */
