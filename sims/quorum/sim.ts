@@ -1,13 +1,14 @@
 // The quorum store as the lab knows it: everything of this folder, put together.
 
 import type { Json } from '../../src/engine/json.ts'
-import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import type { NodeView, Observer, Operation } from '../../src/engine/observer.ts'
 import { steadyDisk } from '../../src/sim/commonSettings.ts'
 import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
 import { hueOf } from '../../src/sim/picture.ts'
 import { client } from './client.ts'
 import { arrival, describe, look } from './describe.ts'
 import { invariants } from './invariants.ts'
+import type { Level } from './messages.ts'
 import { metrics } from './metrics.ts'
 import { observer } from './observer/observer.ts'
 import type { Truth } from './observer/truth.ts'
@@ -21,45 +22,49 @@ import { words } from './words.ts'
 
 const isClient = (node: NodeView) => node.process === 'client' && node.up
 
+const at = (level: Level) => (level === 'default' ? {} : { level })
+
+/** Counting the writes so far gives every write a value of its own. */
+const nextWrite = (history: readonly Operation[], level: Level = 'default') => {
+  const value = history.filter(({ f }) => f !== 'read').length + 1
+  return { name: 'write', key: 'x', value, ...at(level) }
+}
+const nextRead = (history: readonly Operation[], level: Level = 'default') => {
+  return { name: 'read', key: history.findLast(({ f }) => f !== 'read')?.key ?? 'x', ...at(level) }
+}
+
 const actions: readonly ActionSpec[] = [
   {
     id: 'write',
     title: 'Write a new value',
     key: 'W',
     appliesTo: isClient,
-    // Counting the writes so far gives every write a value of its own.
-    order: (_, history) => ({
-      name: 'write',
-      key: 'x',
-      value: history.filter(({ f }) => f !== 'read').length + 1,
-    }),
+    order: (_, history) => nextWrite(history),
   },
-  {
-    id: 'read',
-    title: 'Read',
-    key: 'Q',
-    appliesTo: isClient,
-    order: (_, history) => ({ name: 'read', key: history.findLast(({ f }) => f !== 'read')?.key ?? 'x' }),
-  },
+  { id: 'read', title: 'Read', key: 'Q', appliesTo: isClient, order: (_, history) => nextRead(history) },
   {
     id: 'read-one',
     title: 'Read at level one: the first answer will do',
     appliesTo: isClient,
-    order: (_, history) => ({
-      name: 'read',
-      key: history.findLast(({ f }) => f !== 'read')?.key ?? 'x',
-      level: 'one',
-    }),
+    order: (_, history) => nextRead(history, 'one'),
   },
   {
     id: 'read-quorum',
     title: 'Read at level quorum: more than half, or no answer',
     appliesTo: isClient,
-    order: (_, history) => ({
-      name: 'read',
-      key: history.findLast(({ f }) => f !== 'read')?.key ?? 'x',
-      level: 'quorum',
-    }),
+    order: (_, history) => nextRead(history, 'quorum'),
+  },
+  {
+    id: 'write-one',
+    title: 'Write at level one: one copy will do',
+    appliesTo: isClient,
+    order: (_, history) => nextWrite(history, 'one'),
+  },
+  {
+    id: 'write-quorum',
+    title: 'Write at level quorum: more than half, or refused',
+    appliesTo: isClient,
+    order: (_, history) => nextWrite(history, 'quorum'),
   },
 ]
 

@@ -44,6 +44,18 @@ export const actions: readonly ActionSpec[] = [
     order: (_, history) => ({ name: 'read', key: lastKey(history), level: 'strong' }),
   },
   {
+    id: 'writeStrong',
+    title: 'Write for all to see, or not at all',
+    appliesTo: isClient,
+    order: (_, history) => ({ name: 'write', key: 'x', value: nextValue(history), level: 'strong' }),
+  },
+  {
+    id: 'writeAvailable',
+    title: 'Write, even at a replica that is cut off',
+    appliesTo: isClient,
+    order: (_, history) => ({ name: 'write', key: 'x', value: nextValue(history), level: 'available' }),
+  },
+  {
     id: 'append',
     title: 'Put something into the cart',
     appliesTo: isClient,

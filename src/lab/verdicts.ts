@@ -4,7 +4,7 @@ import type { History, Operation as Judged } from '../check/history.ts'
 import { type Consistency, firstProblem, judge } from '../check/judge.ts'
 import { MODELS } from '../check/models/models.ts'
 import type { Broken, Longest, Reasoned, Verdict } from '../check/verdict.ts'
-import { sentence } from '../check/words.ts'
+import { said, sentence } from '../check/words.ts'
 import type { Operation } from '../sim/engineTypes.ts'
 import type { SaidOf, VerdictPicture } from './judgement.ts'
 import type { LedgerLine } from './ledger.ts'
@@ -34,6 +34,7 @@ const ASKED: readonly (readonly [Consistency, Told])[] = [
     'writes-follow-reads',
     { title: 'Writes follow reads', plain: 'an answer is never seen without what it answers' },
   ],
+  ['lost-writes', { title: 'Nothing lost', plain: 'what was acknowledged is found again, or was replaced' }],
 ]
 
 /** Judges the operations so far; what has no answer yet may still take effect, or never. */
@@ -44,6 +45,7 @@ export function verdictsOf(
   const history = historyOf(operations)
   const problem = firstProblem(history, MODELS.kv)
   const nameOf = (id: number) => `${ledger[id]?.client} ${ledger[id]?.label}`
+  const answerOf = (id: number) => ledger[id]?.answer ?? ''
   return ASKED.map(([consistency, told]) => {
     const common = { id: consistency, ...told, evidence: [], longest: null }
     if (problem !== null)
@@ -51,7 +53,7 @@ export function verdictsOf(
     return {
       ...common,
       ...told,
-      ...pictureOf(judge(history, { model: 'kv', consistency, steps: STEPS }), nameOf),
+      ...pictureOf(judge(history, { model: 'kv', consistency, steps: STEPS }), { nameOf, answerOf }),
     }
   })
 }
@@ -80,11 +82,15 @@ export function historyOf(operations: readonly Operation[]): History {
   })
 }
 
-type Naming = (id: number) => string
+interface Naming {
+  readonly nameOf: (id: number) => string
+  /** What it was told, as the system itself says it. */
+  readonly answerOf: (id: number) => string
+}
 
 function pictureOf(
   verdict: Verdict,
-  nameOf: Naming,
+  naming: Naming,
 ): Pick<VerdictPicture, 'verdict' | 'say'> & Partial<VerdictPicture> {
   switch (verdict.verdict) {
     case 'holds':
@@ -93,26 +99,29 @@ function pictureOf(
         say: `Nothing that ${verdict.operations} operations were told speaks against it`,
       }
     case 'undecided':
-      return { verdict: 'unknown', say: sentence(verdict.why, nameOf) }
+      return { verdict: 'unknown', say: sentence(verdict.why, naming.nameOf) }
     case 'broken':
-      return { verdict: 'broken', ...shown(verdict, nameOf) }
+      return { verdict: 'broken', ...shown(verdict, naming) }
   }
 }
 
-function shown({ evidence }: Broken, nameOf: Naming) {
+function shown({ evidence }: Broken, naming: Naming) {
   const { claim, operations, longest } = evidence
   return {
-    say: sentence(claim, nameOf),
-    evidence: told(operations, nameOf),
-    longest: longest === null ? null : endOf(longest, nameOf),
+    say: sentence(claim, naming.nameOf),
+    evidence: told(operations, naming),
+    longest: longest === null ? null : endOf(longest, naming),
   }
 }
 
-function endOf({ placed, stuck }: Longest, nameOf: Naming) {
+function endOf({ placed, stuck }: Longest, naming: Naming) {
   const last = placed.slice(-LAST_PLACED).map(({ id, state }) => ({ id, say: `then there is ${state}` }))
-  return { length: placed.length, last, stuck: told(stuck, nameOf) }
+  return { length: placed.length, last, stuck: told(stuck, naming) }
 }
 
-function told(operations: readonly Reasoned[], nameOf: Naming): SaidOf[] {
-  return operations.map(({ id, reason }) => ({ id, say: sentence(reason, nameOf) }))
+function told(operations: readonly Reasoned[], { nameOf, answerOf }: Naming): SaidOf[] {
+  return operations.map(({ id, reason }) => {
+    const own = reason.code === 'wasTold' ? said('wasTold', answerOf(id)) : reason
+    return { id, say: sentence(own, nameOf) }
+  })
 }

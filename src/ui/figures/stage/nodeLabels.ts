@@ -55,10 +55,10 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
   return lines
 }
 
-/** What it shows of a few keys: where room is short, only what is all it says; in large type also where nodes differ. */
+/** What it shows of a few keys: where room is short or type large, only if it is all that is said, or nodes differ. */
 function holdsLines(node: NodePicture, { sizes, isNarrow }: StageForm, isAlone: boolean) {
   const { holds = [] } = node
-  const isShort = isNarrow || (sizes.letter > 20 && !holds.some(({ differs }) => differs))
+  const isShort = (isNarrow || sizes.letter > 20) && !holds.some(({ differs }) => differs)
   if (holds.length === 0 || (isShort && !isAlone)) return []
   const size = isAlone ? sizes.medium : sizes.small
   return [line('holds', holds.map(heldText).join(' '), size, size * 1.4)]
