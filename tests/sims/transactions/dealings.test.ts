@@ -10,7 +10,8 @@ import type { Scenario } from '../../../src/sim/scenario.ts'
 const dies = sim.scenarios.find(({ id }) => id === 'transactions/coordinator-dies')!
 
 function open(scenario: Scenario = dies) {
-  return sittingWith([sim], { sim, scenario })
+  const lone = { ...sim, scenarios: [scenario] }
+  return sittingWith([lone], { sim: lone, scenario })
 }
 
 /** Two transfers over the same two rows, each holding what the other needs. */
