@@ -21,6 +21,7 @@ import {
   movesBetween,
   ownersOf as ownersOfKeys,
 } from './placement/measure.ts'
+import type { Placement, SchemeId } from './placement/placement.ts'
 import { isRing } from './placement/ring.ts'
 import { placed, SCHEMES, schemeOf } from './placement/schemes.ts'
 
@@ -76,9 +77,11 @@ function layOut(before: Layout | null, now: Layout, ids: readonly string[]): Lai
   }
 }
 
+type Change = Pick<Layout, 'members' | 'scheme'>
+
 /** "n6 joins", "n2 and n3 leave", "n1 weighs 2", "Jump hash takes the place of Modulo N" */
-function changeText(before: Layout, now: Layout): string {
-  const isIn = ({ members }: Layout, id: string) => members.some((member) => member.id === id)
+export function changeText(before: Change, now: Change): string {
+  const isIn = ({ members }: Change, id: string) => members.some((member) => member.id === id)
   const came = now.members.filter(({ id }) => !isIn(before, id)).map(({ id }) => id)
   const left = before.members.filter(({ id }) => !isIn(now, id)).map(({ id }) => id)
   const weighed = now.members.filter(({ id, weight }) =>
@@ -99,22 +102,29 @@ function verbed(ids: readonly string[], one: string, many: string): string {
   return ids.length === 1 ? `${ids[0]} ${one}` : `${ids.slice(0, -1).join(', ')} and ${ids.at(-1)} ${many}`
 }
 
+function arcsOf(layout: Layout, index: (id: string) => number): ArcsPicture | null {
+  return arcsIn(layout.scheme, placementOf(layout), layout.parts, index)
+}
+
 /** Points of a ring, or equal parts; null where a scheme has neither. */
-export function arcsOf(layout: Layout, index: (id: string) => number): ArcsPicture | null {
-  const placement = placementOf(layout)
-  const indexOf = layout.members.map(({ id }) => index(id))
+export function arcsIn(
+  scheme: SchemeId,
+  placement: Placement,
+  parts: number,
+  index: (id: string) => number,
+): ArcsPicture | null {
+  const indexOf = placement.members.map(({ id }) => index(id))
   if (isRing(placement)) {
     const { at, of } = placement.tokens
     return { until: at, owner: of.map((member) => indexOf[member]!), isWalked: true }
   }
-  if (layout.scheme !== 'partitions' && layout.scheme !== 'bounded' && layout.scheme !== 'directory')
-    return null
+  if (scheme !== 'partitions' && scheme !== 'bounded' && scheme !== 'directory') return null
   const until = Uint32Array.from(
-    { length: layout.parts },
-    (_, part) => Math.ceil(((part + 1) * 4_294_967_296) / layout.parts) - 1,
+    { length: parts },
+    (_, part) => Math.ceil(((part + 1) * 4_294_967_296) / parts) - 1,
   )
   const owner = Uint16Array.from(until, (at) => indexOf[placement.owner(at, '')]!)
-  return { until, owner, isWalked: layout.scheme !== 'bounded' }
+  return { until, owner, isWalked: scheme !== 'bounded' }
 }
 
 /** The share of the circle that a member may own at most, where the scheme says so. */

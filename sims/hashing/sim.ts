@@ -122,6 +122,7 @@ export const sim = defineSim({
   picture: (view) => ({ ...picture(view), ring: ringOf(view, viewIn(view)) }),
   metrics,
   whyNot: () => import('./whyNot.ts').then(({ whyNot }) => whyNot),
+  placing: () => import('./placing.ts').then(({ placing }) => placing),
   waits: ['retry', 'pull'],
   lane,
   operation: (operation) => ({ label: label(operation), answer: answer(operation) }),

@@ -15,12 +15,12 @@ declare global {
   }
 }
 
-function startWorker(name: 'run' | 'futures'): Worker {
+function startWorker(name: 'run' | 'futures' | 'spare'): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name })
 }
 
 const lab = connectLab(startWorker('run'))
-const session = createSession(lab, startFutures)
+const session = createSession(lab, startFutures, startSpare)
 window.netsplit = createHandle(lab, {
   open: (text) => openLink(session, text),
   link: () => linkHere(session),
@@ -32,6 +32,11 @@ const MOST_WORKERS = 8
 function startFutures() {
   const cores = Math.max(1, Math.min(MOST_WORKERS, navigator.hardwareConcurrency || 2))
   return Array.from({ length: cores }, () => startWorker('futures'))
+}
+
+function startSpare() {
+  const worker = startWorker('spare')
+  return { lab: connectLab(worker), end: () => worker.terminate() }
 }
 
 const root = document.getElementById('root')

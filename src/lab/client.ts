@@ -2,6 +2,7 @@
 // have not been sent yet only the latest counts, so that scrubbing never queues. Steps are never dropped.
 
 import type { RunDocument } from '../sim/document.ts'
+import type { PlacingPicture } from '../sim/placing.ts'
 import type { Question as WhyNot } from '../sim/question.ts'
 import type { DiagramPart } from './diagram/part.ts'
 import { emptyState } from './emptyState.ts'
@@ -116,6 +117,7 @@ export function createLab(carry: Carrier): Lab {
     menu: (node) => ask<readonly MenuItem[]>({ verb: 'menu', args: [node] }),
     why: (asked) => ask<Chain>({ verb: 'why', args: [asked] }),
     whyNot: (node) => ask<readonly WhyNot[]>({ verb: 'whyNot', args: [node ?? null] }),
+    placing: (wanted) => ask<PlacingPicture | null>({ verb: 'placing', args: [wanted] }),
     runUntil(until, options = {}) {
       const turn = ++moves
       const look = (search: Search) => ask<Looked>({ verb: 'look', args: [search] })

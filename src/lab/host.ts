@@ -38,6 +38,7 @@ export interface Asks {
   menu: [node: string | null]
   why: Parameters<Sitting['why']>
   whyNot: Parameters<Sitting['whyNot']>
+  placing: Parameters<Sitting['placing']>
   look: Parameters<Sitting['look']>
   judge: []
   nodeState: [node?: string]
@@ -107,6 +108,8 @@ export class Host {
         return sitting.why(...call.args)
       case 'whyNot':
         return sitting.whyNot(...call.args)
+      case 'placing':
+        return sitting.placing(...call.args)
       case 'seeAs':
         return sitting.seeAs(...call.args)
       case 'look':

@@ -4,6 +4,7 @@
 import type { RuleSwitch, SettingSpec } from '../sim/define.ts'
 import type { RunDocument } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
+import type { PlacingAsk, PlacingPicture } from '../sim/placing.ts'
 import type { Question } from '../sim/question.ts'
 import type { BranchPicture } from './branches.ts'
 import type { Against, ComparisonPicture } from './comparison.ts'
@@ -147,6 +148,8 @@ export interface Lab {
   why(asked: Asked): Promise<Chain>
   /** What did not happen here and why: about a node, or, without one, what matters most. */
   whyNot(node?: string | null): Promise<readonly Question[]>
+  /** What another cluster, or another scheme, would make of keys and a change; null where nothing is placed. */
+  placing(ask: PlacingAsk): Promise<PlacingPicture | null>
   /**
    * Goes to the next event, or with `step: -1` the last one, that answers a wish, or the first that answers one of
    * several: "commit", "n3 memory.role = leader". On the way on it stops at an open question. The run is recorded as

@@ -7,6 +7,7 @@ import { startSettings, worldSpec } from '../sim/build.ts'
 import { interventionsOf, type Place, type RunDocument } from '../sim/document.ts'
 import type { Intervention, NodeView } from '../sim/engineTypes.ts'
 import { MOST_MARKS, markedAt, markOf } from '../sim/marks.ts'
+import type { PlacingAsk, PlacingPicture } from '../sim/placing.ts'
 import type { Question } from '../sim/question.ts'
 import { LONGEST_US } from '../sim/schema.ts'
 import { storyOf } from '../sim/story.ts'
@@ -232,6 +233,13 @@ export class Recording {
     const questions = whyNot(pictureView(this.world(standing), before))
     const ofNode = questions.filter(({ about }) => about.node === node)
     return ofNode.length > 0 ? ofNode : questions.slice(0, FIRST_QUESTIONS)
+  }
+
+  /** A placement beside the one of this moment; null where nothing is placed. */
+  async placing(standing: Standing, ask: PlacingAsk): Promise<PlacingPicture | null> {
+    const placing = await this.place.sim.placing?.()
+    const { before } = this.eventAt(standing.row)
+    return placing?.(pictureView(this.world(standing), before), ask) ?? null
   }
 
   info(): RunInfo {

@@ -13,6 +13,7 @@ import {
 } from '../sim/document.ts'
 import type { Command, Intervention } from '../sim/engineTypes.ts'
 import { type LinkReading, writeLink } from '../sim/link.ts'
+import type { PlacingAsk, PlacingPicture } from '../sim/placing.ts'
 import type { Question } from '../sim/question.ts'
 import { isSameJson } from '../sim/sameJson.ts'
 import { arrivalAt, differenceFrom } from './arrival.ts'
@@ -97,6 +98,11 @@ export class Sitting {
   /** What did not happen, with the facts that decide it. */
   whyNot(node: string | null): Promise<readonly Question[]> {
     return this.recording.whyNot(this.standing, node)
+  }
+
+  /** What another cluster, or another scheme, would make of it. */
+  placing(ask: PlacingAsk): Promise<PlacingPicture | null> {
+    return this.recording.placing(this.standing, ask)
   }
 
   /** Looks for what was wished, a bounded number of events on or back. The playhead stays. */

@@ -20,6 +20,7 @@ import type {
   TablePicture,
   WrongAnswer,
 } from './picture.ts'
+import type { Placing } from './placing.ts'
 import type { Question } from './question.ts'
 import type { Scenario } from './scenario.ts'
 import type { TransactionsPicture } from './transactionsPicture.ts'
@@ -184,6 +185,8 @@ export interface Sim {
   readonly wrong: (truth: Json, violations: readonly Violation[]) => Readonly<Record<number, WrongAnswer>>
   /** What its nodes know, drawn from their own past alone. Without it they are drawn as any system's. */
   readonly knowing?: Knowing
+  /** Placements beside the run's own; fetched when somebody first asks. */
+  readonly placing?: () => Promise<Placing>
   readonly scenarios: readonly Scenario[]
 }
 

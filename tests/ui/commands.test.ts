@@ -35,6 +35,7 @@ function session(): Session {
     shelves: createStore({ list: [] }),
     offers: createStore(NO_OFFERS),
     startFutures: () => [],
+    startSpare: () => ({ lab, end: () => {} }),
   }
 }
 

@@ -267,6 +267,7 @@ export function createFakeLab({ hasPrediction = false, isBroken = false } = {}):
     why: () => Promise.resolve({ lines: [fakeLine(100)], effect: null }),
     judge: async () => ({ ledger: [], verdicts: [] }),
     whyNot: () => Promise.resolve([]),
+    placing: () => Promise.resolve(null),
     receipt: () => Promise.resolve(null),
     seeAs: () => renew(),
     runUntil: () => Promise.resolve({ kind: 'nothing', says: 'Nothing came', state }),

@@ -137,7 +137,7 @@ test('a figure of a placement means nothing where nothing is placed, nor a key t
     ],
   })
   expect(readView(['stage:globe', 'key:post:7'], state).problems).toEqual([
-    'stage is globe: it must be one of cluster, ring, loads, table',
+    'stage is globe: it must be one of cluster, ring, ruler, loads, table, schemes',
     'key is post:7: there is no such key',
   ])
 })

@@ -8,8 +8,10 @@ import { type Action, action } from './action.ts'
 export const STAGE_TITLES: Readonly<Record<StageId, string>> = {
   cluster: 'Cluster',
   ring: 'Ring',
+  ruler: 'Ruler',
   loads: 'Loads',
   table: 'Table',
+  schemes: 'Schemes',
   deals: 'Transactions',
 }
 

@@ -20,9 +20,21 @@ export interface Session {
   readonly offers: Store<Offers>
   /** Starts one worker for each core, to run futures. */
   readonly startFutures: () => readonly OddsWorker[]
+  /** A second lab, for what takes long and must not hold up the first. */
+  readonly startSpare: () => SpareLab
 }
 
-export function createSession(lab: Lab, startFutures: Session['startFutures'] = () => []): Session {
+export interface SpareLab {
+  readonly lab: Lab
+  /** Ends whatever it is at, at once. */
+  readonly end: () => void
+}
+
+export function createSession(
+  lab: Lab,
+  startFutures: Session['startFutures'] = () => [],
+  startSpare: Session['startSpare'] = () => ({ lab, end: () => {} }),
+): Session {
   const shelves = createStore<{ readonly list: readonly GallerySection[] }>({ list: [] })
   const prefs = createPrefs()
   const view = createView(prefs.get().layout)
@@ -30,7 +42,7 @@ export function createSession(lab: Lab, startFutures: Session['startFutures'] = 
     view.set({ notice: isHeld ? 'What do you expect? Choose, or press Next again to skip' : '' })
   const stops = { get: () => prefs.get().stopsAtViolation, subscribe: prefs.subscribe }
   const player = createPlayer(lab, tell, stops)
-  return { lab, player, view, prefs, shelves, offers: createStore(NO_OFFERS), startFutures }
+  return { lab, player, view, prefs, shelves, offers: createStore(NO_OFFERS), startFutures, startSpare }
 }
 
 export const SessionContext = createContext<Session | null>(null)

@@ -15,7 +15,7 @@ export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'history' | 'outline
 export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
 
 /** What stands on the stage: the cluster, a figure of who keeps what, or how transactions stand. */
-export type StageId = 'cluster' | 'ring' | 'loads' | 'table' | 'deals'
+export type StageId = 'cluster' | 'ring' | 'ruler' | 'loads' | 'table' | 'schemes' | 'deals'
 
 /** A fault with numbers to choose before it is put in. */
 export type FaultForm =
@@ -105,7 +105,7 @@ export function isDiagramOpen({ diagram, layout }: Pick<View, 'diagram' | 'layou
 }
 
 const NO_CHOICE: readonly StageId[] = ['cluster']
-const PLACEMENT: readonly StageId[] = ['cluster', 'ring', 'loads', 'table']
+const PLACEMENT: readonly StageId[] = ['cluster', 'ring', 'ruler', 'loads', 'table', 'schemes']
 const TRANSACTIONS: readonly StageId[] = ['cluster', 'deals']
 
 /** What can stand on the stage of a run. Of what one node knows there is no more than its cluster. */
@@ -115,7 +115,7 @@ export function stagesOf({ frame, seen }: Pick<LabState, 'frame' | 'seen'>): rea
 }
 
 /** A figure of who keeps what takes the room of the lanes as well. */
-export function isPlacement(stage: StageId): stage is 'ring' | 'loads' | 'table' {
+export function isPlacement(stage: StageId): stage is Exclude<StageId, 'cluster' | 'deals'> {
   return PLACEMENT.includes(stage) && stage !== 'cluster'
 }
 

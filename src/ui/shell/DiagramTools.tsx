@@ -60,7 +60,7 @@ export function DiagramTools({ model, handle, set }: Props) {
       <h2>Space-time diagram</h2>
       <UnsafePlate />
       <ToggleButtonGroup
-        className="choice"
+        className="choices"
         aria-label="Axis"
         disallowEmptySelection
         selectedKeys={[mode]}

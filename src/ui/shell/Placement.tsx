@@ -1,16 +1,18 @@
 // Who keeps what, over the lab's state: as a ring, unrolled as a ruler, as bars and as a table. Two runs that are
 // compared stand beside each other.
 
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { RingPicture } from '../../sim/picture.ts'
 import { Loads } from '../figures/ring/Loads.tsx'
 import { type RingModel, ringModel } from '../figures/ring/model.ts'
 import { type PlacementProps, Ring } from '../figures/ring/Ring.tsx'
+import { Ruler } from '../figures/ring/Ruler.tsx'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { type Shape, useShape } from '../hooks/useShape.ts'
 import type { StageId } from '../hooks/view.ts'
 import { PlacementNumbers } from '../panels/PlacementNumbers.tsx'
 import { PlacementTable } from '../panels/PlacementTable.tsx'
+import { Schemes } from '../panels/Schemes.tsx'
 import { StageSwitch } from './StageSwitch.tsx'
 
 type FigureId = Exclude<StageId, 'cluster' | 'deals'>
@@ -24,15 +26,16 @@ export function Placement({ stage }: { stage: FigureId }) {
   const isAlone = there === null
   const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
   const isTable = stage === 'table'
+  const hasNumbers = !isTable && stage !== 'schemes' && !(stage === 'ring' && isAlone && shape === 'wide')
   return (
     <div className="placement" data-shape={shape}>
       <header className="placement-tools">
         <StageSwitch />
-        {!(stage === 'ring' && isAlone && shape === 'wide') && !isTable && (
-          <PlacementNumbers model={here} isInMiddle={false} />
-        )}
+        {hasNumbers && <PlacementNumbers model={here} isInMiddle={false} />}
       </header>
-      {isTable ? (
+      {stage === 'schemes' ? (
+        <Schemes ring={here.picture} draw={(ring) => <Beside ring={ring} />} />
+      ) : isTable ? (
         <PlacementTable here={here} there={there} names={[name, compare?.name ?? '']} />
       ) : there === null || shape === 'phone' ? (
         <Figure stage={stage} model={here} shape={shape} isAlone />
@@ -57,12 +60,14 @@ export function Placement({ stage }: { stage: FigureId }) {
 }
 
 /** A frame is a new object at every event; what follows from it is worked out once for each. */
+function useModel(ring: RingPicture): RingModel
+function useModel(ring: RingPicture | null): RingModel | null
 function useModel(ring: RingPicture | null): RingModel | null {
   return useMemo(() => (ring === null ? null : ringModel(ring)), [ring])
 }
 
 interface FigureProps {
-  readonly stage: Exclude<FigureId, 'table'>
+  readonly stage: Exclude<FigureId, 'table' | 'schemes'>
   readonly model: RingModel
   readonly shape: Shape
   readonly isAlone: boolean
@@ -71,22 +76,37 @@ interface FigureProps {
 function Figure({ stage, model, shape, isAlone }: FigureProps) {
   const props = usePlacementProps(model)
   if (stage === 'loads') return <Loads {...props} />
+  if (stage === 'ruler') return <Ruler {...props} />
   const isRoomy = isAlone && shape === 'wide'
   return (
     <div className="ring-and-loads">
-      <Ring {...props} measure="keys">
-        {({ radii }) => (
-          <div
-            className="ring-middle"
-            style={{ width: radii.free * 2 }}
-            data-small={radii.free < 78 || undefined}
-          >
-            <PlacementNumbers model={model} isInMiddle />
-          </div>
-        )}
-      </Ring>
+      <RingWithNumbers {...props} />
       {isRoomy && <Loads {...props} isSaid={false} />}
     </div>
+  )
+}
+
+/** A placement that is no run's: it can be looked at, and nothing is done to its nodes. */
+function Beside({ ring }: { ring: RingPicture }) {
+  const model = useModel(ring)
+  const [node, setNode] = useState<string | null>(null)
+  const props = usePlacementProps(model)
+  return <RingWithNumbers {...props} selected={node} onSelect={setNode} onMenu={() => {}} model={model} />
+}
+
+function RingWithNumbers(props: PlacementProps) {
+  return (
+    <Ring {...props} measure="keys">
+      {({ radii }) => (
+        <div
+          className="ring-middle"
+          style={{ width: radii.free * 2 }}
+          data-small={radii.free < 78 || undefined}
+        >
+          <PlacementNumbers model={props.model} isInMiddle />
+        </div>
+      )}
+    </Ring>
   )
 }
 

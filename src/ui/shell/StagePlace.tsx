@@ -15,8 +15,10 @@ const StageSwitch = later(() => import('./StageSwitch.tsx').then((m) => ({ defau
 export const STAGE_NAMES: Readonly<Record<StageId, string>> = {
   cluster: 'Cluster',
   ring: 'Placement',
+  ruler: 'Placement',
   loads: 'Placement',
   table: 'Placement',
+  schemes: 'Placement',
   deals: 'Transactions',
 }
 

@@ -11,7 +11,7 @@ export function StageSwitch() {
   const stage = useStage()
   const stages = useLabPart(stagesOf)
   return (
-    <fieldset className="choice stage-switch" aria-label="On the stage">
+    <fieldset className="choices stage-switch" aria-label="On the stage">
       {stages.map((id) => (
         <button
           key={id}

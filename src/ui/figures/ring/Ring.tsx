@@ -1,10 +1,9 @@
 // The ring on two canvases: what stands still between two changes, and over it the keys, which move with simulated time.
 // Keys of the keyboard walk along nodes, points and keys; the one they have come to is said in words.
 
-import { type ReactNode, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useLook } from '../shared/look.ts'
 import { useBox } from '../shared/useBox.ts'
-import { useCanvas } from '../shared/useCanvas.ts'
 import { drawKeys } from './drawKeys.ts'
 import { drawRing } from './drawRing.ts'
 import { hitAt } from './hit.ts'
@@ -12,7 +11,7 @@ import type { Measure, RingModel } from './model.ts'
 import { rimLabels } from './rimLabels.ts'
 import { type RingGeometry, ringGeometry } from './ringGeometry.ts'
 import { countOf, sentenceOf } from './things.ts'
-import { useMoments } from './useMoments.ts'
+import { useLayers } from './useLayers.ts'
 import { type Pointing, usePointing } from './usePointing.ts'
 import { Walk } from './Walk.tsx'
 
@@ -52,7 +51,16 @@ export function Ring(props: RingProps) {
       ringGeometry(model, { size: { width, height }, measure, selected: node, labelPx: look.sizes.small }),
     [model, width, height, measure, node, look],
   )
-  const layers = useLayers(props, geometry, pointing, node)
+  const litKey = pointing.lit?.kind === 'key' ? pointing.lit.index : null
+  const layers = useLayers({
+    size: geometry.size,
+    drawn: [model, geometry, look, node],
+    base: (pen) => drawRing(pen, model, geometry, rimLabels(model, geometry, look.sizes.small), look, node),
+    over: (pen) => drawKeys(pen, model, geometry, look, props.nowUs(), litKey),
+    lit: litKey,
+    onMoment: props.onMoment,
+    isMoving: model.picture.flights.length > 0,
+  })
   const isReady = width > 0 && height > 0
   return (
     <figure className="ring">
@@ -108,36 +116,4 @@ export function litNode(model: RingModel, { lit }: Pointing, selected: string | 
   if (lit?.kind === 'token') return model.picture.arcs?.owner[lit.index] ?? null
   const index = model.picture.nodes.findIndex(({ id }) => id === selected)
   return index < 0 ? null : index
-}
-
-function useLayers(
-  { model, nowUs, onMoment }: RingProps,
-  geometry: RingGeometry,
-  { lit }: Pointing,
-  node: number | null,
-) {
-  const look = useLook()
-  const base = useRef<HTMLCanvasElement>(null)
-  const over = useRef<HTMLCanvasElement>(null)
-  const { width, height } = geometry.size
-  const askBase = useCanvas({
-    element: base,
-    width,
-    height,
-    ground: look.paper,
-    draw: (pen) => drawRing(pen, model, geometry, rimLabels(model, geometry, look.sizes.small), look, node),
-  })
-  const litKey = lit?.kind === 'key' ? lit.index : null
-  const askOver = useCanvas({
-    element: over,
-    width,
-    height,
-    ground: null,
-    draw: (pen) => drawKeys(pen, model, geometry, look, nowUs(), litKey),
-  })
-  // Runs again by more than it reads: what is drawn has changed
-  useLayoutEffect(askBase, [askBase, model, geometry, look, node])
-  useLayoutEffect(askOver, [askOver, model, geometry, look, litKey])
-  useMoments(onMoment, askOver, model.picture.flights.length > 0)
-  return { base, over }
 }

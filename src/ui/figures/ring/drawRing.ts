@@ -137,15 +137,20 @@ function drawMoved(pen: Pen, { picture }: RingModel, geometry: RingGeometry, loo
   if (geometry.rimPieces !== null) drawRimPieces(pen, geometry, geometry.rimPieces, look)
 }
 
+/** Small shares are drawn larger than they are, all by as much, but not more than so many times. */
+const MOST_ENLARGED = 8
+
 /** As high as the share of the piece that moved, one hue upon the other. */
 function drawRimPieces(pen: Pen, geometry: RingGeometry, hues: readonly Float32Array[], look: Look): void {
   const { rim, rimWidth } = geometry.radii
   const count = hues[0]!.length
   const base = new Float32Array(count)
+  const sums = hues[0]!.map((_, i) => hues.reduce((sum, shares) => sum + shares[i]!, 0))
+  const full = Math.max(1 / MOST_ENLARGED, ...sums)
   hues.forEach((shares, hue) => {
     columns(pen, geometry, count, look.hues[hue]!, (i) => {
       const from = rim - rimWidth / 2 + base[i]!
-      base[i]! += rimWidth * shares[i]!
+      base[i]! += (rimWidth * shares[i]!) / full
       return [from, rim - rimWidth / 2 + base[i]!]
     })
   })
@@ -167,8 +172,9 @@ const QUARTERS = ['0', '¼', '½', '¾']
 
 /** Where on the circle of hashes one is. */
 function drawQuarters(pen: Pen, geometry: RingGeometry, look: Look): void {
-  const { keys } = geometry.radii
+  const { keys, bars } = geometry.radii
   const radius = keys - look.sizes.small
+  if (bars !== null && radius - bars.to < look.sizes.small) return
   QUARTERS.forEach((text, i) => {
     const at = onCircle(geometry.centre, radius, angleOf(0) + (i * TURN) / 4)
     write(pen, look, text, at.x, at.y, { colour: look.ink3, align: 'center' })
@@ -194,7 +200,7 @@ function drawBar(
   pen.strokeStyle = fill === look.wash2 ? look.edge : fill
   pen.lineWidth = 1
   pen.stroke()
-  if (bar.before !== null) edge(pen, geometry, bar.before, bar, look.ink, 2)
+  if (bar.before !== null) edge(pen, geometry, bar.before, bar, look.ink, bar.name === null ? 1 : 2)
   if (bar.fair !== null) fairLine(pen, geometry, bar.fair, bar, look)
   if (bar.name === null) return
   const colour = isMember && isUp ? look.ink : look.ink3

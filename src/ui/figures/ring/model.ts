@@ -56,7 +56,7 @@ function stateOf({ keyBytes }: RingPicture, { owners, ownersBefore, held }: Ring
   return { isMoved, isAwaited: keyBytes !== null && owners.some((owner) => !held.includes(owner)) }
 }
 
-function totalsOf({ keys, moves, keyBytes }: RingPicture): Totals {
+function totalsOf({ nodes, keys, moves, keyBytes }: RingPicture): Totals {
   let [copies, made] = [0, 0]
   for (const { owners, ownersBefore, held } of keys) {
     if (ownersBefore.length === 0) continue
@@ -67,7 +67,8 @@ function totalsOf({ keys, moves, keyBytes }: RingPicture): Totals {
     }
   }
   return {
-    keys: keys.length,
+    // Keys may be counted on their nodes only.
+    keys: keys.length || nodes.reduce((sum, node) => sum + node.keys, 0),
     moved: moves.reduce((sum, { keys: count }) => sum + count, 0),
     copies,
     made,
