@@ -1,55 +1,37 @@
-// How evenly keys and requests lie on the nodes, beside what theory expects, and what the latest change moved.
+// How evenly keys and requests lie on the nodes, beside what theory expects, and what the latest change moves.
 
 import type { PictureView } from '../../src/sim/define.ts'
 import { count, harm, type Metric, share } from '../../src/sim/metric.ts'
-import type { CacheMemory } from './cache.ts'
 import { allKeys } from './keys.ts'
-import { type Layout, movesOfLayouts, ownersOf, placedText, placementOf } from './layout.ts'
+import { type Layout, movesOfLayouts, ownersOf, type View } from './layout.ts'
 import { lately, STILL } from './pace.ts'
-import { isKeeper, viewIn } from './picture.ts'
-import { countsOf, evenness, hashedKeys, heirsShare, ownersOf as owned } from './placement/measure.ts'
+import { type Evenness, evenness, heirsShare, leastMoved } from './placement/measure.ts'
 import type { Memory } from './state.ts'
-import type { Truth } from './truth.ts'
 
 type Node = PictureView['nodes'][number]
 
-export function balanceMetrics(view: PictureView): readonly Metric[] {
-  const truth: Truth = view.truth
-  const nodes = view.nodes.filter(isKeeper)
-  const moved = truth.keys === 0 ? null : truth.moved / truth.keys
-  const { now: layout, was } = viewIn(view) ?? { now: null, was: null }
-  const before = was ?? truth.before
+/** The layout that is announced, and the one before the latest change; null if there has been none. */
+export interface Change {
+  readonly before: Layout | null
+  readonly now: Layout
+}
+
+/** What everybody looks at first. */
+export function balanceMetrics({ nodes, nowUs }: PictureView, change: Change): readonly Metric[] {
+  const { before, now } = change
+  const moved = before === null ? null : movesOfLayouts(before, now)
+  const loads = now.members.map(({ id }) => servedLately(nodes.find((node) => node.id === id)!, nowUs))
+  const isIdle = loads.every((load) => load === 0)
   return [
-    { ...share('keys moved', moved), insteadOf: 'slowest write' },
-    { ...share('at best', truth.keys === 0 ? null : truth.ideal), insteadOf: 'messages per operation' },
-    count('max/mean keys', overFair(layout, nodes, keysOn)),
-    count(
-      'max/mean load',
-      overFair(layout, nodes, (node) => servedLately(node, view.nowUs)),
-    ),
-    ...copiesMoved(before, layout),
-    ...heirs(before, layout),
-    ...spread(layout),
-    ...moves(nodes),
-    ...gone(nodes, was ?? layout),
+    { ...share('keys moved', moved === null ? null : moved.moved / moved.keys), insteadOf: 'slowest write' },
+    {
+      ...share('at best', before === null ? null : leastMoved(before.members, now.members)),
+      insteadOf: 'messages per operation',
+    },
+    count('max/mean keys', evennessOf(now).maxOverMean),
+    count('max/mean load', isIdle ? null : evenness(loads, now.members).maxOverMean),
+    ...heirs(change),
   ]
-}
-
-/** The fullest over what is fair for the weights of the members; null while there are none. */
-function overFair(
-  layout: Layout | null,
-  nodes: readonly Node[],
-  load: (node: Node) => number,
-): number | null {
-  const members = layout?.members ?? []
-  const loads = members.map(({ id }) => load(nodes.find((node) => node.id === id)!))
-  if (loads.every((each) => each === 0)) return null
-  return evenness(loads, members).maxOverMean
-}
-
-function keysOn({ process, disk, memory }: Node): number {
-  const held = process === 'store' ? disk.data : ((memory as CacheMemory | null)?.entries ?? {})
-  return Object.keys(held).length
 }
 
 function servedLately({ memory }: Node, nowUs: number): number {
@@ -57,51 +39,41 @@ function servedLately({ memory }: Node, nowUs: number): number {
   return lately(servedPace, nowUs)
 }
 
-/** Of all copies that there are to be, those on nodes that did not keep the key before. */
-function copiesMoved(before: Layout | null, layout: Layout | null): readonly Metric[] {
-  if (before === null || layout === null || Math.max(before.copies, layout.copies) === 1) return []
-  const keys = allKeys(layout.posts)
-  const all = keys.flatMap((key) => ownersOf(layout, key))
-  const come = keys.flatMap((key) =>
-    ownersOf(layout, key).filter((id) => !ownersOf(before, key).includes(id)),
-  )
-  return [count('copies moved', come.length, all.length)]
+/** Of the keys that members are the first to keep. */
+function evennessOf(layout: Layout): Evenness {
+  const counts = new Map(layout.members.map(({ id }) => [id, 0]))
+  for (const key of allKeys(layout.posts)) {
+    const id = ownersOf(layout, key)[0]!
+    counts.set(id, counts.get(id)! + 1)
+  }
+  return evenness([...counts.values()], layout.members)
 }
 
 /** Of the keys of a node that went, those that its busiest heir has now. */
-function heirs(before: Layout | null, layout: Layout | null): readonly Metric[] {
-  if (before === null || layout === null) return []
-  const went = before.members.filter(({ id }) => layout.members.every((member) => member.id !== id))
-  if (went.length === 0) return []
-  const moved = movesOfLayouts(before, layout)
+function heirs({ before, now }: Change): readonly Metric[] {
+  const went = (before?.members ?? []).filter(({ id }) => now.members.every((member) => member.id !== id))
+  if (before === null || went.length === 0) return []
+  const moved = movesOfLayouts(before, now)
   return [share('busiest heir takes', Math.max(...went.map(({ id }) => heirsShare(moved, id))))]
 }
 
-function keysOf(layout: Layout) {
-  return hashedKeys(
-    allKeys(layout.posts).map((key) => placedText(layout, key)),
-    layout.salt,
-  )
+/** Standard deviation over mean of the keys that members are the first to keep. */
+export function spreadMetrics(layout: Layout): readonly Metric[] {
+  const expected = expectedSpread(layout, allKeys(layout.posts).length)
+  return [
+    count('sd/mean keys', evennessOf(layout).sdOverMean),
+    ...(expected === null ? [] : [count('in theory', expected)]),
+  ]
 }
 
-/** Standard deviation over mean of the keys that members are the first to keep. */
-function spread(layout: Layout | null): readonly Metric[] {
-  if (layout === null) return []
-  const keys = keysOf(layout)
-  const { sdOverMean } = evenness(
-    countsOf(owned(placementOf(layout), keys), layout.members.length),
-    layout.members,
-  )
-  const expected = expectedSpread(layout, keys.texts.length)
-  return [count('sd/mean keys', sdOverMean), ...(expected === null ? [] : [count('in theory', expected)])]
-}
+const DRAWN: ReadonlySet<Layout['scheme']> = new Set(['ring', 'modulo', 'rendezvous', 'jump', 'maglev'])
 
 /**
  * Of shares that are Beta(v, (n-1)v) the square is (n-1)/(nv+1); that so many keys fall by chance adds (n-1)/K. null where
  * shares are dealt and not drawn, or differ by intention.
  */
 export function expectedSpread(
-  { scheme, members, tokens, partitionBy }: Layout,
+  { scheme, members, tokens, partitionBy }: Pick<Layout, 'scheme' | 'members' | 'tokens' | 'partitionBy'>,
   keys: number,
 ): number | null {
   const n = members.length
@@ -112,22 +84,36 @@ export function expectedSpread(
   return Math.sqrt(square * (1 - 1 / keys) + (n - 1) / keys)
 }
 
-const DRAWN: ReadonlySet<Layout['scheme']> = new Set(['ring', 'modulo', 'rendezvous', 'jump', 'maglev'])
-
-function moves(nodes: readonly Node[]): readonly Metric[] {
-  const memories = nodes.flatMap(({ process, memory }) =>
-    process === 'store' && memory !== null ? [memory as Memory] : [],
-  )
-  if (memories.length === 0) return []
-  const bytes = memories.reduce((total, { takenBytes }) => total + takenBytes, 0)
-  const forwarded = memories.reduce((total, memory) => total + memory.forwarded, 0)
-  return [count('kB moved', bytes / 1000), count('handed on', forwarded)]
+/** What the move costs, where nodes keep what they have on disk. */
+export function transferMetrics({ nodes }: PictureView, change: Change): readonly Metric[] {
+  const stores = nodes.filter(({ process }) => process === 'store')
+  if (stores.length === 0) return []
+  const sum = (of: (memory: Memory) => number) =>
+    stores.reduce((total, { memory }) => total + (memory === null ? 0 : of(memory)), 0)
+  return [
+    count('kB moved', sum(({ takenBytes }) => takenBytes) / 1000),
+    ...copiesMoved(change),
+    count(
+      'handed on',
+      sum(({ forwarded }) => forwarded),
+    ),
+  ]
 }
 
-/** Keys that are on no disk, and keys of which most copies are not there; while keys move, by the layout they come from. */
-function gone(nodes: readonly Node[], layout: Layout | null): readonly Metric[] {
+/** Of all copies that there are to be, those on nodes that did not keep the key before. */
+function copiesMoved({ before, now }: Change): readonly Metric[] {
+  if (before === null || Math.max(before.copies, now.copies) === 1) return []
+  const keys = allKeys(now.posts)
+  const all = keys.flatMap((key) => ownersOf(now, key))
+  const come = keys.flatMap((key) => ownersOf(now, key).filter((id) => !ownersOf(before, key).includes(id)))
+  return [count('copies moved', come.length, all.length)]
+}
+
+/** Keys that are on no disk, and keys of which most copies are gone; while keys move, by the layout they come from. */
+export function lossMetrics({ nodes }: PictureView, { now, was }: View): readonly Metric[] {
   const stores = nodes.filter(({ process }) => process === 'store')
-  if (stores.length === 0 || layout === null) return []
+  if (stores.length === 0) return []
+  const layout = was ?? now
   const has = (id: string, key: string) => key in (stores.find((node) => node.id === id)?.disk.data ?? {})
   const keys = allKeys(layout.posts)
   const lost = keys.filter((key) => stores.every(({ disk }) => !(key in disk.data)))

@@ -3,7 +3,7 @@
 // nothing changes; keys are found all the same, unless they are placed by its own table, which clients must ask for.
 
 import type { Ctx, NodeId, NodeState, Order, Process } from '../../src/engine/process.ts'
-import { copiesIn, frozen, isMember, type Layout, ownersOf, placementOf, type View } from './layout.ts'
+import { copiesIn, frozen, isMember, type Layout, type View } from './layout.ts'
 import type { Lookup, Ready, StoreMessage } from './messages.ts'
 import { assigned } from './placement/directory.ts'
 import type { Member } from './placement/placement.ts'
@@ -301,11 +301,4 @@ function weigh(state: State, { now }: View, node: NodeId, weight: number, ctx: D
     now.members.map((member) => (member.id === node ? { ...member, weight } : member)),
     ctx,
   )
-}
-
-/** How many keys each member is the first to keep. */
-export function firstKeys(layout: Layout, keys: readonly string[]): Readonly<Record<NodeId, number>> {
-  const counts = Object.fromEntries(placementOf(layout).members.map(({ id }) => [id, 0]))
-  for (const key of keys) counts[ownersOf(layout, key)[0]!]!++
-  return counts
 }

@@ -3,11 +3,13 @@
 import type { Operation } from '../../src/engine/observer.ts'
 import type { PictureView } from '../../src/sim/define.ts'
 import { count, duration, harm, type Metric, percentile, share } from '../../src/sim/metric.ts'
-import { balanceMetrics } from './balanceMetrics.ts'
+import { balanceMetrics, lossMetrics, spreadMetrics, transferMetrics } from './balanceMetrics.ts'
 import type { CacheMemory } from './cache.ts'
 import type { ClientMemory } from './clientState.ts'
 import type { DatabaseMemory } from './database.ts'
 import { lately, perSecond } from './pace.ts'
+import { viewIn } from './picture.ts'
+import { beforeOf } from './ringPicture.ts'
 import type { Truth } from './truth.ts'
 
 /** Operations of the last so many µs: a hump should be seen while it lasts. */
@@ -22,9 +24,23 @@ export function metrics(view: PictureView): readonly Metric[] {
       insteadOf: 'acknowledged writes lost',
     },
     ...hits(view),
-    ...balanceMetrics(view),
-    ...queries(view),
-    ...latencies(view),
+    ...placementMetrics(view),
+  ]
+}
+
+/** What matters most first: on a narrow page the rest is told elsewhere. */
+function placementMetrics(all: PictureView): readonly Metric[] {
+  const view = viewIn(all)
+  if (view === null) return [...queries(all), ...latencies(all)]
+  const change = { before: beforeOf(all, view), now: view.now }
+  return [
+    ...balanceMetrics(all, change),
+    ...queries(all),
+    ...latencies(all),
+    ...lossMetrics(all, view),
+    ...transferMetrics(all, change),
+    ...misses(all),
+    ...spreadMetrics(view.now),
   ]
 }
 
@@ -34,18 +50,12 @@ function writesAnswered(history: readonly Operation[]): Metric {
   return count('writes answered', writes.filter(isAnswered).length, writes.length)
 }
 
-/** What caches had, in all and lately, and what the database behind them is asked; where there are none, what was missed. */
-function hits({ nodes, history, nowUs }: PictureView): readonly Metric[] {
+/** What caches had, in all and lately, and what the database behind them is asked. */
+function hits({ nodes, nowUs }: PictureView): readonly Metric[] {
+  if (nodes.every(({ process }) => process !== 'cache')) return []
   const caches = nodes.flatMap(({ process, memory }) =>
     process === 'cache' && memory !== null ? [memory as CacheMemory] : [],
   )
-  if (nodes.every(({ process }) => process !== 'cache'))
-    return [
-      count(
-        'misses',
-        history.filter((one) => one.f === 'read' && isAnswered(one) && one.result === null).length,
-      ),
-    ]
   const sum = (of: (memory: CacheMemory) => number) => caches.reduce((total, memory) => total + of(memory), 0)
   const ratio = (found: number, of: number) => (of === 0 ? null : found / of)
   const database = nodes.find(({ process }) => process === 'database')?.memory as DatabaseMemory | null
@@ -53,7 +63,7 @@ function hits({ nodes, history, nowUs }: PictureView): readonly Metric[] {
     share(
       'hit ratio',
       ratio(
-        sum(({ hits }) => hits),
+        sum(({ hits: found }) => found),
         sum(({ reads }) => reads),
       ),
     ),
@@ -66,6 +76,13 @@ function hits({ nodes, history, nowUs }: PictureView): readonly Metric[] {
     ),
     count('database asked a second', database === null ? null : perSecond(database.pace, nowUs)),
   ]
+}
+
+/** Reads that were told there is nothing, where everything that is read has been there from the start. */
+function misses({ nodes, history }: PictureView): readonly Metric[] {
+  if (nodes.every(({ process }) => process !== 'store')) return []
+  const missed = history.filter((one) => one.f === 'read' && isAnswered(one) && one.result === null)
+  return [count('misses', missed.length)]
 }
 
 function queries(view: PictureView): readonly Metric[] {

@@ -16,9 +16,8 @@ type Keeper = PictureView['nodes'][number]
 export function ringOf(all: PictureView, view: View | null): RingPicture | null {
   if (view === null) return null
   const keepers = all.nodes.filter(isKeeper)
-  const isCache = keepers.every(({ process }) => process === 'cache')
   const laid = laidOut(
-    beforeOf(all.truth, view, isCache),
+    beforeOf(all, view),
     view.now,
     keepers.map(({ id }) => id),
   )
@@ -33,13 +32,17 @@ export function ringOf(all: PictureView, view: View | null): RingPicture | null 
       ),
     })),
     flights: flightsOf(all, keepers, laid),
-    keyBytes: isCache ? null : (all.settings as unknown as StoreSettings).recordBytes,
+    keyBytes: keepers.every(({ process }) => process === 'cache')
+      ? null
+      : (all.settings as unknown as StoreSettings).recordBytes,
   }
 }
 
 /** Of caches nobody says what was before: what the observer has seen last was, until it sees the view itself. */
-function beforeOf({ epoch, layout, before }: Truth, view: View, isCache: boolean): Layout | null {
+export function beforeOf({ nodes, truth }: PictureView, view: View): Layout | null {
   if (view.was !== null) return view.was
+  const { epoch, layout, before }: Truth = truth
+  const isCache = nodes.some(({ process }) => process === 'cache')
   return isCache && epoch < view.epoch ? layout : before
 }
 
