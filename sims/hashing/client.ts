@@ -31,6 +31,7 @@ export const client: Process<object, ClientMemory, StoreMessage> = {
       task: null,
       queue: [],
       finished: null,
+      shards: 0,
       remembered: {},
       made: Math.floor(ctx.now() / 1000),
     }
@@ -289,13 +290,8 @@ function end(
   const task = memory.task!
   ctx.complete(task.operation, outcome, result)
   ctx.clearTimer('retry')
-  memory.finished = {
-    operation: task.operation,
-    names: task.names,
-    version,
-    tag,
-    nodes: task.nodes?.length ?? 1,
-  }
+  memory.finished = { operation: task.operation, names: task.names, version, tag }
+  memory.shards = task.nodes?.length ?? memory.shards
   memory.task = null
   const next = memory.queue.shift()
   if (next !== undefined) begin(state, next, ctx)

@@ -31,8 +31,6 @@ export interface Finished {
   readonly names: readonly string[]
   readonly version: number
   readonly tag: string
-  /** How many nodes a query asked. */
-  readonly nodes: number
 }
 
 /** What it has read, and may answer itself from for a while. */
@@ -52,6 +50,8 @@ export interface ClientMemory {
   task: Task | null
   queue: Task[]
   finished: Finished | null
+  /** How many nodes its latest query asked; 0 if it has asked none. */
+  shards: number
   remembered: Readonly<Record<string, Remembered>>
   /** Counts the values it makes by itself. */
   made: number

@@ -86,14 +86,13 @@ function misses({ nodes, history }: PictureView): readonly Metric[] {
 }
 
 function queries(view: PictureView): readonly Metric[] {
-  const asked = view.nodes.flatMap(({ process, memory }) => {
-    const finished = process === 'client' ? (memory as ClientMemory | null)?.finished : null
-    const isQuery = finished != null && view.history[finished.operation]?.f === 'query'
-    return isQuery ? [finished.nodes] : []
-  })
+  const shards = view.nodes
+    .filter(({ process }) => process === 'client')
+    .map(({ memory }) => (memory as ClientMemory | null)?.shards ?? 0)
+  const asked = Math.max(0, ...shards)
   const times = latelyTook(view, ({ f }) => f === 'query')
-  if (asked.length === 0) return []
-  return [count('shards per query', Math.max(...asked)), duration('query p99', percentile(times, 0.99))]
+  if (asked === 0) return []
+  return [count('shards per query', asked), duration('query p99', percentile(times, 0.99))]
 }
 
 function latencies(view: PictureView): readonly Metric[] {
