@@ -4,7 +4,7 @@ import type { Operation } from '../../src/engine/observer.ts'
 import type { Message, NodeId } from '../../src/engine/process.ts'
 import type { PictureView } from '../../src/sim/define.ts'
 import { haltOf, isApart, isOnTheWay, listed, timerIn } from '../../src/sim/obstacles.ts'
-import type { Fact, Question } from '../../src/sim/question.ts'
+import { type Fact, noAnswerQuestions, type Question } from '../../src/sim/question.ts'
 import type { ClientMemory, Task } from './clientState.ts'
 import { allOwners, isMember, needed, type View } from './layout.ts'
 import type { StoreMessage } from './messages.ts'
@@ -23,14 +23,7 @@ export function whyNot(view: PictureView): readonly Question[] {
 // Why has a client no answer?
 
 function answerQuestions(view: PictureView): readonly Question[] {
-  return view.history
-    .filter(({ outcome }) => outcome === 'pending')
-    .map((operation) => ({
-      id: `answer ${operation.id}`,
-      ask: `Why has ${operation.client} no answer?`,
-      about: { node: operation.client, operation: operation.id },
-      answer: noAnswer(view, operation),
-    }))
+  return noAnswerQuestions(view.history, (operation) => noAnswer(view, operation))
 }
 
 function noAnswer(view: PictureView, { id, client }: Operation): Answer {

@@ -5,7 +5,7 @@ import type { Operation } from '../../src/engine/observer.ts'
 import type { NodeId } from '../../src/engine/process.ts'
 import type { PictureView } from '../../src/sim/define.ts'
 import { haltOf, isApart, timerIn } from '../../src/sim/obstacles.ts'
-import type { Fact, Question } from '../../src/sim/question.ts'
+import { type Fact, noAnswerQuestions, type Question } from '../../src/sim/question.ts'
 import type { ClientMemory } from './client.ts'
 import { waitsIn } from './locks.ts'
 import { requestOf } from './observer/truth.ts'
@@ -66,14 +66,7 @@ function coordinatorFact(coordinator: NodeId, tx: string, deal: Deal | undefined
 // Why has a client no answer?
 
 function answers(view: PictureView): readonly Question[] {
-  return view.history
-    .filter(({ outcome }) => outcome === 'pending')
-    .map((operation) => ({
-      id: `answer ${operation.id}`,
-      ask: `Why has ${operation.client} no answer?`,
-      about: { node: operation.client, operation: operation.id },
-      answer: noAnswer(view, operation),
-    }))
+  return noAnswerQuestions(view.history, (operation) => noAnswer(view, operation))
 }
 
 function noAnswer(view: PictureView, { id, client }: Operation): Answer {

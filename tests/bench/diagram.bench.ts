@@ -2,65 +2,25 @@
 // run, in true time and by event. A frame is all of it, from one wheel event to the next: geometry, drawing, and what the
 // browser does to show it.
 
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { extname, join } from 'node:path'
-import { chromium, type Page } from '@playwright/test'
-import { installedChromium } from '../e2e/chromium.js'
+import type { Page } from '@playwright/test'
+import { onBuiltPage, workedMs } from './builtPage.ts'
 import type { DiagramBench } from './diagram/page.tsx'
 import { below, type Figure, median, quantile, told } from './measure.ts'
 
-/** Frames come as fast as they are made, and no graphics card helps. */
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-gpu-vsync',
-  '--disable-frame-rate-limit',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
-const KINDS: Readonly<Record<string, string>> = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
-}
 const GOALS = [
   { events: 100_000, goalMs: 12 },
   { events: 1_000_000, goalMs: 25 },
 ]
 
-export async function measure(): Promise<readonly Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'netsplit-diagram-'))
-  execFileSync('npx', ['vite', 'build', 'tests/bench/diagram', '--outDir', folder, '--logLevel', 'error'], {
-    stdio: 'inherit',
-  })
-  const executablePath = installedChromium()
-  const browser = await chromium.launch({ args: FLAGS, ...(executablePath !== null && { executablePath }) })
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 560 } })
-    await openFrom(page, folder)
+export function measure(): Promise<readonly Figure[]> {
+  const wanted = { root: 'tests/bench/diagram', viewport: { width: 1280, height: 560 } }
+  return onBuiltPage(wanted, async (page, address) => {
+    await page.goto(address)
+    await page.waitForFunction(() => 'bench' in window)
     const figures: Figure[] = []
     for (const { events, goalMs } of GOALS) figures.push(...(await framesOf(page, events, goalMs)))
     return figures
-  } finally {
-    await browser.close()
-    rmSync(folder, { recursive: true })
-  }
-}
-
-/** The built page, without a server. */
-async function openFrom(page: Page, folder: string): Promise<void> {
-  await page.route('http://diagram.test/**', (route) => {
-    const path = new URL(route.request().url()).pathname
-    const contentType = KINDS[extname(path)] ?? 'application/octet-stream'
-    return route.fulfill({ body: readFileSync(join(folder, path)), contentType })
   })
-  await page.goto('http://diagram.test/index.html')
-  await page.waitForFunction(() => 'bench' in window)
 }
 
 interface Bench {
@@ -97,13 +57,4 @@ async function frames(
   const worked = (await workedMs(page)) - before
   const spread = `p95 ${quantile(times, 0.95).toFixed(1)} ms, worked ${(worked / times.length).toFixed(1)} ms a frame`
   return [below(name, median(times), goalMs, 'ms'), told('…', spread)]
-}
-
-/** Processor time of the process that draws the page so far. */
-async function workedMs(page: Page): Promise<number> {
-  const session = await page.context().browser()!.newBrowserCDPSession()
-  const { processInfo } = await session.send('SystemInfo.getProcessInfo')
-  await session.detach()
-  const own = processInfo.filter(({ type }) => type === 'renderer')
-  return Math.max(...own.map(({ cpuTime }) => cpuTime)) * 1000
 }

@@ -4,7 +4,7 @@
 import type { Operation } from '../../../src/engine/observer.ts'
 import type { Message } from '../../../src/engine/process.ts'
 import { haltOf, isApart, isOnTheWay, timerIn } from '../../../src/sim/obstacles.ts'
-import type { Fact, Question } from '../../../src/sim/question.ts'
+import { type Fact, noAnswerQuestions, type Question } from '../../../src/sim/question.ts'
 import type { ClientMemory } from '../client.ts'
 import type { QuorumMessage, ReadReply } from '../messages.ts'
 import { settingsIn } from '../settings.ts'
@@ -13,14 +13,7 @@ import { readsOf, writesOf } from '../tally.ts'
 import { obstacle, type Replica, type Scene } from './scene.ts'
 
 export function answerQuestions(scene: Scene): readonly Question[] {
-  return scene.view.history
-    .filter(({ outcome }) => outcome === 'pending')
-    .map((operation) => ({
-      id: `answer ${operation.id}`,
-      ask: `Why has ${operation.client} no answer?`,
-      about: { node: operation.client, operation: operation.id },
-      answer: answerOf(scene, operation),
-    }))
+  return noAnswerQuestions(scene.view.history, (operation) => answerOf(scene, operation))
 }
 
 function answerOf(scene: Scene, { id, client }: Operation): Question['answer'] {

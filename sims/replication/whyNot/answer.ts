@@ -3,7 +3,7 @@
 
 import type { Operation } from '../../../src/engine/observer.ts'
 import { haltOf, isApart, isOnTheWay, timerIn } from '../../../src/sim/obstacles.ts'
-import type { Fact, Question } from '../../../src/sim/question.ts'
+import { type Fact, noAnswerQuestions, type Question } from '../../../src/sim/question.ts'
 import type { ClientMemory } from '../client.ts'
 import type { Reply, Request } from '../messages.ts'
 import { isCutOffAt } from '../replicas.ts'
@@ -11,14 +11,7 @@ import { stillNeeded } from './entries.ts'
 import type { Scene } from './scene.ts'
 
 export function answerQuestions(scene: Scene): readonly Question[] {
-  return scene.view.history
-    .filter(({ outcome }) => outcome === 'pending')
-    .map((operation) => ({
-      id: `answer ${operation.id}`,
-      ask: `Why has ${operation.client} no answer?`,
-      about: { node: operation.client, operation: operation.id },
-      answer: answerOf(scene, operation),
-    }))
+  return noAnswerQuestions(scene.view.history, (operation) => answerOf(scene, operation))
 }
 
 function answerOf(scene: Scene, { id, client }: Operation): Question['answer'] {
