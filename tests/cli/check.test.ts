@@ -3,7 +3,9 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { check } from '../../src/cli/check.ts'
+import type { CheckOptions } from '../../src/cli/checkOptions.ts'
 import { netsplit } from './netsplit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'netsplit-'))
@@ -66,6 +68,23 @@ const KEYED = (lines: readonly (readonly [string, string, string, number, number
     )
     .join('\n')
 
+/** Without a process of its own, which takes a second. */
+function statusOf(file: string, model: string, args: readonly string[]): number {
+  const options: Record<string, string> = { model, consistency: 'linearizable' }
+  for (let i = 0; i < args.length; i += 2) options[named(args[i]!)] = args[i + 1]!
+  const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+  try {
+    return check(file, options as unknown as CheckOptions)
+  } finally {
+    log.mockRestore()
+  }
+}
+
+/** "--stale-for" is `staleFor`. */
+function named(option: string): string {
+  return option.slice(2).replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+}
+
 /** A write at 10 ms, read too late or not at all by two others. */
 const LATE = KEYED([
   ['invoke', 'write', '[:x 1]', 0, 10],
@@ -95,22 +114,18 @@ test.each<[string, readonly string[], number]>([
   ['one is allowed', ['--consistency', 'staleness', '--initial', '0', '--stale-versions', '1'], 0],
   ['30 ms are allowed', ['--consistency', 'staleness', '--initial', '0', '--stale-for', '30ms'], 0],
   ['29 ms are allowed', ['--consistency', 'staleness', '--initial', '0', '--stale-for', '29ms'], 1],
-])('%s: %j exits %d', async (_, args, expected) => {
-  const { status, err } = await netsplit(['check', fileWith('late.edn', LATE), '--model', 'kv', ...args])
-  expect([status, err]).toEqual([expected, ''])
+])('%s: %j exits %d', (_, args, expected) => {
+  expect(statusOf(fileWith('late.edn', LATE), 'kv', args)).toBe(expected)
 })
 
-test('a bound in time needs times, and says which line has none', async () => {
+test('a bound in time needs times, and says which line has none', () => {
   const timeless = fileWith('timeless.edn', LATE.replaceAll(/, :time \d+/g, ''))
-  const args = ['--model', 'kv', '--consistency', 'convergence', '--healed-at', '5s']
-  const { status, err } = await netsplit(['check', timeless, ...args])
-  expect([status, err]).toEqual([
-    2,
-    expect.stringMatching(/line 1: the operation has no time, and --healed-at needs one/),
-  ])
+  const args = ['--consistency', 'convergence', '--healed-at', '5s']
+  const message = /line 1: the operation has no time, and --healed-at needs one/
+  expect(() => statusOf(timeless, 'kv', args)).toThrow(message)
 })
 
-test('a cas that found another value has read, if its answer was written down', async () => {
+test('a cas that found another value has read, if its answer was written down', () => {
   const cas = (answer: string) =>
     fileWith(
       'cas.edn',
@@ -119,43 +134,38 @@ test('a cas that found another value has read, if its answer was written down', 
         `{:type :fail, :f :cas, :value [1 2]${answer}, :process 0}`,
       ].join('\n'),
     )
-  const statusOf = async (file: string) =>
-    (await netsplit(['check', file, '--model', 'cas', '--initial', '1'])).status
-  expect(await statusOf(cas(''))).toBe(0)
-  expect(await statusOf(cas(', :answer false'))).toBe(1)
+  expect(statusOf(cas(''), 'cas', ['--initial', '1'])).toBe(0)
+  expect(statusOf(cas(', :answer false'), 'cas', ['--initial', '1'])).toBe(1)
+})
+
+test('bad input is a sentence with its line, and exit 2', async () => {
+  const file = fileWith('bad.edn', '{:type :invoke')
+  const { status, err } = await netsplit(['check', file, '--model', 'register'])
+  expect([status, err]).toEqual([2, expect.stringMatching(/line 1: \{ is never closed/)])
 })
 
 test.each([
-  [['--model', 'register'], '{:type :invoke', /line 1: \{ is never closed/],
+  ['register', '{:type :ok :f :read :process 0}', /line 1: process 0 ends what it did not begin/],
   [
-    ['--model', 'register'],
-    '{:type :ok :f :read :process 0}',
-    /line 1: process 0 ends what it did not begin/,
-  ],
-  [
-    ['--model', 'append'],
+    'append',
     '{:type :invoke :f :write :value 1 :process 0}',
     /line 1: write is not an operation of the append model/,
   ],
-  [['--model', 'graph'], '', /--model graph: it must be one of register, cas, kv, append/],
-  [['--model', 'kv', '--consistency', 'strong'], '', /--consistency strong: it must be one of linearizable/],
-  [['--model', 'kv', '--steps', '-1'], '', /--steps -1: it must be a whole number from 1/],
-  [['--model', 'kv', '--steps', '0'], '', /--steps 0: it must be a whole number from 1/],
-  [['--model', 'kv', '--initial', 'a'], '', /--initial a: it must be JSON/],
-  [['--model', 'kv', '--within', '1s'], '', /--within is a bound of --consistency convergence/],
-  [
-    ['--model', 'kv', '--consistency', 'staleness', '--stale-for', 'long'],
-    '',
-    /--stale-for long: it must be a time/,
-  ],
-  [
-    ['--model', 'kv', '--consistency', 'staleness', '--stale-versions', '1.5'],
-    '',
-    /--stale-versions 1.5: it must be a whole number from 0/,
-  ],
-])('%j on %s: %s', async (args, text, message) => {
-  const { status, err } = await netsplit(['check', fileWith('bad.edn', text), ...args])
-  expect([status, err]).toEqual([2, expect.stringMatching(message)])
+  ['graph', '', /--model graph: it must be one of register, cas, kv, append/],
+])('%s, %s: %s', (model, text, message) => {
+  expect(() => statusOf(fileWith('bad.edn', text), model, [])).toThrow(message)
+})
+
+test.each<[readonly string[], RegExp]>([
+  [['--consistency', 'strong'], /--consistency strong: it must be one of linearizable/],
+  [['--steps', '-1'], /--steps -1: it must be a whole number from 1/],
+  [['--steps', '0'], /--steps 0: it must be a whole number from 1/],
+  [['--initial', 'a'], /--initial a: it must be JSON/],
+  [['--within', '1s'], /--within is a bound of --consistency convergence/],
+  [['--consistency', 'staleness', '--stale-for', 'long'], /--stale-for long: it must be a time/],
+  [['--consistency', 'staleness', '--stale-versions', '1.5'], /--stale-versions 1.5: it must be a whole/],
+])('%j: %s', (args, message) => {
+  expect(() => statusOf(fileWith('late.edn', LATE), 'kv', args)).toThrow(message)
 })
 
 test('a file that is not there', async () => {

@@ -16,26 +16,29 @@ export function Compared() {
         {name}, beside {compare.name}
       </h2>
       <Parting compare={compare} />
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Up to here</th>
-            <th scope="col">{name}</th>
-            <th scope="col">{compare.name}</th>
-            <th scope="col">difference</th>
-          </tr>
-        </thead>
-        <tbody>
-          {compare.consequences.map(({ title, here, there, difference }) => (
-            <tr key={title}>
-              <th scope="row">{title}</th>
-              <td className="data">{here}</td>
-              <td className="data">{there}</td>
-              <td className="data">{difference}</td>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+      <section className="compared-numbers" tabIndex={0} aria-label="Numbers of both">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Up to here</th>
+              <th scope="col">{name}</th>
+              <th scope="col">{compare.name}</th>
+              <th scope="col">difference</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {byDifference(compare.consequences).map(({ title, here, there, difference }) => (
+              <tr key={title}>
+                <th scope="row">{title}</th>
+                <td className="data">{here}</td>
+                <td className="data">{there}</td>
+                <td className="data">{difference}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
       <div className="row-of-buttons">
         <FoldButton />
         <StopButton />
@@ -43,6 +46,14 @@ export function Compared() {
     </section>
   )
 }
+
+/** What came out otherwise stands first. */
+function byDifference(all: Consequences): Consequences {
+  const isSame = ({ here, there }: Consequences[number]) => here === there
+  return [...all.filter((each) => !isSame(each)), ...all.filter(isSame)]
+}
+
+type Consequences = NonNullable<LabState['compare']>['consequences']
 
 function Parting({ compare: { parting, name } }: { compare: NonNullable<LabState['compare']> }) {
   const { player } = useSession()
@@ -55,8 +66,8 @@ function Parting({ compare: { parting, name } }: { compare: NonNullable<LabState
         <button type="button" className="btn to-event" onClick={() => player.seek({ row: parting.row })}>
           {milliseconds(parting.atUs)}, event {count(parting.row + 1)}
         </button>
+        . {parting.because}.
       </p>
-      <p>{parting.because}.</p>
       <dl className="parting">
         <dt>Here</dt>
         <dd>{parting.here?.text ?? 'nothing more happens'}</dd>

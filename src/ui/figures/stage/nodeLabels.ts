@@ -55,11 +55,11 @@ export function nodeLines(node: NodePicture, form: StageForm): readonly LabelLin
   return lines
 }
 
-/** What it shows of a few keys: where room is short or type large, only if it is all that is said, or nodes differ. */
-function holdsLines(node: NodePicture, { sizes, isNarrow }: StageForm, isAlone: boolean) {
+/** What it shows of a few keys: in large type only if it is all that is said, or nodes differ. */
+function holdsLines(node: NodePicture, { sizes }: StageForm, isAlone: boolean) {
   const { holds = [] } = node
-  const isShort = (isNarrow || sizes.letter > 20) && !holds.some(({ differs }) => differs)
-  if (holds.length === 0 || (isShort && !isAlone)) return []
+  const isLeftOut = sizes.letter > 20 && !isAlone && !holds.some(({ differs }) => differs)
+  if (holds.length === 0 || isLeftOut) return []
   const size = isAlone ? sizes.medium : sizes.small
   return [line('holds', holds.map(heldText).join(' '), size, size * 1.4)]
 }
