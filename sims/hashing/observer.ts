@@ -137,7 +137,10 @@ function watchClient(truth: Truth, world: WorldView, view: NodeView, memo: Clien
   if (!isStore(truth)) watchView(truth, world, memory.view, view.id, report)
   if (finished !== null && finished.operation !== memo.finished) {
     memo.finished = finished.operation
-    onEnded(truth, world, world.history[finished.operation]!, finished, memo, report)
+    const operation = world.history[finished.operation]!
+    // What a client answers itself begins and ends in one event.
+    if (memo.operation !== operation.id) setFloor(truth, { ...operation, names: finished.names }, memo)
+    onEnded(truth, world, operation, finished, memo, report)
   }
   if (task === null || task.operation === memo.operation) return
   memo.operation = task.operation
@@ -145,7 +148,11 @@ function watchClient(truth: Truth, world: WorldView, view: NodeView, memo: Clien
 }
 
 /** What a read is to find at least. Names that a post was not written under before lack what it had then. */
-function setFloor({ acked }: Truth, { f, key, names }: Task, memo: ClientMemo): void {
+function setFloor(
+  { acked }: Truth,
+  { f, key, names }: Pick<Task, 'key' | 'names'> & Pick<Operation, 'f'>,
+  memo: ClientMemo,
+): void {
   const own = acked[names[0]!] ?? null
   const known = acked[key] ?? null
   memo.isOtherName = isNewer(known?.rec ?? null, own?.rec ?? null)
