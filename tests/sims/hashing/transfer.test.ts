@@ -25,6 +25,7 @@ test('a newcomer takes what the new view gives it, a few at a time, and nobody e
   run.until(1_000)
   expect(misplaced(run)).toEqual([])
   const { story } = run
+  expect(story().count('asksAgain')).toBe(0)
   const taken = Object.keys(diskOf(run, 'n6').data).length
   expect(taken).toBeGreaterThan(2)
   expect(memoryOf(run, 'n6')).toMatchObject({ takenKeys: taken, takenBytes: taken * 10_000 })
