@@ -2,10 +2,13 @@
 
 import type { Code } from './words.ts'
 
-/** Why one event comes before another. */
-export interface Link {
+export interface Edge {
   readonly from: number
   readonly to: number
+}
+
+/** Why one event comes before another. */
+export interface Link extends Edge {
   /** Said of `from`, with `to` as its parameter, and what else it takes to know it. */
   readonly why: Code
   readonly because: readonly number[]
@@ -19,32 +22,35 @@ export function link(from: number, to: number, why: Code, ...because: readonly n
 const MOST_STARTS = 50
 
 /** A short circle among the links, in a small tangle the shortest; null if there is none. `size`: how many events. */
-export function shortestCycle(size: number, links: readonly Link[]): readonly Link[] | null {
+export function shortestCycle<E extends Edge>(size: number, links: readonly E[]): readonly E[] | null {
   const tangle = tangled(size, links)
   if (tangle.length === 0) return null
-  const out: Link[][] = Array.from({ length: size }, () => [])
+  const out: E[][] = Array.from({ length: size }, () => [])
   for (const each of tangle) out[each.from]!.push(each)
   const starts = [...new Set(tangle.map(({ from }) => from))].slice(0, MOST_STARTS)
-  let best: readonly Link[] | null = null
+  let best: readonly E[] | null = null
+  let most = Number.POSITIVE_INFINITY
   for (const start of starts) {
-    const cycle = cycleThrough(start, out, best?.length ?? Number.POSITIVE_INFINITY)
-    if (cycle !== null) best = cycle
+    const cycle = pathBetween(start, start, out, most)
+    if (cycle === null) continue
+    best = cycle
+    most = cycle.length - 1
   }
   return best
 }
 
 /** Without the links that come from where nothing leads to, or lead to where nothing goes on. */
-function tangled(size: number, links: readonly Link[]): readonly Link[] {
+export function tangled<E extends Edge>(size: number, links: readonly E[]): readonly E[] {
   const entered = peeled(size, links, ({ from, to }) => [from, to])
   return peeled(size, entered, ({ from, to }) => [to, from])
 }
 
 /** Takes away the events that no link leads to, and their links, again and again. */
-function peeled(
+function peeled<E extends Edge>(
   size: number,
-  links: readonly Link[],
-  ends: (each: Link) => readonly [from: number, to: number],
-): readonly Link[] {
+  links: readonly E[],
+  ends: (each: E) => readonly [from: number, to: number],
+): readonly E[] {
   const waits = new Int32Array(size)
   const out: number[][] = Array.from({ length: size }, () => [])
   for (const each of links) {
@@ -58,17 +64,22 @@ function peeled(
   return links.filter((each) => waits[ends(each)[0]]! > 0)
 }
 
-/** Breadth first from a node back to it, if that takes fewer links than `below`. */
-function cycleThrough(start: number, out: readonly (readonly Link[])[], below: number): Link[] | null {
-  const came = new Map<number, Link>()
+/** The shortest way along links from one node to another, or back to itself, of at most so many; null if there is none. */
+export function pathBetween<E extends Edge>(
+  start: number,
+  goal: number,
+  out: readonly (readonly E[])[],
+  most: number,
+): E[] | null {
+  const came = new Map<number, E>()
   let reached = [start]
-  for (let length = 1; length < below && reached.length > 0; length++) {
+  for (let length = 1; length <= most && reached.length > 0; length++) {
     const next: number[] = []
     for (const node of reached)
       for (const each of out[node]!) {
         if (came.has(each.to)) continue
         came.set(each.to, each)
-        if (each.to === start) return backFrom(start, came)
+        if (each.to === goal) return backFrom(start, goal, came)
         next.push(each.to)
       }
     reached = next
@@ -76,9 +87,9 @@ function cycleThrough(start: number, out: readonly (readonly Link[])[], below: n
   return null
 }
 
-function backFrom(start: number, came: ReadonlyMap<number, Link>): Link[] {
-  const links: Link[] = []
-  let node = start
+function backFrom<E extends Edge>(start: number, goal: number, came: ReadonlyMap<number, E>): E[] {
+  const links: E[] = []
+  let node = goal
   do {
     const each = came.get(node)!
     links.unshift(each)

@@ -8,6 +8,7 @@ import * as bundle from './bundle.bench.ts'
 import * as check from './check.bench.ts'
 import * as diagram from './diagram.bench.ts'
 import * as engine from './engine.bench.ts'
+import * as isolation from './isolation.bench.ts'
 import type { Figure } from './measure.ts'
 import * as placement from './placement.bench.ts'
 import * as raft from './raft.bench.ts'
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => Measured }>> = 
   'raft-recorded-checked': raft.recordedAndChecked,
   timeline,
   check,
+  isolation,
   branches,
   placement,
   diagram,
