@@ -2,7 +2,7 @@
 
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { expect, node, openLab, settled, test } from './page.ts'
+import { expect, labState, node, openLab, settled, test } from './page.ts'
 
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
@@ -73,6 +73,23 @@ const STATES: readonly State[] = [
       await openReasons(page)
       await expect(page.locator('.promises .broken')).toHaveCount(1)
     },
+  },
+  {
+    name: 'copies that have come apart, beside a run where they have not',
+    show: async (page) => {
+      await openLab(page, '#/replication/cap?set=whenCutOff:answer')
+      await page.evaluate(async () => {
+        const { lab, seek } = window.netsplit
+        await lab.predict('skip')
+        await seek('end')
+        await seek(1200)
+        await lab.compare({ name: 'refusing', settings: { whenCutOff: 'refuse' } })
+      })
+      await openReasons(page)
+      await settled(page)
+      expect((await labState(page)).compare?.parting).toBeTruthy()
+    },
+    leave: (page) => page.evaluate(async () => void (await window.netsplit.lab.compare(null))),
   },
   {
     name: 'a prediction open',

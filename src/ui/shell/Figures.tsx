@@ -3,7 +3,6 @@
 import { type CSSProperties, Suspense, useMemo } from 'react'
 import type { FeedLine } from '../../lab/frame.ts'
 import type { LabState } from '../../lab/lab.ts'
-import { KeysLine } from '../figures/keys/KeysLine.tsx'
 import { LogTable } from '../figures/logTable/LogTable.tsx'
 import { ScrubBar } from '../figures/scrubBar/ScrubBar.tsx'
 import { milliseconds } from '../figures/shared/time.ts'
@@ -20,6 +19,7 @@ import { useShape } from '../hooks/useShape.ts'
 import { isDiagramOpen, isPlacement, stageOf, stagesOf } from '../hooks/view.ts'
 import { count } from '../panels/words.ts'
 
+const KeysLine = later(() => import('../figures/keys/KeysLine.tsx').then((m) => ({ default: m.KeysLine })))
 const BranchTree = later(() =>
   import('../figures/branchTree/BranchTree.tsx').then((m) => ({ default: m.BranchTree })),
 )
@@ -178,7 +178,11 @@ export function LogView() {
         selected={selection?.kind === 'node' ? selection.id : null}
         onSelect={(id) => view.set({ selection: { kind: 'node', id } })}
       />
-      {frame.keys.length > 0 && <KeysLine keys={frame.keys} />}
+      {frame.keys.length > 0 && (
+        <Suspense fallback={null}>
+          <KeysLine keys={frame.keys} />
+        </Suspense>
+      )}
       {selectedRow >= 0 && <i className="row-bridge" style={{ '--row-at': selectedRow } as CSSProperties} />}
     </div>
   )
