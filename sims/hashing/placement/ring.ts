@@ -15,12 +15,12 @@ import {
 } from './placement.ts'
 import {
   firstAtOrAfter,
+  inOrder,
   MOST_MEMBERS,
   merged,
-  type Point,
+  packed,
   renumbered,
   sharesOf,
-  sortedTokens,
   type Tokens,
   walk,
 } from './tokens.ts'
@@ -74,7 +74,11 @@ function isLike(before: Placement | null | undefined, { tokens, salt }: Placemen
 }
 
 function anew(members: readonly Member[], options: PlacementOptions): Tokens {
-  return sortedTokens(members.flatMap((member, index) => pointsOf(member, index, options)))
+  return tokensOf(
+    members,
+    members.map((_, index) => index),
+    options,
+  )
 }
 
 /** Takes out who left, and puts in who came. */
@@ -85,19 +89,32 @@ function changed(before: Ring, members: readonly Member[], options: PlacementOpt
     .filter((index) => index >= 0)
     .every((index, i, kept) => index > (kept[i - 1] ?? -1))
   if (!isInOrder) return anew(members, options)
-  const came = members.flatMap((member, index) =>
-    newIndex.includes(index) ? [] : pointsOf(member, index, options),
-  )
+  const came = members.map((_, index) => index).filter((index) => !newIndex.includes(index))
   const left = newIndex.every((index, i) => index === i) ? before.tokens : renumbered(before.tokens, newIndex)
-  return came.length === 0 ? left : merged(left, sortedTokens(came))
+  return came.length === 0 ? left : merged(left, tokensOf(members, came, options))
 }
 
-/** At least one point, however light the node. Two hashes of the name, so that no two nodes share a row of points. */
-function pointsOf({ id, weight }: Member, of: number, { tokens, salt }: PlacementOptions): Point[] {
-  const count = Math.max(1, Math.round(tokens * weight))
-  const a = murmur3(id, salt ^ 0x2545f491)
-  const b = murmur3(id, salt ^ 0x5bd1e995)
-  return Array.from({ length: count }, (_, i) => ({ at: mix32(a ^ mix32(b + i)), of }))
+/** Two hashes of each name, so that no two nodes share a row of points. */
+function tokensOf(
+  members: readonly Member[],
+  indices: readonly number[],
+  { tokens, salt }: PlacementOptions,
+): Tokens {
+  const counts = indices.map((index) => pointsOf(members[index]!.weight, tokens))
+  const order = new Float64Array(counts.reduce((sum, count) => sum + count, 0))
+  let next = 0
+  indices.forEach((index, which) => {
+    const { id } = members[index]!
+    const a = murmur3(id, salt ^ 0x2545f491)
+    const b = murmur3(id, salt ^ 0x5bd1e995)
+    for (let i = 0; i < counts[which]!; i++) order[next++] = packed(mix32(a ^ mix32(b + i)), index)
+  })
+  return inOrder(order)
+}
+
+/** At least one, however light the node. */
+function pointsOf(weight: number, tokens: number): number {
+  return Math.max(1, Math.round(tokens * weight))
 }
 
 /** The share of all keys that each member owns, exactly. */

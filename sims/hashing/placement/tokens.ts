@@ -22,12 +22,17 @@ const CIRCLE = 4_294_967_296
 
 /** Sorted by place; of two points at one place the member that is listed first comes first. */
 export function sortedTokens(points: readonly Point[]): Tokens {
-  const order = new Float64Array(points.length)
-  for (let i = 0; i < points.length; i++) order[i] = points[i]!.at * MOST_MEMBERS + points[i]!.of
-  return fromOrder(order.sort())
+  return inOrder(Float64Array.from(points, ({ at, of }) => packed(at, of)))
 }
 
-function fromOrder(order: Float64Array): Tokens {
+/** A place and the index of its member as one exact number, ordered by place and then by member. */
+export function packed(at: number, of: number): number {
+  return at * MOST_MEMBERS + of
+}
+
+/** Tokens of packed numbers, in whatever order these are; they are sorted in place. */
+export function inOrder(order: Float64Array): Tokens {
+  order.sort()
   const at = new Uint32Array(order.length)
   const of = new Uint16Array(order.length)
   for (let i = 0; i < order.length; i++) {
