@@ -1,7 +1,7 @@
 // Promises are neither broken by what a person changes, nor overlooked because of it.
 
 import { expect, test } from 'vitest'
-import { crash, MS, read, runOf, set, tell, write } from './running.ts'
+import { crash, diskOf, MS, numbersOf, read, runOf, set, tell, write } from './running.ts'
 
 const broken = ({ world }: ReturnType<typeof runOf>) => world.violations.map(({ invariant }) => invariant)
 const join = tell('n6', 'join')
@@ -50,20 +50,22 @@ test('a part that is dealt by hand may go anywhere, also if the next view comes 
   expect(broken(run)).toEqual([])
 })
 
-test('where nodes are to say that there is nothing, nobody promises more; before and after it is promised', () => {
-  const reads = Array.from({ length: 30 }, (_, i) => [140 + 20 * i, read(`post:0${10 + i}`)] as const)
-  const writes = Array.from(
-    { length: 30 },
-    (_, i) => [10 + 4 * i, write(`post:0${10 + i}`, 50 + i, 'c2')] as const,
-  )
-  const run = runOf({ bytesPerSecond: 60_000, chunkKeys: 1, meanwhile: 'miss' }, [
+test('where nodes are to say that there is nothing nobody promises more, and when they no longer are it is promised', () => {
+  const joined = runOf({}, [[100, join]])
+  joined.until(990)
+  const keys = Object.keys(diskOf(joined, 'n6').data).filter((key) => !key.includes('~'))
+  const writes = keys.map((key, i) => [20 + 10 * i, write(key, 50 + i)] as const)
+  const reads = (fromMs: number) => keys.map((key, i) => [fromMs + 5 * i, read(key, 'c2')] as const)
+  const run = runOf({ bytesPerSecond: 20_000, chunkKeys: 1, meanwhile: 'miss' }, [
     ...writes,
-    [135, join],
-    [745, set('meanwhile', 'forward')],
-    ...reads,
+    [400, join],
+    ...reads(430),
+    [900, set('meanwhile', 'forward')],
+    ...reads(910),
   ])
   run.until(20_000)
   expect(run.story().count('missed')).toBeGreaterThan(0)
+  expect(numbersOf(run)['misses']).toBe(String(run.story().count('missed')))
   expect(broken(run)).toEqual([])
 })
 
