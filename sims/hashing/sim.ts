@@ -1,17 +1,16 @@
 // The store as the lab knows it: everything of this folder, put together.
 
 import type { Json } from '../../src/engine/json.ts'
-import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import type { Observer } from '../../src/engine/observer.ts'
 import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
-import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
+import { defineSim } from '../../src/sim/define.ts'
+import { actions } from './actions.ts'
 import { cache } from './cache.ts'
 import { client } from './client.ts'
 import { database } from './database.ts'
 import { arrival, describe, look } from './describe.ts'
 import { directory } from './directory.ts'
 import { invariants } from './invariants.ts'
-import { postName } from './keys.ts'
-import { isMember } from './layout.ts'
 import { metrics } from './metrics.ts'
 import { observer } from './observer.ts'
 import { answer, label, picture, viewIn } from './picture.ts'
@@ -19,59 +18,10 @@ import { ringOf } from './ringPicture.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { settings, swarm, traffic } from './settings.ts'
-import type { Disk } from './state.ts'
 import { store } from './store.ts'
 import type { Truth } from './truth.ts'
 import { upheavals } from './upheavals.ts'
 import { lane, words } from './words.ts'
-
-const isClient = (node: NodeView) => node.process === 'client' && node.up
-const isIn = ({ id, disk: { view } }: { readonly id: string; readonly disk: Disk }) =>
-  view !== null && isMember(view.now, id)
-const isStore = (node: NodeView) => node.process === 'store' && node.up
-
-const actions: readonly ActionSpec[] = [
-  {
-    id: 'join',
-    title: 'Let it join',
-    appliesTo: (node) => isStore(node) && !isIn(node),
-    order: () => ({ name: 'join' }),
-  },
-  {
-    id: 'leave',
-    title: 'Let it leave',
-    appliesTo: (node) => isStore(node) && isIn(node),
-    order: () => ({ name: 'leave' }),
-  },
-  {
-    id: 'write',
-    title: 'Write a new value',
-    key: 'W',
-    appliesTo: isClient,
-    // Counting the operations so far gives every write a value, and one after the other all keys.
-    order: (_, history) => ({
-      name: 'write',
-      key: postName((7 * history.length) % 100),
-      value: 1_000 + history.length,
-    }),
-  },
-  {
-    id: 'read',
-    title: 'Read',
-    key: 'Q',
-    appliesTo: isClient,
-    order: (_, history) => ({
-      name: 'read',
-      key: history.findLast(({ f }) => f === 'write')?.key ?? postName(0),
-    }),
-  },
-  {
-    id: 'query',
-    title: 'Count the latest posts',
-    appliesTo: isClient,
-    order: () => ({ name: 'query', of: 'recent' }),
-  },
-]
 
 export const sim = defineSim({
   id: 'hashing',

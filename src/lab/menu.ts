@@ -31,16 +31,8 @@ function nodeMenu(
 ): MenuItem[] {
   const { id } = node
   const isServer = servers.includes(id)
-  const told = sim.actions
-    .filter((action) => node.up && action.appliesTo(node))
-    .map((action) => ({
-      id: action.id,
-      title: action.title,
-      key: action.key ?? null,
-      command: { kind: 'tell' as const, node: id, order: action.order(node, world.history) },
-    }))
   return [
-    ...told,
+    ...tellItems(sim, world, node),
     ...powerItems(node),
     item('slow', 'Slow it down to 5 ms an event', { kind: 'slow', node: id, serviceUs: SLOW_US }),
     item('slow-disk', 'Slow its disk to 50 ms a sync', { kind: 'slowDisk', node: id, syncUs: SLOW_SYNC_US }),
@@ -61,6 +53,16 @@ function nodeMenu(
       : []),
     ...healItems(world, id),
   ]
+}
+
+/** What can be told to a node, or to another about it: whoever is told must be up. */
+function tellItems({ actions }: Sim, world: World, node: NodeView): MenuItem[] {
+  return actions.flatMap((action) => {
+    const told = action.to === undefined ? node : world.nodes.find(({ process }) => process === action.to)
+    if (told === undefined || !told.up || !action.appliesTo(node)) return []
+    const order = action.order(node, world.history)
+    return [item(action.id, action.title, { kind: 'tell', node: told.id, order }, action.key ?? null)]
+  })
 }
 
 function powerItems({ id, up, paused }: NodeView): MenuItem[] {
@@ -103,14 +105,9 @@ function worldMenu(sim: Sim, world: World, servers: readonly string[]): MenuItem
   const told = world.nodes
     .filter(({ id, up }) => up && !servers.includes(id))
     .flatMap((client) =>
-      sim.actions
-        .filter((action) => action.appliesTo(client))
-        .map((action) => ({
-          id: `${action.id}-${client.id}`,
-          title: `${client.id}: ${action.title}`,
-          key: null,
-          command: { kind: 'tell' as const, node: client.id, order: action.order(client, world.history) },
-        })),
+      tellItems(sim, world, client).map(({ id, title, command }) =>
+        item(`${id}-${client.id}`, `${client.id}: ${title}`, command),
+      ),
     )
   return [
     ...told,

@@ -73,6 +73,8 @@ export interface ActionSpec {
   /** Key that does it to the selection, if any. */
   readonly key?: string
   readonly appliesTo: (node: NodeView) => boolean
+  /** Name of the process that is told of the node, where it is not the node itself that is told. */
+  readonly to?: string
   /** Orders are made from what is so now, so that each write writes a new value. */
   readonly order: (node: NodeView, history: readonly Operation[]) => Order
 }
