@@ -12,6 +12,7 @@ import * as isolation from './isolation.bench.ts'
 import type { Figure } from './measure.ts'
 import * as placement from './placement.bench.ts'
 import * as raft from './raft.bench.ts'
+import * as ring from './ring.bench.ts'
 import * as step from './step.bench.ts'
 import * as timeline from './timeline.bench.ts'
 
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => Measured }>> = 
   branches,
   placement,
   diagram,
+  ring,
   step,
   bundle,
 }
