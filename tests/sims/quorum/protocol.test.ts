@@ -18,6 +18,8 @@ import type { Disk } from '../../../sims/quorum/state.ts'
 import { resultOf } from '../../../sims/quorum/versions.ts'
 import type { Intervention } from '../../../src/engine/intervention.ts'
 import { createWorld, type World } from '../../../src/engine/world.ts'
+import { pictureView } from '../../../src/lab/clusterOf.ts'
+import { metricText } from '../../../src/sim/metric.ts'
 import { between } from '../../../src/sim/shapes.ts'
 import { specOf } from '../running.ts'
 
@@ -130,6 +132,52 @@ describe('versions (§4.4)', () => {
     const world = ran({ ...open, conflicts: 'lww' }, [...bothSides, get(1_500, 'c2', { to: 'n2' })], 3_000)
     expect(new Set(copies(world)).size).toBe(1)
     expect([7, 8]).toContain(copyAt(world, 'n1'))
+  })
+})
+
+describe('the trade in numbers', () => {
+  const cut: Intervention = {
+    id: 'cut',
+    atUs: 50 * MS,
+    do: { kind: 'cut', name: 'one cut off', links: between(['n1', 'c1'], ['n2', 'n3', 'n4', 'n5', 'c2']) },
+  }
+  const heal: Intervention = { id: 'heal', atUs: 1_500 * MS, do: { kind: 'heal' } }
+  const asked = [cut, put(100, 'c1', 7, { to: 'n1' }), put(100, 'c2', 8, { to: 'n2' })]
+  const reads = [get(900, 'c1', { to: 'n1' }), get(2_000, 'c1', { to: 'n1' })]
+  const numbers = (whenCutOff: string, untilMs: number) => {
+    const world = ran(
+      { whenCutOff, conflicts: 'siblings', hints: false },
+      [...asked, ...reads, heal],
+      untilMs,
+    )
+    return Object.fromEntries(
+      (sim.metrics?.(pictureView(world, null)) ?? []).map((metric) => [metric.title, metricText(metric)]),
+    )
+  }
+
+  test('each side of a cut is counted for itself, also when the cut is over', () => {
+    for (const untilMs of [1_400, 3_000]) {
+      expect(numbers('refuse', untilMs)).toMatchObject({
+        'answered on the larger side': '1 of 1',
+        'answered on the smaller side': '0 of 2',
+      })
+      expect(numbers('answer', untilMs)).toMatchObject({
+        'answered on the larger side': '1 of 1',
+        'answered on the smaller side': '2 of 2',
+      })
+    }
+  })
+
+  test('who answers on both sides has a key that has come apart', () => {
+    const world = ran({ whenCutOff: 'answer', conflicts: 'siblings', hints: false }, asked, 1_400)
+    const [x] = sim.picture(pictureView(world, null)).keys ?? []
+    expect(x).toMatchObject({ key: 'x', isApart: true })
+    expect(x?.shows.map(({ text, nodes }) => [text, nodes])).toEqual([
+      ['7', ['n1']],
+      ['8', ['n2', 'n3']],
+    ])
+    expect(numbers('answer', 1_400)['divergent keys']).toBe('1')
+    expect(numbers('refuse', 1_400)['divergent keys']).toBe('1') // n1 is behind
   })
 })
 

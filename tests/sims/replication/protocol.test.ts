@@ -112,6 +112,37 @@ describe('chain replication', () => {
   })
 })
 
+describe('who agrees', () => {
+  const shown = (world: World) =>
+    (sim.picture(pictureView(world, null)).keys ?? []).map(({ key, isApart, shows }) => [
+      key,
+      isApart,
+      shows.map(({ text, nodes, isBehind }) => `${text} ${nodes.join(' ')}${isBehind ? ' behind' : ''}`),
+    ])
+
+  test('who has not applied a write yet is behind, though its log has it', () => {
+    const world = runOf({ applyDelayUs: 500 * MS }, [write(200, 1), write(900, 7)])
+    world.advanceTo(1_100 * MS)
+    expect(replica(world, 'n2').disk.log).toHaveLength(2)
+    expect(shown(world)).toEqual([['x', false, ['7 n1', '1 n2 n3 behind']]])
+    world.advanceTo(2_000 * MS)
+    expect(shown(world)).toEqual([['x', false, ['7 n1 n2 n3']]])
+  })
+
+  test('writes on both sides of a cut come apart, until they are brought together', () => {
+    const links = [...isolate('n1', ['n1', 'n2', 'n3', 'm', 'c2']).links]
+    const cut: Intervention = { id: 'cut', atUs: 300 * MS, do: { kind: 'cut', name: 'n1 cut off', links } }
+    const heal: Intervention = { id: 'heal', atUs: 1_500 * MS, do: { kind: 'heal' } }
+    const other = tell(1_000, 'c2', { name: 'write', key: 'x', value: 8, to: 'n2' })
+    const mine = tell(1_000, 'c1', { name: 'write', key: 'x', value: 7, to: 'n1' })
+    const world = runOf({ whenCutOff: 'answer' }, [write(200, 1), cut, mine, other, heal])
+    world.advanceTo(1_400 * MS)
+    expect(shown(world)).toEqual([['x', true, ['7 n1', '8 n2 n3']]])
+    world.advanceTo(3_000 * MS)
+    expect(shown(world)).toEqual([['x', false, ['8|7 n1 n2 n3']]])
+  })
+})
+
 const whyNot = await sim.whyNot()
 
 describe('what did not happen', () => {

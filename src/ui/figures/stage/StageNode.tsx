@@ -139,7 +139,7 @@ function Holds({ node: { holds = [], caption } }: { readonly node: NodePicture }
     <tspan
       key={held.key}
       data-hue={held.hue ?? undefined}
-      className={`${isAll ? 'f2 ' : ''}${isAll || held.differs ? 'mid its' : ''}`}
+      className={`${isAll ? 'f2 ' : ''}${isAll || held.differs ? 'mid ' : ''}${isAll || held.hue !== null ? 'its' : ''}`}
     >
       {i > 0 && ' '}
       {heldText(held)}
