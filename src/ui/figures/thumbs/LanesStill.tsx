@@ -3,6 +3,7 @@
 import { LostMark, MessageMark } from '../glyphs/MessageMark.tsx'
 import { NodeGlyph } from '../glyphs/NodeGlyph.tsx'
 import { along, angleDeg, pathOf, px } from '../shared/geometry.ts'
+import { Hold } from '../timePane/Holds.tsx'
 import { LaneBeginning, LaneLine } from '../timePane/Lanes.tsx'
 import { Note } from './Note.tsx'
 import type { LaneStill } from './specs.ts'
@@ -29,6 +30,12 @@ export function LanesStill({ still, pitch }: { readonly still: LaneStill; readon
       ))}
       {lanes.map((lane) => (
         <LaneLine key={lane.key} view={lane} />
+      ))}
+      {(still.holds ?? []).map(({ row, from, to, style, hue }) => (
+        <Hold
+          key={`${row} ${from} ${style}`}
+          view={{ key: '', style, hue, x1: from, x2: to, y: row * pitch, h: 13, hasLock: false, text: null }}
+        />
       ))}
       {still.messages.map((message) => (
         <Message key={`${message.from} ${message.to} ${message.at}`} message={message} pitch={pitch} />

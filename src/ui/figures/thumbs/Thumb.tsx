@@ -5,6 +5,7 @@ import { ClusterStill } from './ClusterStill.tsx'
 import { heroStill } from './hero.ts'
 import { LanesStill } from './LanesStill.tsx'
 import { LogsStill } from './LogsStill.tsx'
+import { RingStill } from './RingStill.tsx'
 import { type Still, stillOf } from './specs.ts'
 
 export const THUMB = { width: 300, height: 132 } as const
@@ -29,6 +30,7 @@ export function Thumb({
       <Hatched>
         {still.kind === 'cluster' && <ClusterStill still={still} height={THUMB.height} />}
         {still.kind === 'logs' && <LogsStill still={still} />}
+        {still.kind === 'ring' && <RingStill still={still} />}
         {still.kind === 'lanes' && (
           <g transform="translate(26 22)">
             <LanesStill still={still} pitch={40} />

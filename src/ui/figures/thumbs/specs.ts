@@ -2,8 +2,11 @@
 // log and the lanes. They illustrate; they are not runs.
 
 import type { Glyph, Hue, LanePicture, Mark, NodePicture } from '../../../sim/picture.ts'
+import type { HoldPicture } from '../../../sim/transactionsPicture.ts'
 import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
+import { askedTwice, inDoubt, takenBack } from './deals.ts'
 import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
+import { nodeJoins, oneIsGone, oneIsHot, type RingStill, unevenShares } from './rings.ts'
 
 export interface StillNode {
   readonly x: number
@@ -53,6 +56,7 @@ export type Still =
       readonly bracket: { readonly rows: number; readonly text: string } | null
     }
   | LaneStill
+  | RingStill
 
 export interface LaneStill {
   readonly kind: 'lanes'
@@ -65,6 +69,14 @@ export interface LaneStill {
       readonly style: LanePicture['style']
       readonly hue: Hue
     }[]
+  }[]
+  /** What is held on a row, and from when to when. */
+  readonly holds?: readonly {
+    readonly row: number
+    readonly from: number
+    readonly to: number
+    readonly style: HoldPicture['style']
+    readonly hue: Hue
   }[]
   readonly messages: readonly {
     readonly from: number
@@ -340,9 +352,33 @@ const STILLS: Readonly<Record<string, Still>> = {
   'sloppy-quorum': standIn,
   'read-repair': mended,
   'anti-entropy': mended,
+  'node-joins': nodeJoins,
+  'uneven-ring': unevenShares,
+  weights: unevenShares,
+  'partition-key': unevenShares,
+  celebrity: oneIsHot,
+  'celebrity-helped': oneIsHot,
+  'hot-range': oneIsHot,
+  'latest-posts': oneIsHot,
+  'slow-shard': oneIsHot,
+  'cache-dies': oneIsGone,
+  'dead-node': oneIsGone,
+  'zone-dies': oneIsGone,
+  'same-host': oneIsGone,
+  'orchestrator-dies': takenBack,
+  'no-conductor': takenBack,
+  'undo-first': takenBack,
+  'last-seat': takenBack,
+  'bank-total': takenBack,
+  'asked-twice': askedTwice,
+  'unknown-payment': askedTwice,
 }
 
-/** The still of a scenario; a healthy cluster for one that has none of its own. */
+/** By the name of the system, for a scenario that has none of its own. */
+const USUAL: Readonly<Record<string, Still>> = { hashing: nodeJoins, transactions: inDoubt }
+
+/** The still of a scenario; a healthy cluster for one that nothing is known of. */
 export function stillOf(scenarioId: string): Still {
-  return STILLS[scenarioId.slice(scenarioId.lastIndexOf('/') + 1)] ?? healthy
+  const [sim = '', name = ''] = scenarioId.split('/')
+  return STILLS[name] ?? USUAL[sim] ?? healthy
 }
