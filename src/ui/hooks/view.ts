@@ -106,12 +106,15 @@ export function isDiagramOpen({ diagram, layout }: Pick<View, 'diagram' | 'layou
 
 const NO_CHOICE: readonly StageId[] = ['cluster']
 const PLACEMENT: readonly StageId[] = ['cluster', 'ring', 'ruler', 'loads', 'table', 'schemes']
+/** Ranges of keys lie side by side, not in a circle. */
+const BY_KEY: readonly StageId[] = ['cluster', 'ruler', 'ring', 'loads', 'table', 'schemes']
 const TRANSACTIONS: readonly StageId[] = ['cluster', 'deals']
 
 /** What can stand on the stage of a run. Of what one node knows there is no more than its cluster. */
 export function stagesOf({ frame, seen }: Pick<LabState, 'frame' | 'seen'>): readonly StageId[] {
   if (seen !== null) return NO_CHOICE
-  return frame.ring !== null ? PLACEMENT : frame.transactions !== null ? TRANSACTIONS : NO_CHOICE
+  if (frame.ring !== null) return frame.ring.ranges === null ? PLACEMENT : BY_KEY
+  return frame.transactions === null ? NO_CHOICE : TRANSACTIONS
 }
 
 /** A figure of who keeps what takes the room of the lanes as well. */
@@ -119,13 +122,13 @@ export function isPlacement(stage: StageId): stage is Exclude<StageId, 'cluster'
   return PLACEMENT.includes(stage) && stage !== 'cluster'
 }
 
-/** In debugging the stage is small, and the cluster is at home there. */
+/** Otherwise the first figure of who keeps what. In debugging the stage is small, and the cluster is at home there. */
 export function stageOf(
   { stage, layout }: Pick<View, 'stage' | 'layout'>,
   stages: readonly StageId[],
 ): StageId {
   if (stage !== null && stages.includes(stage)) return stage
-  return stages.includes('ring') && layout !== 'debugging' ? 'ring' : 'cluster'
+  return layout === 'debugging' ? 'cluster' : (stages.find(isPlacement) ?? 'cluster')
 }
 
 /** How much time the lanes can show, at the least and at the most. */
