@@ -5,7 +5,7 @@ import type { Ctx, NodeId, NodeState, Process } from '../../src/engine/process.t
 import type { Load, Save, StoreMessage } from './messages.ts'
 import { counted, type Pace, STILL } from './pace.ts'
 import type { StoreSettings } from './settings.ts'
-import { type Rec, recordOf } from './state.ts'
+import { FIRST, type Rec, recordOf } from './state.ts'
 
 export interface DatabaseDisk {
   /** What has been written; everything else is as it was at the start. */
@@ -18,8 +18,6 @@ export interface DatabaseMemory {
   served: number
   pace: Pace
 }
-
-const FIRST: Rec = Object.freeze({ version: 1, tag: '', value: 0 })
 
 export const database: Process<DatabaseDisk, DatabaseMemory, StoreMessage> = {
   name: 'database',

@@ -5,7 +5,7 @@ import type { NodeId } from '../../src/engine/process.ts'
 import { allKeys } from './keys.ts'
 import { isMember, isOwner, ownersOf, type View } from './layout.ts'
 import type { ReplicaMessage, StoreMessage } from './messages.ts'
-import { keep, type Rec, type State, type StoreCtx, settingsOf } from './state.ts'
+import { FIRST, keep, type State, type StoreCtx, settingsOf } from './state.ts'
 
 /** How long a node waits for an answer about membership before it asks again. */
 const ASK_AGAIN_US = 150_000
@@ -88,8 +88,6 @@ function load(state: State, { origin }: View, ctx: StoreCtx): void {
   )
   ctx.note('loaded', mine.length)
 }
-
-const FIRST: Rec = Object.freeze({ version: 1, tag: '', value: 0 })
 
 /** Everybody has what is theirs: what is no longer this node's can go. */
 function drop({ disk }: State, view: View, ctx: StoreCtx): void {

@@ -18,6 +18,7 @@ import { ringOf } from './ringPicture.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { settings, swarm, traffic } from './settings.ts'
+import { FIRST } from './state.ts'
 import { store } from './store.ts'
 import type { Truth } from './truth.ts'
 import { upheavals } from './upheavals.ts'
@@ -75,6 +76,7 @@ export const sim = defineSim({
   placing: () => import('./placing.ts').then(({ placing }) => placing),
   waits: ['retry', 'pull'],
   lane,
+  judged: { initial: FIRST.value, operations: ['read', 'write'] },
   operation: (operation) => ({ label: label(operation), answer: answer(operation) }),
   truth: (code, params) =>
     code === 'truth' ? { key: String(params[0]), text: `${params[0]}=${params[1]}` } : null,

@@ -116,6 +116,9 @@ export function settingsOf(ctx: { readonly settings: Settings }): StoreSettings 
 
 export const NOTHING: Rec = Object.freeze({ version: 0, tag: '', value: 0 })
 
+/** What every key holds before anybody has written it. */
+export const FIRST: Rec = Object.freeze({ version: 1, tag: '', value: 0 })
+
 export function isNewer(a: Item | Rec | null, b: Item | Rec | null): boolean {
   if (a === null || b === null) return a !== null
   return a.version === b.version ? a.tag > b.tag : a.version > b.version

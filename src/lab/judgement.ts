@@ -38,5 +38,7 @@ export interface Judgement {
 /** Judges what has happened so far; what is still open may yet take effect or never. */
 export function judgementOf(sim: Sim, world: World): Judgement {
   const ledger = ledgerOf(sim, world)
-  return { ledger, verdicts: verdictsOf(world.history, ledger) }
+  const { initial = null, operations } = sim.judged ?? {}
+  const history = world.history.filter(({ f }) => operations?.includes(f) ?? true)
+  return { ledger, verdicts: verdictsOf(history, ledger, initial) }
 }

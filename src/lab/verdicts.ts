@@ -5,7 +5,7 @@ import { type Consistency, firstProblem, judge } from '../check/judge.ts'
 import { MODELS } from '../check/models/models.ts'
 import type { Broken, Longest, Reasoned, Verdict } from '../check/verdict.ts'
 import { said, sentence } from '../check/words.ts'
-import type { Operation } from '../sim/engineTypes.ts'
+import type { Json, Operation } from '../sim/engineTypes.ts'
 import type { SaidOf, VerdictPicture } from './judgement.ts'
 import type { LedgerLine } from './ledger.ts'
 import { momentsOf } from './moments.ts'
@@ -41,6 +41,7 @@ const ASKED: readonly (readonly [Consistency, Told])[] = [
 export function verdictsOf(
   operations: readonly Operation[],
   ledger: readonly LedgerLine[],
+  initial: Json,
 ): readonly VerdictPicture[] {
   const history = historyOf(operations)
   const problem = firstProblem(history, MODELS.kv)
@@ -53,7 +54,7 @@ export function verdictsOf(
     return {
       ...common,
       ...told,
-      ...pictureOf(judge(history, { model: 'kv', consistency, steps: STEPS }), { nameOf, answerOf }),
+      ...pictureOf(judge(history, { model: 'kv', consistency, steps: STEPS, initial }), { nameOf, answerOf }),
     }
   })
 }

@@ -22,6 +22,20 @@ test('Raft breaks nothing, in any scenario that leaves no rule out', async () =>
   for (const { id } of safe) expect(broken(await judged(id)), id).toEqual([])
 })
 
+test('a store whose keys all hold something from the start is held to that, and queries do not keep it from being judged', async () => {
+  const { scenarios } = SIMS.find(({ id }) => id === 'hashing')!
+  const isStore = ({ topology }: (typeof scenarios)[number]) =>
+    topology.some((node) => node.process === 'store')
+  for (const { id } of scenarios.filter(isStore)) {
+    const { verdicts } = await judged(id)
+    expect(
+      verdicts.map(({ verdict }) => verdict),
+      id,
+    ).toEqual(verdicts.map(() => 'holds'))
+  }
+  expect(broken(await judged('hashing/on-its-way', { meanwhile: 'miss' }))).toContain('linearizable')
+})
+
 test('a write that was acknowledged and lost is not linearizable, and the evidence names the operations', async () => {
   const { verdicts, ledger } = await judged('replication/acked-and-lost')
   const { verdict, evidence, longest } = verdicts.find(({ id }) => id === 'linearizable')!
