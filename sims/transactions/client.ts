@@ -77,17 +77,19 @@ function begin(state: State, wish: Wish, ctx: ClientCtx): void {
   memory.wish = wish
   memory.request = `${ctx.id}.${state.disk.n}`
   memory.attempts = 0
-  memory.coordinator = coordinatorFor(ctx)
+  memory.coordinator = coordinatorFor(wish, ctx)
   memory.operation = ctx.invoke({ f: wish.f, key: keyOf(wish), value: amountOf(wish) })
   ctx.note('asks', memory.request, wish.f, memory.coordinator)
   ask(memory, wish, ctx)
 }
 
 /** Clients share the coordinators there are. Retries go where the first try went. */
-function coordinatorFor(ctx: ClientCtx): NodeId {
-  const all = ctx.group(settingsOf(ctx).place === 'apart' ? 'coordinator' : 'participant')
-  const place = settingsOf(ctx).place === 'apart' ? ctx.group('client').indexOf(ctx.id) % all.length : 0
-  return all[place]!
+function coordinatorFor(wish: Wish, ctx: ClientCtx): NodeId {
+  const { protocol, place } = settingsOf(ctx)
+  const sites = ctx.group('participant')
+  if (protocol === 'choreographed') return partsOf(wish, ctx.id, sites)[0]!.site
+  const all = ctx.group('coordinator')
+  return place === 'beside' ? sites[0]! : all[ctx.group('client').indexOf(ctx.id) % all.length]!
 }
 
 function ask(memory: ClientMemory, wish: Wish, ctx: ClientCtx): void {

@@ -5,6 +5,7 @@
 import type { NodeId } from '../../src/engine/process.ts'
 import { log, post, touch, watch } from './desk.ts'
 import type { Ack, Inquiry, Order, Part, Presumption, Vote, Worked } from './messages.ts'
+import { onSagaOrder } from './saga.ts'
 import {
   type CoordinatorRecord,
   type Deal,
@@ -24,8 +25,9 @@ export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): voi
     if (known.outcome !== null) answer(state, from, m.request, ctx)
     return
   }
-  const { presumption, voteTimeoutUs } = settingsOf(ctx)
+  const { presumption, voteTimeoutUs, protocol } = settingsOf(ctx)
   const tx = freshName(state, m.request)
+  if (protocol === 'orchestrated') return onSagaOrder(state, from, m, tx, ctx)
   const sinceUs = ctx.now()
   const deal: Deal = {
     ...{ tx, request: m.request, client: from, presumption, parts: m.parts, phase: 'works', sinceUs },
@@ -47,8 +49,18 @@ function freshName({ disk, memory }: State, request: string): string {
   return known === undefined ? base : `${known.tx}+`
 }
 
-function sendWork(state: State, { tx, presumption, parts }: Deal, { site, ops }: Part, ctx: SiteCtx): void {
-  post(state, site, { type: 'Work', tx, presumption, ops, writers: writersOf(parts) }, ctx)
+function sendWork(state: State, deal: Deal, { site, ops }: Part, ctx: SiteCtx): void {
+  const { tx, presumption, parts } = deal
+  const isLast = isLastVoter(deal, site, ctx)
+  post(state, site, { type: 'Work', tx, presumption, ops, writers: writersOf(parts), isLast }, ctx)
+}
+
+/** Where a commit is presumed, it must be on disk that there is something to vote on. */
+function isLastVoter({ presumption, parts }: Deal, site: NodeId, ctx: SiteCtx): boolean {
+  const { workOrder, lastVotes } = settingsOf(ctx)
+  if (!lastVotes || workOrder === 'together' || presumption === 'commit') return false
+  const last = parts[parts.length - 1]!
+  return last.site === site && parts.length > 1 && last.ops.every(({ kind }) => kind === 'add')
 }
 
 function writersOf(parts: readonly Part[]): readonly NodeId[] {
@@ -87,15 +99,16 @@ function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
   const sites = parts.map(({ site }) => site)
   deal.phase = 'votes'
   deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
-  ctx.note('asksToPrepare', tx, parts.length)
+  ctx.note('asksToPrepare', tx, parts.length - Object.keys(deal.votes).length)
   if (presumption === 'commit') log(state, recordOf(deal, 'begin', true, sites), ctx)
-  for (const { site } of parts)
+  for (const { site } of parts.filter((part) => deal.votes[part.site] === undefined))
     post(state, site, { type: 'Prepare', tx, presumption, isReader: !writers.includes(site) }, ctx)
 }
 
 export function onVote(state: State, from: NodeId, m: Vote, ctx: SiteCtx): void {
   const deal = state.memory.deals[m.tx]
-  if (deal === undefined || deal.phase !== 'votes' || deal.votes[from] !== undefined)
+  const isEarly = deal?.phase === 'works' && isLastVoter(deal, from, ctx)
+  if (deal === undefined || !(deal.phase === 'votes' || isEarly) || deal.votes[from] !== undefined)
     return ctx.note('notMine', from, m.tx, 'vote')
   deal.votes[from] = m.vote
   touch(state, m.tx)
@@ -103,6 +116,7 @@ export function onVote(state: State, from: NodeId, m: Vote, ctx: SiteCtx): void 
     ctx.note('heardNo', from, m.tx, m.why)
     return decideAbort(state, deal, m.why, ctx)
   }
+  if (isEarly) return prepare(state, deal, ctx)
   const left = deal.parts.filter(({ site }) => deal.votes[site] === undefined).length
   if (left > 0 && ctx.broken.impatient === true) return decideAbort(state, deal, 'noVote', ctx)
   if (left === 0) return decideCommit(state, deal, ctx)
@@ -161,9 +175,11 @@ export function onLogged(state: State, tx: string, ctx: SiteCtx): void {
 }
 
 function tellFirst(state: State, deal: Deal, ctx: SiteCtx): void {
+  const { sendGapUs } = settingsOf(ctx)
   deal.phase = 'tells'
   reply(state, deal, ctx)
-  tellNext(state, deal, ctx)
+  if (sendGapUs === 0) tellNext(state, deal, ctx)
+  else deal.dueUs = watch(state, ctx.now() + sendGapUs, ctx)
 }
 
 /** To all at once, or one after the other where sending takes time. */

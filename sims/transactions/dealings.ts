@@ -13,6 +13,7 @@ import { waitsIn } from './locks.ts'
 import type { Span, Truth } from './observer/truth.ts'
 import { isAccount } from './requests.ts'
 import type { Memory } from './state.ts'
+import { stepsOf } from './stepsPicture.ts'
 
 type Node = PictureView['nodes'][number]
 
@@ -25,7 +26,7 @@ export function dealings(view: PictureView): TransactionsPicture {
       return { node, atUs, isForced, hue: hueOfName(tx), text: `${kind} ${tx}` }
     }),
     waits: waitsOf(sites),
-    sagas: [],
+    sagas: stepsOf(view),
     ledger: ledgerOf(sites, truth),
   }
 }

@@ -27,6 +27,14 @@ function details(m: TransactionMessage): string {
     case 'Abort':
     case 'Prepare':
       return `${m.tx} presumed=${m.presumption}`
+    case 'Step':
+    case 'Undo':
+      return `${m.tx}/${m.step + 1}`
+    case 'Stepped':
+      return `${m.tx}/${m.step + 1} ${m.isUndo ? 'undo ' : ''}${m.isDone ? 'done' : m.why}`
+    case 'Event':
+    case 'Got':
+      return `${m.tx}/${m.step + 1} ${m.kind}`
     case 'Inquiry':
       return `${m.tx} to the ${m.asks}`
     default:
@@ -41,7 +49,7 @@ export function look(message: Message): { mark: Mark; hue: Hue; label: string } 
 
 /** A transaction has the same hue wherever it is named: by the number its client gave it. */
 export function hueOfName(name: string): Hue {
-  const [client = '', number = '1'] = name.split(/[.@+]/)
+  const [client = '', number = '1'] = name.split(/[.@+/]/)
   return hueOf(Number(number) + Number(client.slice(1) || '0') - 1)
 }
 
@@ -54,12 +62,17 @@ function markOf(m: TransactionMessage): Mark {
     case 'Abort':
     case 'Cancel':
     case 'Unsure':
+    case 'Undo':
       return 'refusal'
+    case 'Event':
+      return m.kind === 'undo' ? 'refusal' : 'request'
     case 'Worked':
+    case 'Stepped':
       return m.isDone ? 'reply' : 'refusal'
     case 'Answer':
       return m.outcome === 'commit' ? 'reply' : 'refusal'
     case 'Ack':
+    case 'Got':
       return 'reply'
     default:
       return 'request'

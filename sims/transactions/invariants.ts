@@ -1,9 +1,16 @@
 // The promises. AC1 to AC5 are atomic commitment as Bernstein, Hadzilacos and Goodman define it, under their names.
 
+import type { Settings } from '../../src/engine/process.ts'
 import type { InvariantSpec } from '../../src/sim/define.ts'
 import { settingsOf } from './state.ts'
 
 const AC = 'Bernstein, Hadzilacos and Goodman, §7.3'
+
+const isSaga = (settings: Settings) => settingsOf({ settings }).protocol !== 'twoPhase'
+const onlyTwoPhase = (settings: Settings) => (isSaga(settings) ? 'a saga has no common decision' : null)
+const onlySaga = (settings: Settings) => (isSaga(settings) ? null : 'there are no sagas')
+const losesNone = (settings: Settings) =>
+  settingsOf({ settings }).lossProbability > 0 ? 'messages get lost' : null
 
 export const invariants: readonly InvariantSpec[] = [
   {
@@ -12,6 +19,7 @@ export const invariants: readonly InvariantSpec[] = [
     formal: 'AC1: All processes that reach a decision reach the same one.',
     paper: AC,
     broken: '{0} ended differently: {1} says {2}, and {3} says the opposite',
+    unless: onlyTwoPhase,
   },
   {
     id: 'ac2',
@@ -19,6 +27,7 @@ export const invariants: readonly InvariantSpec[] = [
     formal: 'AC2: A process cannot reverse its decision after it has reached one.',
     paper: AC,
     broken: '{0} decided {2} for {1}, and later {3}',
+    unless: onlyTwoPhase,
   },
   {
     id: 'ac3',
@@ -26,6 +35,7 @@ export const invariants: readonly InvariantSpec[] = [
     formal: 'AC3: The commit decision can only be reached if all processes voted yes.',
     paper: AC,
     broken: '{1} committed {0}, although {2} never voted yes',
+    unless: onlyTwoPhase,
   },
   {
     id: 'ac4',
@@ -33,7 +43,7 @@ export const invariants: readonly InvariantSpec[] = [
     formal: 'AC4: If there are no failures and all processes voted yes, then the decision is to commit.',
     paper: AC,
     broken: '{0} was aborted, although nothing had failed and all voted yes',
-    unless: (settings) => (settingsOf({ settings }).lossProbability > 0 ? 'messages get lost' : null),
+    unless: (settings) => onlyTwoPhase(settings) ?? losesNone(settings),
   },
   {
     id: 'ac5',
@@ -42,7 +52,7 @@ export const invariants: readonly InvariantSpec[] = [
       'AC5: If all failures are repaired and no new ones occur for long enough, all processes reach a decision.',
     paper: AC,
     broken: '{0} still does not know how {1} ended, although nothing has been broken for long',
-    unless: (settings) => (settingsOf({ settings }).lossProbability > 0 ? 'messages get lost' : null),
+    unless: (settings) => onlyTwoPhase(settings) ?? losesNone(settings),
   },
   {
     id: 'oneTotal',
@@ -51,6 +61,7 @@ export const invariants: readonly InvariantSpec[] = [
       'Serializability, seen by an audit: a transaction that reads all accounts adds up to the same total every time.',
     paper: 'Papadimitriou 1979',
     broken: '{0} was told that there is {1} in all, and there has always been {2}',
+    unless: (settings) => (isSaga(settings) ? 'a saga promises it only at the end' : null),
   },
   {
     id: 'onceOnly',
@@ -58,5 +69,29 @@ export const invariants: readonly InvariantSpec[] = [
     formal: 'Idempotence: of the transactions that carry one request at most one commits.',
     paper: 'Helland 2007',
     broken: '{0} took effect twice at {1}: as {2}, and as {3}',
+  },
+  {
+    id: 'wholeOrUndone',
+    title: 'A saga ends whole, or undone',
+    formal: 'A saga runs as T1 … Tn, or as T1 … Tj Cj … C1: when it ends, every step stands, or none does.',
+    paper: 'Garcia-Molina and Salem 1987',
+    broken: '{0} ended or stopped by halves: {1} is not as it should be',
+    unless: onlySaga,
+  },
+  {
+    id: 'inReverse',
+    title: 'Undone in reverse',
+    formal: 'Compensations run in the reverse order of their steps: Cj before Cj-1.',
+    paper: 'Garcia-Molina and Salem 1987',
+    broken: '{1} was undone while step {2} of {0} still stood',
+    unless: onlySaga,
+  },
+  {
+    id: 'totalAtEnd',
+    title: 'In the end no money is gone',
+    formal:
+      'Conservation: when nothing is under way, the sum of all accounts, cards and the shop is what it was.',
+    paper: 'Helland 2007',
+    broken: 'There is {0} in all, and there was {1}',
   },
 ]

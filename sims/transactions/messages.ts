@@ -53,6 +53,8 @@ export interface Work {
   readonly ops: readonly Op[]
   /** Everybody who is to change something. */
   readonly writers: readonly NodeId[]
+  /** All others have done their part: it need not be asked to prepare. */
+  readonly isLast: boolean
 }
 
 export interface Worked {
@@ -127,6 +129,57 @@ export interface Logged {
   readonly tx: string
 }
 
+// Sagas. A step is named by its saga and its number, and so is its compensation.
+
+/** "Do this now, for good." */
+export interface Step {
+  readonly type: 'Step'
+  readonly tx: string
+  readonly step: number
+  readonly ops: readonly Op[]
+}
+
+/** "Make up for that step", whether or not it was done. */
+export interface Undo {
+  readonly type: 'Undo'
+  readonly tx: string
+  readonly step: number
+  readonly ops: readonly Op[]
+}
+
+/** What became of a step or of its compensation. */
+export interface Stepped {
+  readonly type: 'Stepped'
+  readonly tx: string
+  readonly step: number
+  readonly isUndo: boolean
+  readonly isDone: boolean
+  readonly why: string
+  readonly values: readonly Seen[]
+}
+
+/** Where nobody conducts: a site tells the next what happened, and it knows what to do. */
+export interface Event {
+  readonly type: 'Event'
+  readonly tx: string
+  readonly request: string
+  readonly client: NodeId
+  readonly kind: 'do' | 'undo' | 'ended'
+  readonly step: number
+  readonly parts: readonly Part[]
+  readonly outcome: 'commit' | 'abort'
+  readonly why: string
+  readonly values: readonly Seen[]
+}
+
+/** An event has been taken up, and its effect is on disk. */
+export interface Got {
+  readonly type: 'Got'
+  readonly tx: string
+  readonly kind: Event['kind']
+  readonly step: number
+}
+
 export type TransactionMessage =
   | Order
   | Answer
@@ -141,3 +194,8 @@ export type TransactionMessage =
   | Inquiry
   | Unsure
   | Logged
+  | Step
+  | Undo
+  | Stepped
+  | Event
+  | Got

@@ -3,11 +3,14 @@
 
 import type { PictureView } from '../../src/sim/define.ts'
 import { count, duration, type Metric, percentile } from '../../src/sim/metric.ts'
+import { halfUs } from './observer/sagas.ts'
 import { spentUs } from './observer/spans.ts'
 import type { Truth } from './observer/truth.ts'
+import { settingsOf } from './state.ts'
 
-export function metrics({ truth, nowUs, history }: PictureView): readonly Metric[] {
+export function metrics({ truth, nowUs, history, settings }: PictureView): readonly Metric[] {
   const { committed, aborted, forced }: Truth = truth
+  const isSaga = settingsOf({ settings }).protocol !== 'twoPhase'
   const latencies = history.flatMap(({ f, outcome, invokedUs, completedUs }) =>
     f !== 'audit' && outcome === 'ok' && completedUs !== null ? [completedUs - invokedUs] : [],
   )
@@ -15,11 +18,12 @@ export function metrics({ truth, nowUs, history }: PictureView): readonly Metric
   return [
     { ...count('committed', committed, ended), insteadOf: 'writes answered' },
     duration('rows blocked in doubt', spentUs(truth, 'doubts', nowUs)),
+    duration('done by half', halfUs(truth, nowUs)),
     duration('waited for locks', spentUs(truth, 'waits', nowUs)),
     duration('rows locked', spentUs(truth, 'locks', nowUs)),
     { ...duration('latency p99', percentile(latencies, 0.99)), insteadOf: 'slowest write' },
     duration('latency p50', percentile(latencies, 0.5)),
-    count('aborted', aborted),
+    count(isSaga ? 'undone' : 'aborted', aborted),
     count('forced writes per transaction', ended === 0 ? null : forced / ended),
   ]
 }

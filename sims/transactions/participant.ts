@@ -4,10 +4,10 @@
 
 import type { NodeId } from '../../src/engine/process.ts'
 import { log, post, touch, watch } from './desk.ts'
-import { acquire, isWaiting, release } from './locks.ts'
-import type { Abort, Cancel, Commit, Op, Prepare, Presumption, Vote, Work } from './messages.ts'
+import { acquire, isWaiting } from './locks.ts'
+import type { Abort, Cancel, Commit, Prepare, Presumption, Vote, Work } from './messages.ts'
+import { apply, effectsOf, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
 import {
-  type Effect,
   type Outcome,
   type ParticipantRecord,
   type SiteCtx,
@@ -26,11 +26,11 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
     if (known?.phase === 'worked') sayWorked(state, known, ctx)
     return
   }
-  const { tx, presumption, ops, writers } = m
+  const { tx, presumption, ops, writers, isLast } = m
   const sinceUs = ctx.now()
   const dueUs = watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
   const task: Task = {
-    ...{ tx, presumption, ops, writers, coordinator: from, sinceUs, dueUs },
+    ...{ tx, presumption, ops, writers, isLast, coordinator: from, sinceUs, dueUs },
     ...{ phase: 'waits', effects: [], values: [], doubtUs: -1 },
   }
   memory.tasks[tx] = task
@@ -40,14 +40,6 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
   else finishWork(state, task, ctx)
 }
 
-export function keysOf(ops: readonly Op[]): readonly string[] {
-  return [...new Set(ops.map(({ key }) => key))]
-}
-
-function modeOf(ops: readonly Op[], key: string): 'shared' | 'exclusive' {
-  return ops.some((op) => op.key === key && op.kind === 'add') ? 'exclusive' : 'shared'
-}
-
 /** "c1.1 on item" */
 function holderText({ memory }: State, { ops, tx }: Task): string {
   const key = keysOf(ops).find((one) => isWaiting(memory.locks, tx, [one]))!
@@ -55,22 +47,22 @@ function holderText({ memory }: State, { ops, tx }: Task): string {
   return `${key}, which ${holder?.tx ?? 'nobody'} has`
 }
 
+/** Somebody let go of a row: if it has all its locks now, it goes on. */
+export function goOn(state: State, task: Task, ctx: SiteCtx): void {
+  if (task.phase === 'waits' && !isWaiting(state.memory.locks, task.tx, keysOf(task.ops)))
+    finishWork(state, task, ctx)
+}
+
 /** All locks are there: reads, and works out what the rows are to become. Nothing of it shows yet. */
 function finishWork(state: State, task: Task, ctx: SiteCtx): void {
-  const { memory } = state
-  const now: Record<string, number> = {}
-  for (const { key, kind, add } of task.ops) {
-    now[key] ??= memory.rows[key]?.value ?? 0
-    if (kind === 'add') now[key] += add
-  }
-  const changed = keysOf(task.ops).filter((key) => modeOf(task.ops, key) === 'exclusive')
   const read = task.ops.filter(({ kind }) => kind === 'read')
-  task.effects = changed.map((key) => ({ key, value: now[key]! }))
-  task.values = read.map(({ key }) => ({ key, value: memory.rows[key]?.value ?? 0 }))
+  task.effects = effectsOf(state, task.ops)
+  task.values = read.map(({ key }) => ({ key, value: valueIn(state, key) }))
   task.phase = 'worked'
   task.dueUs = watch(state, ctx.now() + settingsOf(ctx).idleUs, ctx)
   touch(state, task.tx)
   ctx.note('worked', task.tx, keysOf(task.ops).length)
+  if (task.isLast) return castVote(state, task, ctx)
   sayWorked(state, task, ctx)
   // Two-phase locking: a lock is let go only when no more will be taken anywhere.
   if (ctx.broken.readLocksEarly === true) letGo(state, task.tx, ctx, 'shared')
@@ -78,16 +70,6 @@ function finishWork(state: State, task: Task, ctx: SiteCtx): void {
 
 function sayWorked(state: State, { tx, coordinator, values }: Task, ctx: SiteCtx): void {
   post(state, coordinator, { type: 'Worked', tx, isDone: true, why: '', values }, ctx)
-}
-
-/** Its locks go to whoever waits for them. */
-function letGo(state: State, tx: string, ctx: SiteCtx, only?: 'shared'): void {
-  const { memory } = state
-  for (const lucky of release(memory.locks, tx, ctx.now(), only)) {
-    const task = memory.tasks[lucky]
-    if (task?.phase === 'waits' && !isWaiting(memory.locks, lucky, keysOf(task.ops)))
-      finishWork(state, task, ctx)
-  }
 }
 
 export function drop(state: State, { tx }: Task, ctx: SiteCtx): void {
@@ -116,20 +98,15 @@ export function onPrepare(state: State, from: NodeId, m: Prepare, ctx: SiteCtx):
     vote(state, from, m.tx, 'read', '', ctx)
     return drop(state, task, ctx)
   }
-  const broken = overdrawn(task)
-  if (broken === null) return promise(state, task, ctx)
-  ctx.note('votesNo', m.tx, 'tooFew', broken)
-  abortHere(state, task, ctx)
-  vote(state, from, m.tx, 'no', 'tooFew', ctx)
+  castVote(state, task, ctx)
 }
 
-/** A row that would fall below what it must keep. */
-function overdrawn({ ops, effects }: Task): string | null {
-  const isOver = ({ key, value }: Effect) =>
-    ops.some(
-      (op) => op.key === key && op.kind === 'add' && op.add < 0 && op.least !== null && value < op.least,
-    )
-  return effects.find(isOver)?.key ?? null
+function castVote(state: State, task: Task, ctx: SiteCtx): void {
+  const broken = shortOf(task.ops, task.effects)
+  if (broken === null) return promise(state, task, ctx)
+  ctx.note('votesNo', task.tx, 'tooFew', broken)
+  abortHere(state, task, ctx)
+  vote(state, task.coordinator, task.tx, 'no', 'tooFew', ctx)
 }
 
 /** It can keep the promise only if the disk remembers it. */
@@ -196,12 +173,8 @@ function acknowledge(state: State, to: NodeId, tx: string, ctx: SiteCtx): void {
 /** The end of it here: rows change or do not, and the locks go. */
 export function conclude(state: State, task: Task, outcome: Outcome, ctx: SiteCtx): void {
   state.memory.decided[task.tx] = outcome
-  if (outcome === 'commit') apply(state, task)
+  if (outcome === 'commit') apply(state, task.tx, task.effects)
   drop(state, task, ctx)
-}
-
-function apply({ memory }: State, { tx, effects }: Task): void {
-  for (const { key, value } of effects) memory.rows[key] = Object.freeze({ value, by: tx })
 }
 
 /** It must remember that it will not vote yes, or that it need not keep its promise; unless that is presumed anyway. */

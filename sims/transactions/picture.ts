@@ -8,7 +8,7 @@ import type { ClientMemory } from './client.ts'
 import { dealings } from './dealings.ts'
 import { hueOfName } from './describe.ts'
 import type { Truth } from './observer/truth.ts'
-import type { Deal, Disk, LogRecord, Memory, Task } from './state.ts'
+import type { Deal, Disk, Errand, LogRecord, Memory, Saga, Task } from './state.ts'
 
 type Node = PictureView['nodes'][number]
 type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
@@ -52,6 +52,9 @@ function participantPicture(node: Node, view: PictureView): Drawn {
     tasks.find(({ phase }) => phase === 'prepared') ??
     tasks.find(({ phase }) => phase === 'worked') ??
     tasks[0]
+  const [errand] = Object.values(memory.errands)
+  if (chief === undefined && errand !== undefined)
+    return { ...BARE, hue: hueOfName(errand.id), caption: errandText(errand), detail: rowsText(memory) }
   if (chief === undefined) return { ...BARE, caption: rowsText(memory), detail: `${disk.log.length} records` }
   const waiting = tasks.filter(({ phase }) => phase === 'waits').length
   return {
@@ -70,6 +73,10 @@ function taskText({ tx, phase, doubtUs }: Task, nowUs: number): string {
     : `in doubt about ${tx}, ${milliseconds(Math.max(0, nowUs - doubtUs))} ms`
 }
 
+function errandText({ id, phase }: Errand): string {
+  return phase === 'waits' ? `${id} waits for a lock` : `${id}, on its way to disk`
+}
+
 /** "item=9 a1=100" */
 function rowsText({ rows }: Memory): string {
   return Object.keys(rows)
@@ -83,16 +90,31 @@ function rowsText({ rows }: Memory): string {
 function coordinatorPicture({ memory }: Node): Drawn {
   const own: Drawn = { ...BARE, glyph: 'coordinator', letter: 'K' }
   if (memory === null) return { ...own, caption: 'crashed' }
-  const deals = Object.values((memory as Memory).deals)
+  const { deals: open, sagas }: Memory = memory
+  const [saga] = Object.values(sagas)
+  if (saga !== undefined)
+    return { ...own, hue: hueOfName(saga.tx), caption: sagaText(saga), detail: moreText(sagas) }
+  const deals = Object.values(open)
   const [first] = deals
   if (first === undefined) return { ...own, caption: 'coordinator' }
   return {
     ...own,
     hue: hueOfName(first.tx),
     caption: dealText(first),
-    detail: deals.length > 1 ? `${deals.length - 1} more under way` : null,
+    detail: moreText(open),
     votes: votesOf(first),
   }
+}
+
+function moreText(underWay: Readonly<Record<string, unknown>>): string | null {
+  const more = Object.keys(underWay).length - 1
+  return more > 0 ? `${more} more under way` : null
+}
+
+function sagaText({ tx, step, direction, parts }: Saga): string {
+  return direction === 'forward'
+    ? `${tx}: step ${step + 1} of ${parts.length}`
+    : `${tx}: undoes step ${step + 1}`
 }
 
 function dealText({ tx, phase, outcome }: Deal): string {
@@ -140,6 +162,7 @@ export function label({ f, key, value }: Asked): string {
 
 const ABORTED: Readonly<Record<string, string>> = {
   tooFew: 'sold out',
+  noStep: 'undone, no answer',
   lockTimeout: 'aborted, locked',
   noVote: 'aborted, no vote',
 }
@@ -179,7 +202,9 @@ function logRow(
   return { node: id, isUp: up, cells, barAfter: 0, end: memory === null ? 'down' : String(inDoubt) }
 }
 
-function cellOf({ kind, tx, isForced }: LogRecord, isOnDisk: boolean): CellPicture {
+function cellOf(record: LogRecord, isOnDisk: boolean): CellPicture {
+  const { tx, kind, isForced } = record
   const state = isForced ? 'committed' : 'appended'
-  return { tag: tx, text: kind, hue: hueOfName(tx), state, isApplied: false, isOnDisk, isMatched: false }
+  const tag = record.role === 'step' ? record.name : tx
+  return { tag, text: kind, hue: hueOfName(tx), state, isApplied: false, isOnDisk, isMatched: false }
 }

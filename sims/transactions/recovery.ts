@@ -3,6 +3,7 @@
 // and aborts what it had begun and not decided.
 
 import { acquire } from './locks.ts'
+import { outName } from './outbox.ts'
 import {
   type CoordinatorRecord,
   type Deal,
@@ -10,6 +11,9 @@ import {
   freshMemory,
   type Memory,
   type ParticipantRecord,
+  type Saga,
+  type SagaRecord,
+  type StepRecord,
   type Task,
 } from './state.ts'
 
@@ -19,6 +23,8 @@ export function recover(disk: Disk, nowUs: number, isForgetful: boolean): Memory
   const promised: Record<string, ParticipantRecord> = {}
   for (const record of disk.log) {
     if (record.role === 'coordinator') remember(memory, record, nowUs)
+    else if (record.role === 'saga') resume(memory, record, nowUs)
+    else if (record.role === 'step') redo(memory, record, nowUs)
     else if (record.kind === 'prepared') promised[record.tx] = record
     else conclude(memory, record, promised)
   }
@@ -41,7 +47,7 @@ function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
   const { tx, coordinator, presumption, writers, effects } = record
   const ops = effects.map(({ key }) => ({ key, kind: 'add' as const, add: 0, least: null }))
   const task: Task = {
-    ...{ tx, coordinator, presumption, ops, writers, effects, phase: 'prepared', values: [] },
+    ...{ tx, coordinator, presumption, ops, writers, effects, phase: 'prepared', values: [], isLast: false },
     ...{ sinceUs: nowUs, doubtUs: nowUs, dueUs: nowUs },
   }
   memory.tasks[tx] = task
@@ -65,4 +71,41 @@ function dealOf(record: CoordinatorRecord, nowUs: number, why: string): Deal {
     ...{ tx, request, presumption, why, outcome, client: null, parts: [], phase: 'tells', values: [] },
     ...{ worked: {}, votes: {}, tell: sites, queue: [...sites], acks: {}, sinceUs: nowUs, dueUs: nowUs },
   }
+}
+
+// Sagas.
+
+function resume(memory: Memory, record: SagaRecord, nowUs: number): void {
+  const { tx, kind, request, parts, step, outcome, why, values } = record
+  if (kind === 'begun') {
+    const start = { direction: 'forward', step: 0, attempts: 0, values: [], why: '' } as const
+    memory.sagas[tx] = { tx, request, client: null, parts, ...start, sinceUs: nowUs, dueUs: nowUs }
+    memory.requests[request] = { tx, outcome: null, why: '', values: [] }
+  }
+  const saga = memory.sagas[tx]
+  if (kind === 'ended') {
+    delete memory.sagas[tx]
+    memory.requests[request] = { tx, outcome, why, values }
+  } else if (saga !== undefined) goTo(saga, kind, step, why)
+}
+
+function goTo(saga: Saga, kind: SagaRecord['kind'], step: number, why: string): void {
+  if (kind === 'did') saga.step = step + 1
+  if (kind === 'undid') saga.step = Math.max(0, step - 1)
+  if (kind !== 'turned') return
+  saga.direction = 'back'
+  saga.step = step
+  saga.why = why
+}
+
+/** What was changed and what was to leave with it: what was not taken up is sent again. */
+function redo(memory: Memory, { kind, tx, name, effects, emits }: StepRecord, nowUs: number): void {
+  if (kind === 'sent') {
+    delete memory.outbox[name]
+    return
+  }
+  for (const { key, value } of effects) memory.rows[key] = Object.freeze({ value, by: tx })
+  memory.steps[name] = kind
+  if (emits !== null)
+    memory.outbox[outName(emits)] = { to: emits.parts[emits.step]!.site, event: emits, dueUs: nowUs }
 }

@@ -73,3 +73,12 @@ export function keyOf(wish: Wish): string {
 export function amountOf(wish: Wish): Json {
   return wish.f === 'transfer' ? wish.amount : null
 }
+
+/** Shares nothing with what may still change: for what goes on a log. */
+export function copyOf(parts: readonly Part[]): readonly Part[] {
+  return parts.map(({ site, ops }) => ({ site, ops: ops.map((op) => ({ ...op })) }))
+}
+
+export function copyOfSeen(values: readonly Seen[]): readonly Seen[] {
+  return values.map(({ key, value }) => ({ key, value }))
+}

@@ -5,11 +5,17 @@ import type { SettingSpec } from '../../src/sim/define.ts'
 import type { Presumption } from './messages.ts'
 
 export interface TransactionSettings {
+  readonly protocol: 'twoPhase' | 'orchestrated' | 'choreographed'
+  readonly stepRetries: number
+  readonly backoffUs: number
+  readonly undoFails: number
+  readonly pivot: 'none' | 'card'
   readonly presumption: Presumption
   readonly place: 'apart' | 'beside'
   readonly cooperative: boolean
   readonly readOnly: boolean
   readonly workOrder: 'together' | 'inOrder'
+  readonly lastVotes: boolean
   readonly lockTimeoutUs: number
   readonly voteTimeoutUs: number
   readonly idleUs: number
@@ -32,6 +38,18 @@ export interface TransactionSettings {
 const MS = 1000
 
 export const settings: readonly SettingSpec[] = [
+  {
+    key: 'protocol',
+    title: 'All or nothing by',
+    type: 'choice',
+    default: 'twoPhase',
+    choices: [
+      { value: 'twoPhase', title: 'two-phase commit: ask everyone, then tell everyone' },
+      { value: 'orchestrated', title: 'a saga that one node conducts: step by step, undone if one fails' },
+      { value: 'choreographed', title: 'a saga without a conductor: each site tells the next' },
+    ],
+    help: 'How several databases come to agree on one order.',
+  },
   {
     key: 'presumption',
     title: 'Two-phase commit presumes',
@@ -81,6 +99,13 @@ export const settings: readonly SettingSpec[] = [
     help: 'Locks are taken when the work arrives.',
   },
   {
+    key: 'lastVotes',
+    title: 'The last to work votes at once',
+    type: 'switch',
+    default: false,
+    help: 'Where work goes from one to the next, the last need not be asked to prepare. Not where a commit is presumed.',
+  },
+  {
     key: 'lockTimeoutUs',
     title: 'Waits for a lock',
     type: 'time',
@@ -127,12 +152,50 @@ export const settings: readonly SettingSpec[] = [
   },
   {
     key: 'sendGapUs',
-    title: 'Between two sends of the outcome',
+    title: 'Each send of the outcome takes',
     type: 'time',
     default: 0,
     min: 0,
     max: 10_000 * MS,
-    help: 'Sending takes time: a coordinator may die when it has told one and not the other.',
+    help: 'A coordinator may die when it has told one and not the other.',
+  },
+  {
+    key: 'stepRetries',
+    title: 'A step is tried again',
+    type: 'count',
+    default: 4,
+    min: 0,
+    max: 1_000,
+    help: 'After so many times without an answer a saga turns back, and undoes that step too: it may have been done.',
+  },
+  {
+    key: 'backoffUs',
+    title: 'First try again after',
+    type: 'time',
+    default: 100 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'Each further pause is twice as long, up to eight times this.',
+  },
+  {
+    key: 'undoFails',
+    title: 'Compensations that fail at first',
+    type: 'share',
+    default: 0,
+    min: 0,
+    max: 0.95,
+    help: 'The share of attempts at a compensation that fail. It is tried again until one does not.',
+  },
+  {
+    key: 'pivot',
+    title: 'No way back after',
+    type: 'choice',
+    default: 'none',
+    choices: [
+      { value: 'none', title: 'the end: every step can be undone' },
+      { value: 'card', title: 'the second step: what follows cannot refuse, and is tried until it is done' },
+    ],
+    help: 'The pivot of a saga. Before it, steps are undone if one fails; after it, they are only repeated.',
   },
   common('latencyMinUs'),
   common('latencyMaxUs'),

@@ -19,16 +19,20 @@
 //
 // How to read on: messages.ts; state.ts, what is on disk and in memory; participant.ts, locks, votes and outcomes, with
 // locks.ts; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what a log is worth after a crash; desk.ts for
-// forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be left out.
+// forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be left out. The other way to come to all or
+// nothing is a saga: steps.ts at a site, saga.ts where one node conducts, outbox.ts where nobody does.
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import { onAck, onDealDue, onInquiry, onLogged, onOrder, onVote, onWorked } from './coordinator.ts'
 import { nextOwn, onForced, watch } from './desk.ts'
 import { onImpatient, onPeerInquiry, onUnsure } from './doubt.ts'
-import type { TransactionMessage } from './messages.ts'
-import { onAbort, onCancel, onCommit, onPrepare, onWork } from './participant.ts'
+import type { Event, TransactionMessage } from './messages.ts'
+import { emit, onEnded, onGot, onOrderHere } from './outbox.ts'
+import { goOn, onAbort, onCancel, onCommit, onPrepare, onWork } from './participant.ts'
 import { recover } from './recovery.ts'
-import type { Disk, Memory, SiteCtx, State } from './state.ts'
+import { onSagaDue, onStepped } from './saga.ts'
+import { type Disk, type Memory, type SiteCtx, type State, settingsOf } from './state.ts'
+import { onStep, onStepLogged, onUndo, refuse, wake } from './steps.ts'
 
 /** Participants and coordinators run the same code: a coordinator may stand beside a participant. */
 export function siteNamed(name: 'participant' | 'coordinator'): Process<Disk, Memory, TransactionMessage> {
@@ -44,8 +48,10 @@ export function siteNamed(name: 'participant' | 'coordinator'): Process<Disk, Me
       memory.writes = memory.asked = memory.pending = 1
       const state = { disk, memory }
       const inDoubt = Object.keys(memory.tasks).length
-      if (disk.epoch > 1) ctx.note('restarted', inDoubt, Object.keys(memory.deals).length)
-      if (inDoubt + Object.keys(memory.deals).length > 0) watch(state, ctx.now(), ctx)
+      const { deals, sagas, outbox } = memory
+      const open = [deals, sagas, outbox].reduce((sum, all) => sum + Object.keys(all).length, 0)
+      if (disk.epoch > 1) ctx.note('restarted', inDoubt, open)
+      if (inDoubt + open > 0) watch(state, ctx.now(), ctx)
       return memory
     },
 
@@ -76,16 +82,30 @@ export function siteNamed(name: 'participant' | 'coordinator'): Process<Disk, Me
 
 function hearOneself(state: State, ctx: SiteCtx): void {
   for (;;) {
+    serveLucky(state, ctx)
     const message = nextOwn(state)
     if (message === null) return
     receive(state, ctx.id, message, ctx)
   }
 }
 
+/** Those who got a lock go on. */
+function serveLucky(state: State, ctx: SiteCtx): void {
+  const { memory } = state
+  for (let id = memory.ready.shift(); id !== undefined; id = memory.ready.shift()) {
+    const task = memory.tasks[id]
+    const errand = memory.errands[id]
+    if (task !== undefined) goOn(state, task, ctx)
+    if (errand !== undefined) wake(state, errand, ctx)
+  }
+}
+
 function receive(state: State, from: NodeId, message: TransactionMessage, ctx: SiteCtx): void {
   switch (message.type) {
     case 'Order':
-      return onOrder(state, from, message, ctx)
+      return settingsOf(ctx).protocol === 'choreographed'
+        ? onOrderHere(state, from, message, ctx)
+        : onOrder(state, from, message, ctx)
     case 'Work':
       return onWork(state, from, message, ctx)
     case 'Worked':
@@ -109,10 +129,32 @@ function receive(state: State, from: NodeId, message: TransactionMessage, ctx: S
     case 'Unsure':
       return onUnsure(state, from, message, ctx)
     case 'Logged':
-      return onLogged(state, message.tx, ctx)
+      return onOwnLogged(state, message.tx, ctx)
+    case 'Step':
+      return onStep(state, from, message, ctx)
+    case 'Undo':
+      return onUndo(state, from, message, ctx)
+    case 'Stepped':
+      return onStepped(state, from, message, ctx)
+    case 'Event':
+      return onEvent(state, from, message, ctx)
+    case 'Got':
+      return onGot(state, from, message, ctx)
     case 'Answer':
       return
   }
+}
+
+function onEvent(state: State, from: NodeId, message: Event, ctx: SiteCtx): void {
+  if (message.kind === 'do') onStep(state, from, message, ctx)
+  else if (message.kind === 'undo') onUndo(state, from, message, ctx)
+  else onEnded(state, from, message, ctx)
+}
+
+function onOwnLogged(state: State, name: string, ctx: SiteCtx): void {
+  const errand = state.memory.errands[name]
+  if (errand === undefined) onLogged(state, name, ctx)
+  else onStepLogged(state, errand, ctx)
 }
 
 /** Everybody whose patience is at an end acts; then the timer is set for the next. */
@@ -123,8 +165,14 @@ function onTick(state: State, ctx: SiteCtx): void {
   const isDue = ({ dueUs }: { readonly dueUs: number }) => dueUs >= 0 && dueUs <= nowUs
   for (const task of Object.values(memory.tasks)) if (isDue(task)) onImpatient(state, task, ctx)
   for (const deal of Object.values(memory.deals)) if (isDue(deal)) onDealDue(state, deal, ctx)
-  const waiting = [...Object.values(memory.tasks), ...Object.values(memory.deals)].filter(
-    ({ dueUs }) => dueUs > nowUs,
+  for (const errand of Object.values(memory.errands))
+    if (isDue(errand)) refuse(state, errand, 'lockTimeout', ctx)
+  for (const saga of Object.values(memory.sagas)) if (isDue(saga)) onSagaDue(state, saga, ctx)
+  for (const outgoing of Object.values(memory.outbox)) if (isDue(outgoing)) emit(state, outgoing, ctx)
+  const { tasks, deals, errands, sagas, outbox } = memory
+  const waiting = [tasks, deals, errands, sagas, outbox].flatMap((all) =>
+    Object.values(all).map(({ dueUs }) => dueUs),
   )
-  if (waiting.length > 0) watch(state, Math.min(...waiting.map(({ dueUs }) => dueUs)), ctx)
+  const later = waiting.filter((dueUs) => dueUs > nowUs)
+  if (later.length > 0) watch(state, Math.min(...later), ctx)
 }

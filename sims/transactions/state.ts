@@ -3,7 +3,17 @@
 
 import type { Ctx, NodeId, NodeState } from '../../src/engine/process.ts'
 import type { LockTable } from './locks.ts'
-import type { Ballot, Op, Part, Presumption, Seen, TransactionMessage } from './messages.ts'
+import type {
+  Ballot,
+  Event,
+  Op,
+  Part,
+  Presumption,
+  Seen,
+  Step,
+  TransactionMessage,
+  Undo,
+} from './messages.ts'
 import type { TransactionSettings } from './settings.ts'
 
 export type Outcome = 'commit' | 'abort'
@@ -47,7 +57,34 @@ export interface Effect {
   readonly value: number
 }
 
-export type LogRecord = CoordinatorRecord | ParticipantRecord
+/** What an orchestrator logs of a saga. */
+export interface SagaRecord {
+  readonly role: 'saga'
+  readonly kind: 'begun' | 'did' | 'turned' | 'undid' | 'ended'
+  readonly tx: string
+  readonly isForced: boolean
+  readonly request: string
+  readonly parts: readonly Part[]
+  /** Which step was done or undone, or from which on it goes back. */
+  readonly step: number
+  readonly outcome: Outcome
+  readonly why: string
+  readonly values: readonly Seen[]
+}
+
+/** What a site logs of a step: its effect and, where nobody conducts, the event that leaves with it. */
+export interface StepRecord {
+  readonly role: 'step'
+  readonly kind: 'done' | 'refused' | 'undone' | 'sent'
+  readonly tx: string
+  readonly isForced: boolean
+  /** Of the step, or for one that was sent, of the event. */
+  readonly name: string
+  readonly effects: readonly Effect[]
+  readonly emits: Event | null
+}
+
+export type LogRecord = CoordinatorRecord | ParticipantRecord | SagaRecord | StepRecord
 
 export interface Disk {
   /** Rows as they were before the log began. */
@@ -64,6 +101,8 @@ export interface Task {
   readonly presumption: Presumption
   readonly ops: readonly Op[]
   readonly writers: readonly NodeId[]
+  /** It votes as soon as it has done its work. */
+  readonly isLast: boolean
   /** Waits for locks; has done its work; has voted yes. */
   phase: 'waits' | 'worked' | 'prepared'
   effects: readonly Effect[]
@@ -98,6 +137,42 @@ export interface Deal {
   dueUs: number
 }
 
+/** A saga under way at its orchestrator. */
+export interface Saga {
+  readonly tx: string
+  readonly request: string
+  /** Null for one that was found in the log. */
+  readonly client: NodeId | null
+  readonly parts: readonly Part[]
+  direction: 'forward' | 'back'
+  /** The step, or its compensation, that is asked for now. */
+  step: number
+  attempts: number
+  /** Of the steps done: the values they read. */
+  values: readonly Seen[]
+  why: string
+  readonly sinceUs: number
+  dueUs: number
+}
+
+/** A step, or a compensation, that waits for its rows or for the disk. */
+export interface Errand {
+  readonly id: string
+  readonly from: NodeId
+  readonly message: Step | Undo | Event
+  phase: 'waits' | 'writes'
+  values: readonly Seen[]
+  readonly sinceUs: number
+  dueUs: number
+}
+
+/** An event that has left and is not acknowledged yet. */
+export interface Outgoing {
+  readonly to: NodeId
+  readonly event: Event
+  dueUs: number
+}
+
 /** What a coordinator remembers of a request, so that one asked twice is done once. */
 export interface Known {
   readonly tx: string
@@ -114,11 +189,19 @@ export interface Memory {
   /** How transactions ended here. */
   decided: Record<string, Outcome>
 
+  /** Steps of sagas under way, and how others ended: by the name of the saga and the number of the step. */
+  errands: Record<string, Errand>
+  steps: Record<string, 'done' | 'refused' | 'undone'>
+  outbox: Record<string, Outgoing>
+
   // As a coordinator
+  sagas: Record<string, Saga>
   deals: Record<string, Deal>
   requests: Record<string, Known>
 
   // As a node
+  /** Who got a lock in this event and can go on. */
+  ready: string[]
   /** Messages to itself, each with the number of syncs that must be finished before it is heard. */
   own: { readonly message: TransactionMessage; readonly after: number }[]
   /** Writes so far, and those that a sync has been asked for. */
@@ -146,8 +229,13 @@ export function freshMemory(rows: Record<string, Row>): Memory {
     locks: {},
     tasks: {},
     decided: {},
+    errands: {},
+    steps: {},
+    outbox: {},
+    sagas: {},
     deals: {},
     requests: {},
+    ready: [],
     own: [],
     writes: 0,
     asked: 0,

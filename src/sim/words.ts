@@ -53,6 +53,7 @@ const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>>
   nodes: ['node', 'nodes'],
   rows: ['row', 'rows'],
   sites: ['site', 'sites'],
+  steps: ['step', 'steps'],
   transactions: ['transaction', 'transactions'],
 }
 

@@ -5,6 +5,7 @@ import type { NodeView, Report, WorldView } from '../../../src/engine/observer.t
 import type { TransactionSettings } from '../settings.ts'
 import type { Memory } from '../state.ts'
 import { settingsOf } from '../state.ts'
+import { checkStuck, isMoney, totalMoney } from './sagas.ts'
 import type { Truth } from './truth.ts'
 
 const LOOK_EVERY_US = 100_000
@@ -14,8 +15,11 @@ const SLACK_US = 1_000_000
 export function calmUs(settings: TransactionSettings): number {
   const { lockTimeoutUs, voteTimeoutUs, idleUs, inquireUs, resendUs, sendGapUs } = settings
   const patienceUs = lockTimeoutUs + voteTimeoutUs + idleUs + inquireUs + resendUs + 10 * sendGapUs
+  const tryUs = lockTimeoutUs + 8 * settings.backoffUs
   const messageUs = Math.max(settings.latencyMinUs, settings.latencyMaxUs) + settings.diskSyncUs
-  return SLACK_US + 2 * patienceUs + 20 * messageUs
+  return (
+    SLACK_US + (settings.protocol === 'twoPhase' ? 2 * patienceUs : 3 * tryUs + resendUs) + 20 * messageUs
+  )
 }
 
 export function lookAtCalm(truth: Truth, world: WorldView, report: Report): void {
@@ -25,6 +29,22 @@ export function lookAtCalm(truth: Truth, world: WorldView, report: Report): void
   const sinceUs = world.nowUs - calmUs(settings)
   if (world.faults.length > 0 || world.disturbedUs > sinceUs || settings.lossProbability > 0) return
   for (const node of world.nodes) checkNode(truth, node, sinceUs, report)
+  if (settings.undoFails === 0) checkStuck(truth, sinceUs, report)
+  checkMoney(truth, world, report)
+}
+
+/** In the end, whatever the protocol: no money has come or gone. */
+function checkMoney(truth: Truth, world: WorldView, report: Report): void {
+  const sites = world.nodes.filter(({ process }) => process !== 'client')
+  if (!sites.every(({ memory }) => memory !== null && isIdle(memory as Memory))) return
+  const names = Object.keys(truth.initial).filter(isMoney)
+  const before = names.reduce((sum, name) => sum + truth.initial[name]!, 0)
+  const now = totalMoney(world.nodes)
+  if (now !== before) report.violate('totalAtEnd', now, before)
+}
+
+function isIdle({ tasks, deals, errands, sagas, outbox }: Memory): boolean {
+  return [tasks, deals, errands, sagas, outbox].every((all) => Object.keys(all).length === 0)
 }
 
 function checkNode(truth: Truth, node: NodeView, sinceUs: number, report: Report): void {

@@ -3,9 +3,13 @@
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
 import type { Disk, LogRecord, Memory, Outcome, ParticipantRecord } from '../state.ts'
 import { settingsOf } from '../state.ts'
+import { onLostRecord, onSagaRecord, onStepRecord } from './sagas.ts'
 import { type Fate, fateOf, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
 
-/** What is new in its log. A crash may have taken some of it back, but not that it was once so. */
+/** More than one sync can take back. */
+const MOST_STEPS = 64
+
+/** What is new in its log. A crash may have taken some of it back, but not that it was once promised or decided. */
 export function watchLog(
   truth: Truth,
   world: WorldView,
@@ -14,12 +18,20 @@ export function watchLog(
   report: Report,
 ): void {
   const { log }: Disk = node.disk
+  for (const { record } of memo.steps.filter(({ at }) => at >= log.length)) onLostRecord(truth, record)
+  memo.steps = memo.steps.filter(({ at }) => at < log.length)
   for (let i = Math.min(memo.log, log.length); i < log.length; i++) {
     const record = log[i]!
     truth.records++
     if (record.isForced) truth.forced++
     note(truth, { node: node.id, atUs: world.nowUs, ...pick(record) })
     if (record.role === 'participant') onRecord(truth, world, node.id, record, report)
+    else if (record.role === 'saga') onSagaRecord(truth, world, record, report)
+    else if (record.role === 'step') {
+      onStepRecord(truth, world, record, report)
+      memo.steps.push({ at: i, record })
+      if (memo.steps.length > MOST_STEPS) memo.steps.shift()
+    }
   }
   memo.log = log.length
 }
@@ -49,20 +61,35 @@ function onRecord(
     checkNonTriviality(fate, world, report)
   } else if (fate.writers.includes(node)) {
     if (record.kind === 'commit') onEffect(truth, fate, node, report)
-    end(fate, node, record.kind, report)
+    end(truth, fate, world, node, record.kind, report)
   }
 }
 
 /** AC1: all that decide decide the same. AC2: nobody decides anew. */
-function end(fate: Fate, node: string, outcome: Outcome, report: Report): void {
+function end(
+  truth: Truth,
+  fate: Fate,
+  world: WorldView,
+  node: string,
+  outcome: Outcome,
+  report: Report,
+): void {
   const before = fate.ended[node]
   if (before !== undefined && before !== outcome) report.violate('ac2', node, fate.tx, before, outcome)
+  halfway(truth, fate, world.nowUs)
   fate.ended[node] ??= outcome
   const other = fate.writers.find((site) => (fate.ended[site] ?? outcome) !== outcome)
   if (other !== undefined) report.violate('ac1', fate.tx, node, outcome, other)
   else if (fate.coordinator !== null && fate.coordinator !== outcome)
     report.violate('ac1', fate.tx, node, outcome, 'the coordinator')
   if (outcome === 'commit') checkAllYes(fate, node, report)
+}
+
+/** From the first site that shows it to the last. Locks keep others from seeing both halves. */
+function halfway(truth: Truth, fate: Fate, nowUs: number): void {
+  const done = fate.writers.filter((site) => fate.ended[site] === 'commit').length
+  if (done > 0 && done < fate.writers.length) truth.halfUs += nowUs - fate.movedUs
+  fate.movedUs = nowUs
 }
 
 /** AC3: commit only if all voted yes. */

@@ -13,10 +13,21 @@ import type { NodeMemo, Truth } from './truth.ts'
 export const observer: Observer<Truth> = {
   start: (nodes) => ({
     nodes: nodes.map(({ process, disk }) =>
-      process === 'client' ? null : { up: false, log: (disk as Disk).log.length },
+      process === 'client' ? null : { up: false, log: (disk as Disk).log.length, steps: [] },
     ),
     clients: nodes.map(({ process }) => (process === 'client' ? { finished: -1 } : null)),
-    ...{ fates: {}, names: [], done: {}, initial: rowsOf(nodes), open: [], past: [], logged: [] },
+    ...{
+      fates: {},
+      names: [],
+      sagas: {},
+      sagaNames: [],
+      halfUs: 0,
+      done: {},
+      initial: rowsOf(nodes),
+      open: [],
+      past: [],
+      logged: [],
+    },
     spent: { waits: 0, locks: 0, doubts: 0 },
     ...{ committed: 0, aborted: 0, records: 0, forced: 0, nextLookUs: 0, wrong: [] },
   }),
@@ -68,5 +79,6 @@ function watchClient(
   const total = names.reduce((sum, name) => sum + (truth.initial[name] ?? 0), 0)
   if (operation.result === total) return
   truth.wrong.push({ operation: operation.id, word: 'torn', truth: `${total} in all` })
+  if (settingsOf(world).protocol !== 'twoPhase') return
   report.violate('oneTotal', operation.client, Number(operation.result), total)
 }

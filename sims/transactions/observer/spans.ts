@@ -2,8 +2,9 @@
 // was promised is on disk, and nobody else may touch those rows.
 
 import type { NodeView } from '../../../src/engine/observer.ts'
-import { keysOf } from '../participant.ts'
+import { keysOf } from '../rows.ts'
 import type { Disk, Memory, Task } from '../state.ts'
+import { opsOf } from '../steps.ts'
 import type { Span, SpanKind, Truth } from './truth.ts'
 
 const MOST_PAST = 300
@@ -13,21 +14,25 @@ export function watchTasks(truth: Truth, node: NodeView, touched: readonly strin
   const memory: Memory = node.memory
   for (const tx of touched) {
     const task = memory.tasks[tx]
-    const wanted = task === undefined ? [] : kindsOf(task)
+    const errand = memory.errands[tx]
+    const wanted = task !== undefined ? kindsOf(task) : errand !== undefined ? [KIND_OF[errand.phase]] : []
+    const ops = task?.ops ?? (errand === undefined ? [] : opsOf(errand.message))
     const open = truth.open.filter((span) => span.node === node.id && span.tx === tx)
     for (const span of open) if (!wanted.includes(span.kind)) close(truth, span, nowUs)
     for (const kind of wanted)
-      if (!open.some((span) => span.kind === kind)) begin(truth, node.id, tx, kind, task!, nowUs)
+      if (!open.some((span) => span.kind === kind)) begin(truth, node.id, tx, kind, keysOf(ops).length, nowUs)
   }
 }
+
+const KIND_OF = { waits: 'waits', writes: 'locks' } as const
 
 function kindsOf({ phase, effects }: Task): readonly SpanKind[] {
   if (phase === 'waits') return ['waits']
   return phase === 'prepared' && effects.length > 0 ? ['locks', 'doubts'] : ['locks']
 }
 
-function begin(truth: Truth, node: string, tx: string, kind: SpanKind, { ops }: Task, nowUs: number): void {
-  truth.open.push({ node, tx, kind, rows: keysOf(ops).length, fromUs: nowUs, untilUs: -1 })
+function begin(truth: Truth, node: string, tx: string, kind: SpanKind, rows: number, nowUs: number): void {
+  truth.open.push({ node, tx, kind, rows, fromUs: nowUs, untilUs: -1 })
 }
 
 function close(truth: Truth, span: Span, nowUs: number): void {
@@ -37,17 +42,25 @@ function close(truth: Truth, span: Span, nowUs: number): void {
   truth.spent[span.kind] += span.rows * (nowUs - span.fromUs)
 }
 
-/** It is down: what it had not promised is gone, and with it the locks. */
+/** It is down. What it had not promised is gone, and with it the locks; what was promised stands, also if its end is lost. */
 export function onDown(truth: Truth, node: NodeView, nowUs: number): void {
   const promised = openPromises(node.disk)
-  for (const span of truth.open.filter((one) => one.node === node.id))
-    if (!promised.has(span.tx)) close(truth, span, nowUs)
+  const open = truth.open.filter((one) => one.node === node.id)
+  for (const span of open) if (promised[span.tx] === undefined) close(truth, span, nowUs)
+  for (const tx of Object.keys(promised))
+    if (!open.some((span) => span.tx === tx))
+      for (const kind of ['locks', 'doubts'] as const)
+        truth.open.push({ node: node.id, tx, kind, rows: promised[tx]!, fromUs: nowUs, untilUs: -1 })
 }
 
-function openPromises({ log }: Disk): ReadonlySet<string> {
-  const promised = new Set<string>()
-  for (const { role, kind, tx } of log)
-    if (role === 'participant') kind === 'prepared' ? promised.add(tx) : promised.delete(tx)
+/** By transaction: how many rows it is to change. */
+function openPromises({ log }: Disk): Readonly<Record<string, number>> {
+  const promised: Record<string, number> = {}
+  for (const record of log) {
+    if (record.role !== 'participant') continue
+    if (record.kind === 'prepared') promised[record.tx] = record.effects.length
+    else delete promised[record.tx]
+  }
   return promised
 }
 

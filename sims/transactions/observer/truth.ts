@@ -3,7 +3,8 @@
 
 import type { NodeId } from '../../../src/engine/process.ts'
 import type { WrongAnswer } from '../../../src/sim/picture.ts'
-import type { LogRecord, Outcome } from '../state.ts'
+import type { Part } from '../messages.ts'
+import type { LogRecord, Outcome, StepRecord } from '../state.ts'
 
 /** One transaction, as seen from outside. */
 export interface Fate {
@@ -18,6 +19,8 @@ export interface Fate {
   readonly sinceUs: number
   /** When its coordinator decided; -1 before. */
   decidedUs: number
+  /** When a site last ended it. */
+  movedUs: number
 }
 
 export type SpanKind = 'waits' | 'locks' | 'doubts'
@@ -33,10 +36,28 @@ export interface Span {
   untilUs: number
 }
 
+/** One saga, as seen from outside. Steps are named s1, s2 … */
+export interface SagaFate {
+  readonly tx: string
+  /** How often each step stands done, compensations taken off. */
+  net: Record<string, number>
+  undone: Record<string, true>
+  /** What was to be done where; empty until known. */
+  parts: readonly Part[]
+  /** The step that was refused; null if none was. */
+  refused: string | null
+  isGoingBack: boolean
+  ended: Outcome | null
+  readonly sinceUs: number
+  movedUs: number
+}
+
 export interface NodeMemo {
   up: boolean
   /** Records of its log that were looked at. */
   log: number
+  /** The latest steps on it, with their places: a crash may take them back. */
+  steps: { readonly at: number; readonly record: StepRecord }[]
 }
 
 export interface Wrong extends WrongAnswer {
@@ -59,6 +80,10 @@ export interface Truth {
   /** The latest transactions; their names, oldest first. */
   fates: Record<string, Fate>
   names: string[]
+  sagas: Record<string, SagaFate>
+  sagaNames: string[]
+  /** Time in which sagas, or transactions at their sites, were done by half. */
+  halfUs: number
   /** By request: the transaction that committed it. */
   done: Record<string, string>
   /** What rows held at the start. */
@@ -83,7 +108,16 @@ export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
   const known = truth.fates[tx]
   if (known !== undefined) return known
   const fate: Fate = {
-    ...{ tx, writers: [], yes: {}, ended: {}, coordinator: null, sinceUs: nowUs, decidedUs: -1 },
+    ...{
+      tx,
+      writers: [],
+      yes: {},
+      ended: {},
+      coordinator: null,
+      sinceUs: nowUs,
+      decidedUs: -1,
+      movedUs: nowUs,
+    },
   }
   truth.fates[tx] = fate
   truth.names.push(tx)

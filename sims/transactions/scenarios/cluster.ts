@@ -66,6 +66,21 @@ export function restart(id: string, atMs: number, node: string): Intervention {
   return { id, atUs: atMs * MS, do: { kind: 'restart', node } }
 }
 
+/** The nth message of a link dies, or waits, on its way. */
+export function onMessage(
+  id: string,
+  atMs: number,
+  act: 'drop' | 'hold' | 'deliver',
+  from: string,
+  to: string,
+  nth = 0,
+): Intervention {
+  return { id, atUs: atMs * MS, do: { kind: 'message', act, message: { from, to, nth } } }
+}
+
+/** Messages take about 10 ms, so that deeds between them can be timed in every seed. */
+export const STEADY = { latencyMinUs: 9_500, latencyMaxUs: 10_500 } as const
+
 // Asking a story.
 
 export function nodeNamed(story: Story, id: string): NodeView {
@@ -99,6 +114,10 @@ export function tookUs(one: Operation | null): number | null {
 
 export function by(node: string): (note: StoryNote) => boolean {
   return (note) => note.node === node
+}
+
+export function isOk(story: Story, client: string, nth: number): boolean {
+  return operation(story, client, nth)?.outcome === 'ok'
 }
 
 export const promisesHold = {

@@ -21,7 +21,7 @@ const ORDER_MS = 50
 /** All votes are on their way by then, and none has been answered. */
 const CRASH_MS = 97
 /** One has been told by then, and the next is to be told a little later. */
-const LATER_MS = 113
+const LATER_MS = 133
 const OTHER_MS = 300
 const BACK_MS = 1_200
 

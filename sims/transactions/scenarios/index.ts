@@ -1,6 +1,24 @@
 // The stories about transactions, in the order in which they are best read.
 
 import type { Scenario } from '../../../src/sim/scenario.ts'
+import { askedTwice } from './askedTwice.ts'
+import { bankTotal } from './bankTotal.ts'
 import { coordinatorDies } from './coordinatorDies.ts'
+import { crashPoints } from './crashPoints.ts'
+import { lastSeat } from './lastSeat.ts'
+import { noConductor } from './noConductor.ts'
+import { orchestratorDies } from './orchestratorDies.ts'
+import { undoFirst } from './undoFirst.ts'
+import { unknownPayment } from './unknownPayment.ts'
 
-export const scenarios: readonly Scenario[] = [coordinatorDies]
+export const scenarios: readonly Scenario[] = [
+  coordinatorDies,
+  orchestratorDies,
+  unknownPayment,
+  undoFirst,
+  bankTotal,
+  lastSeat,
+  askedTwice,
+  noConductor,
+  ...crashPoints,
+]

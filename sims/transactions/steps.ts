@@ -1,0 +1,184 @@
+// Sagas, at a site: a step is a transaction of its own. It takes its locks, changes its rows, and when that is on disk it is
+// done, for everybody to see; nothing waits for the other steps. A step and its compensation each take effect once, however
+// often they are asked for: the log says which were done. A compensation that comes before its step leaves a tombstone, so
+// that the step is refused when it comes at last.
+// After Garcia-Molina and Salem 1987; idempotence after Helland 2007.
+
+import type { NodeId } from '../../src/engine/process.ts'
+import { log, post, touch, watch } from './desk.ts'
+import { acquire, isWaiting } from './locks.ts'
+import type { Event, Op, Seen, Step, Undo } from './messages.ts'
+import { acceptEvent, eventAfter, putOut, sendOut } from './outbox.ts'
+import { apply, effectsOf, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
+import { type Effect, type Errand, type SiteCtx, type State, type StepRecord, settingsOf } from './state.ts'
+
+type Asked = Step | Undo | Event
+
+export function stepName(tx: string, step: number): string {
+  return `${tx}/${step + 1}`
+}
+
+function isUndo(m: Asked): boolean {
+  return m.type === 'Undo' || (m.type === 'Event' && m.kind === 'undo')
+}
+
+export function opsOf(m: Asked): readonly Op[] {
+  return m.type === 'Event' ? m.parts[m.step]!.ops : m.ops
+}
+
+// Steps.
+
+export function onStep(state: State, from: NodeId, m: Step | Event, ctx: SiteCtx): void {
+  const { memory } = state
+  const name = stepName(m.tx, m.step)
+  const known = memory.steps[name]
+  if (memory.errands[name] !== undefined) return ctx.note('stepAgain', from, name, 'underWay')
+  if (known !== undefined && !(known === 'done' && ctx.broken.noStepKey === true)) {
+    ctx.note('stepAgain', from, name, known)
+    return answerFor(state, from, m, known === 'done' ? '' : known, [], ctx)
+  }
+  begin(state, name, from, m, ctx)
+}
+
+function begin(state: State, id: string, from: NodeId, message: Asked, ctx: SiteCtx): void {
+  const { memory } = state
+  const sinceUs = ctx.now()
+  const dueUs = isUndo(message) ? -1 : watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
+  const errand: Errand = { id, from, message, phase: 'waits', values: [], sinceUs, dueUs }
+  const ops = opsOf(message)
+  memory.errands[id] = errand
+  touch(state, id)
+  for (const key of keysOf(ops)) acquire(memory.locks, key, { tx: id, mode: modeOf(ops, key), sinceUs })
+  const missing = keysOf(ops).find((key) => isWaiting(memory.locks, id, [key]))
+  if (missing === undefined) carryOut(state, errand, ctx)
+  else ctx.note('stepWaits', id, missing, memory.locks[missing]!.holders[0]?.tx ?? 'nobody')
+}
+
+/** Somebody let go of a row: if it has all its locks now, it goes on. */
+export function wake(state: State, errand: Errand, ctx: SiteCtx): void {
+  const keys = keysOf(opsOf(errand.message))
+  if (errand.phase === 'waits' && !isWaiting(state.memory.locks, errand.id, keys))
+    carryOut(state, errand, ctx)
+}
+
+function carryOut(state: State, errand: Errand, ctx: SiteCtx): void {
+  const { message } = errand
+  const ops = opsOf(message)
+  const undo = isUndo(message)
+  const effects = effectsOf(state, ops, undo ? -1 : 1)
+  const read = ops.filter(({ kind }) => kind === 'read')
+  errand.values = read.map(({ key }) => ({ key, value: valueIn(state, key) }))
+  if (!undo && shortOf(ops, effects) !== null) return refuse(state, errand, 'tooFew', ctx)
+  ctx.note(undo ? 'undoes' : 'does', stepName(message.tx, message.step), keysOf(ops).length)
+  apply(state, message.tx, effects)
+  conclude(state, errand, undo ? 'undone' : 'done', effects, ctx)
+}
+
+/** The change, and the event that tells of it, in one record. When that is on disk, others may have the rows. */
+function conclude(
+  state: State,
+  errand: Errand,
+  kind: 'done' | 'undone' | 'refused',
+  effects: readonly Effect[],
+  ctx: SiteCtx,
+): void {
+  const { message, values } = errand
+  errand.phase = 'writes'
+  errand.dueUs = -1
+  touch(state, errand.id)
+  // Nobody need remember what only read, if it is asked for again.
+  if (effects.length > 0 || kind !== 'done' || message.type === 'Event') {
+    state.memory.steps[stepName(message.tx, message.step)] = kind
+    log(state, recordOf(message, kind, effects, values, ctx), ctx)
+    if (message.type === 'Event') putOut(state, eventAfter(message, kind, values))
+  }
+  post(state, ctx.id, { type: 'Logged', tx: errand.id }, ctx)
+}
+
+function recordOf(
+  message: Asked,
+  kind: StepRecord['kind'],
+  effects: readonly Effect[],
+  values: readonly Seen[],
+  ctx: SiteCtx,
+): StepRecord {
+  const { tx, step } = message
+  const isKept = message.type === 'Event' && ctx.broken.noOutbox !== true
+  const emits = isKept && kind !== 'sent' ? eventAfter(message, kind, values) : null
+  return { role: 'step', kind, tx, isForced: true, name: stepName(tx, step), effects, emits }
+}
+
+/** It is on disk. */
+export function onStepLogged(state: State, errand: Errand, ctx: SiteCtx): void {
+  const { from, message, values } = errand
+  const kind = state.memory.steps[stepName(message.tx, message.step)] ?? 'done'
+  finish(state, errand, ctx)
+  answerFor(state, from, message, kind === 'refused' ? 'tooFew' : '', values, ctx)
+  if (message.type === 'Event') sendOut(state, eventAfter(message, kind, values), ctx)
+}
+
+function finish(state: State, { id }: Errand, ctx: SiteCtx): void {
+  delete state.memory.errands[id]
+  touch(state, id)
+  letGo(state, id, ctx)
+}
+
+/** Nothing is changed. Where nobody conducts, the site before must hear of it for certain. */
+export function refuse(state: State, errand: Errand, why: string, ctx: SiteCtx): void {
+  const { from, message } = errand
+  ctx.note('refusesStep', stepName(message.tx, message.step), why)
+  if (message.type === 'Event') return conclude(state, errand, 'refused', [], ctx)
+  finish(state, errand, ctx)
+  answerFor(state, from, message, why, [], ctx)
+}
+
+// Compensations.
+
+export function onUndo(state: State, from: NodeId, m: Undo | Event, ctx: SiteCtx): void {
+  const { memory } = state
+  const name = stepName(m.tx, m.step)
+  const known = memory.steps[name]
+  const step = memory.errands[name]
+  if (step?.phase === 'writes' || memory.errands[undoName(name)] !== undefined)
+    return ctx.note('stepAgain', from, name, 'underWay')
+  if (known === 'undone') {
+    ctx.note('stepAgain', from, name, 'undone')
+    return answerFor(state, from, m, '', [], ctx)
+  }
+  if (ctx.random('undo fails') < settingsOf(ctx).undoFails) {
+    ctx.note('undoFails', name)
+    return m.type === 'Undo' ? answerFor(state, from, m, 'undoFailed', [], ctx) : undefined
+  }
+  if (step !== undefined) finish(state, step, ctx)
+  if (known === 'done') begin(state, undoName(name), from, m, ctx)
+  else leaveTombstone(state, from, m, ctx)
+}
+
+function undoName(name: string): string {
+  return `${name} undo`
+}
+
+/** The step has not come yet, and must not take effect when it does. */
+function leaveTombstone(state: State, from: NodeId, m: Undo | Event, ctx: SiteCtx): void {
+  const name = stepName(m.tx, m.step)
+  ctx.note('tombstone', name)
+  if (ctx.broken.noTombstone === true && m.type === 'Undo') return answerFor(state, from, m, '', [], ctx)
+  const id = undoName(name)
+  const errand: Errand = { id, from, message: m, phase: 'writes', values: [], sinceUs: ctx.now(), dueUs: -1 }
+  state.memory.errands[id] = errand
+  conclude(state, errand, 'undone', [], ctx)
+}
+
+/** To whoever asked; an empty reason means that it is done. */
+function answerFor(
+  state: State,
+  to: NodeId,
+  m: Asked,
+  why: string,
+  values: readonly Seen[],
+  ctx: SiteCtx,
+): void {
+  if (m.type === 'Event') return acceptEvent(state, to, m, ctx)
+  const { tx, step } = m
+  post(state, to, { type: 'Stepped', tx, step, isUndo: isUndo(m), isDone: why === '', why, values }, ctx)
+}
