@@ -11,6 +11,7 @@ import { logTable } from './logTable.ts'
 import { shown } from './machine.ts'
 import { currentOf, type MasterDisk, type MasterMemory } from './master.ts'
 import { isCutOffAt, type LiveReplica, lagOf, type Replica, replicasIn } from './replicas.ts'
+import { chartOf } from './roleChart.ts'
 import { configurationOf } from './state.ts'
 import type { Truth } from './truth.ts'
 import { type Place, placeIn } from './views.ts'
@@ -27,7 +28,7 @@ export function picture(view: PictureView) {
       return node.process === 'master' ? master(node, view) : client(node, view)
     }),
     table: logTable(view, replicas),
-    chart: null,
+    chart: chartOf(replicas, view.before),
     keys,
   }
 }
