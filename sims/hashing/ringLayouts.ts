@@ -93,9 +93,13 @@ export function changeText(before: Change, now: Change): string {
     ...weighed.map(({ id, weight }) => `${id} weighs ${weight}`),
     ...(before.scheme === now.scheme
       ? []
-      : [`keys are placed by ${schemeOf(now.scheme).title.toLowerCase()}`]),
+      : [`keys are placed by ${uncapitalised(schemeOf(now.scheme).title)}`]),
   ]
   return parts.length === 0 ? 'the layout changes' : parts.join(', ')
+}
+
+function uncapitalised(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1)
 }
 
 function verbed(ids: readonly string[], one: string, many: string): string {

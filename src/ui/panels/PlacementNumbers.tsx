@@ -1,7 +1,7 @@
 // What the latest change of a placement comes to, in numbers: keys moved beside the least that had to move.
 
 import { maxOverMean, type RingModel } from '../figures/ring/model.ts'
-import { bytesText, counted, percent, times } from '../figures/ring/numbers.ts'
+import { counted, partText, percent, times } from '../figures/ring/numbers.ts'
 
 export function PlacementNumbers({ model, isInMiddle }: { model: RingModel; isInMiddle: boolean }) {
   const rows = numbersOf(model)
@@ -33,8 +33,6 @@ export function numbersOf({ picture, totals }: RingModel): readonly (readonly [s
     [`of keys move when ${change}`, percent(moved)],
     ['at best', percent(ideal)],
     ['keys moved', `${counted(totals.moved)} of ${counted(totals.keys)}`],
-    ...(bytes === null
-      ? []
-      : [['bytes moved', `${bytesText(bytes.made)} of ${bytesText(bytes.all)}`] as const]),
+    ...(bytes === null ? [] : [['bytes moved', partText(bytes.made, bytes.all)] as const]),
   ]
 }

@@ -23,10 +23,9 @@ export function Placement({ stage }: { stage: FigureId }) {
   const here = useModel(frame.ring)
   const there = useModel(compare?.frame.ring ?? null)
   if (here === null) return null
-  const isAlone = there === null
   const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
   const isTable = stage === 'table'
-  const hasNumbers = !isTable && stage !== 'schemes' && !(stage === 'ring' && isAlone && shape === 'wide')
+  const hasNumbers = !isTable && stage !== 'schemes' && !(stage === 'ring' && shape === 'wide')
   return (
     <div className="placement" data-shape={shape}>
       <header className="placement-tools">
@@ -101,7 +100,7 @@ function RingWithNumbers(props: PlacementProps) {
         <div
           className="ring-middle"
           style={{ width: radii.free * 2 }}
-          data-small={radii.free < 78 || undefined}
+          data-room={radii.free < 62 ? 'least' : radii.free < 88 ? 'less' : undefined}
         >
           <PlacementNumbers model={props.model} isInMiddle />
         </div>

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ringModel } from '../../../src/ui/figures/ring/model.ts'
-import { bytesText, percent, signed } from '../../../src/ui/figures/ring/numbers.ts'
+import { bytesText, partText, percent, signed } from '../../../src/ui/figures/ring/numbers.ts'
 import {
   afterKey,
   countOf,
@@ -88,6 +88,15 @@ describe('words', () => {
     expect(sentenceOf(model, { kind: 'token', index: 0 })).toMatch(
       /^Point of n\d at 0\.\d{3} of the circle: it ends an arc of \d+\.\d %$/,
     )
+  })
+
+  test('a part is told in the unit of the whole', () => {
+    expect([
+      partText(60_000, 250_000),
+      partText(800_000, 1_050_000),
+      partText(7, 7),
+      partText(0, 40),
+    ]).toEqual(['60 of 250 kB', '0.8 of 1.1 MB', '7 B', '0 of 40 B'])
   })
 
   test('numbers', () => {

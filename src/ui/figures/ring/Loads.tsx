@@ -3,15 +3,7 @@
 import { useRef } from 'react'
 import { useSizes } from '../shared/sizes.ts'
 import { useBox } from '../shared/useBox.ts'
-import {
-  FOOT_PX,
-  HEAD_PX,
-  type LoadBar,
-  type LoadColumn,
-  type LoadsGeometry,
-  loadsGeometry,
-  nodeAt,
-} from './loads.ts'
+import { type LoadBar, type LoadColumn, type LoadsGeometry, loadsGeometry, nodeAt } from './loads.ts'
 import type { RingModel } from './model.ts'
 import { litNode, type PlacementProps, Said } from './Ring.tsx'
 import { usePointing } from './usePointing.ts'
@@ -60,15 +52,15 @@ interface ColumnProps {
 }
 
 function Column({ column, model, geometry, lit }: ColumnProps & { readonly column: LoadColumn }) {
-  const { rowH, barH, names } = geometry
+  const { rowH, barH, names, headPx } = geometry
   const { nodes } = model.picture
   const isEven = new Set(column.bars.flatMap(({ fair }) => fair ?? [])).size === 1
   return (
     <g transform={`translate(${column.x} ${column.y})`}>
-      <text className="f2 strong" x={0} y={14}>
+      <text className="f2 strong" x={0} y={headPx * 0.32}>
         {column.title}
       </text>
-      <text className="quiet" x={0} y={31}>
+      <text className="quiet" x={0} y={headPx * 0.7}>
         {column.summary}
       </text>
       {column.bars.map((bar, i) => {
@@ -112,18 +104,19 @@ function Ticks({ bar, barH, hasFair }: { bar: LoadBar; barH: number; hasFair: bo
 /** One line through all bars, with its name. */
 function Mean({ column, geometry }: { column: LoadColumn; geometry: LoadsGeometry }) {
   const x = column.bars.find(({ fair }) => fair !== null)?.fair ?? 0
-  const foot = geometry.panelH - FOOT_PX
+  const { headPx, footPx, panelH } = geometry
+  const foot = panelH - footPx
   return (
     <>
-      <path className="load-fair" d={`M${x} ${HEAD_PX - 4}V${foot + 4}`} />
-      <text className="quiet middle" x={x} y={foot + 15}>
+      <path className="load-fair" d={`M${x} ${headPx - 4}V${foot + 4}`} />
+      <text className="quiet middle" x={x} y={foot + footPx * 0.72}>
         fair share
       </text>
     </>
   )
 }
 
-function Names({ model, geometry: { names, rowH }, lit, y }: ColumnProps & { readonly y: number }) {
+function Names({ model, geometry: { names, rowH, headPx }, lit, y }: ColumnProps & { readonly y: number }) {
   if (names === null) return null
   return (
     <g transform={`translate(0 ${y})`}>
@@ -132,7 +125,7 @@ function Names({ model, geometry: { names, rowH }, lit, y }: ColumnProps & { rea
           key={id}
           className={`f2 ${i === lit ? 'strong' : ''} ${isMember && isUp ? '' : 'quiet'}`}
           x={0}
-          y={HEAD_PX + (i + 0.5) * rowH}
+          y={headPx + (i + 0.5) * rowH}
           dy=".35em"
         >
           {id}

@@ -36,6 +36,9 @@ export interface RingProps extends PlacementProps {
   readonly children?: (geometry: RingGeometry) => ReactNode
 }
 
+const HINT = 'Point at a key to see who keeps it, or walk along the ring by arrow keys.'
+const NO_CIRCLE =
+  'Nobody owns a part of this circle: keys lie at their hashes, and a key’s node is worked out otherwise.'
 const FINE_PX = 9
 const COARSE_PX = 20
 
@@ -77,11 +80,7 @@ export function Ring(props: RingProps) {
           hit={(at, isFine) => hitAt(model, geometry, at, isFine ? FINE_PX : COARSE_PX)}
         />
       </div>
-      <Said
-        model={model}
-        pointing={pointing}
-        hint="Point at a key to see who keeps it, or walk along the ring by arrow keys."
-      />
+      <Said model={model} pointing={pointing} hint={model.picture.arcs === null ? NO_CIRCLE : HINT} />
     </figure>
   )
 }

@@ -52,12 +52,23 @@ function drawBand(
   selected: number | null,
 ): void {
   const { inner, outer } = geometry.radii
+  if (model.picture.arcs === null) return drawEmptyBand(pen, geometry, look)
   arc(pen, geometry, (inner + outer) / 2, 0, TURN)
   pen.strokeStyle = look.wash2
   pen.lineWidth = outer - inner
   pen.stroke()
   if (geometry.arcs !== null) drawArcs(pen, model, geometry, look, selected)
   if (geometry.pieces !== null) drawPieces(pen, geometry, geometry.pieces, look)
+}
+
+/** Nobody owns any of the circle. */
+function drawEmptyBand(pen: Pen, geometry: RingGeometry, look: Look): void {
+  pen.strokeStyle = look.line
+  pen.lineWidth = 1
+  for (const radius of [geometry.radii.inner, geometry.radii.outer]) {
+    arc(pen, geometry, radius, 0, TURN)
+    pen.stroke()
+  }
 }
 
 function drawArcs(

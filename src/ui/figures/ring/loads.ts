@@ -34,6 +34,8 @@ export interface LoadsGeometry {
   readonly columns: readonly LoadColumn[]
   /** Of one measure. */
   readonly panelH: number
+  readonly headPx: number
+  readonly footPx: number
   readonly height: number
 }
 
@@ -47,31 +49,29 @@ interface Values {
   readonly print: (value: number) => string
 }
 
-/** Above the rows: a title and what it comes to. */
-export const HEAD_PX = 44
-/** Below them: the name of the line. */
-export const FOOT_PX = 22
+/** In heights of small letters: above the rows a title and what it comes to, below them the name of the line. */
+const HEAD = 3.7
+const FOOT = 1.8
 const ROW = { least: 2, most: 34 }
-const LEAST_NAMED_PX = 13
-/** A second row of measures needs rows at least so high. */
-const NAMED_PX = 20
+/** A second row of measures needs rows at least so high, and a second column so much width. */
+const NAMED = 1.65
+const LEAST_COLUMN = 16
 const GAP_PX = 36
-const LEAST_COLUMN_PX = 190
 
 export function loadsGeometry(model: RingModel, { width, height }: Size, labelPx: number): LoadsGeometry {
   const { nodes } = model.picture
   const all = valuesOf(model)
-  const beside = Math.max(1, Math.min(all.length, Math.floor(width / LEAST_COLUMN_PX)))
-  const below = Math.max(
-    1,
-    Math.min(Math.ceil(all.length / beside), Math.floor(height / (HEAD_PX + nodes.length * NAMED_PX))),
-  )
-  const rowH = Math.max(ROW.least, Math.min(ROW.most, (height / below - HEAD_PX - FOOT_PX) / nodes.length))
-  const isNamed = rowH >= LEAST_NAMED_PX
-  const nameW = isNamed ? Math.max(...nodes.map(({ id }) => id.length)) * labelPx * 0.62 + 14 : 0
+  const [headPx, footPx] = [HEAD * labelPx, FOOT * labelPx]
+  const leastColumn = LEAST_COLUMN * labelPx
+  const beside = Math.max(1, Math.min(all.length, Math.floor(width / leastColumn)))
+  const most = Math.floor(height / (headPx + nodes.length * NAMED * labelPx))
+  const below = Math.max(1, Math.min(Math.ceil(all.length / beside), most))
+  const rowH = Math.max(ROW.least, Math.min(ROW.most, (height / below - headPx - footPx) / nodes.length))
+  const isNamed = rowH >= labelPx * 1.1
+  const nameW = isNamed ? Math.max(...nodes.map(({ id }) => id.length)) * labelPx * 0.66 + 14 : 0
   const columnW = (width - nameW - GAP_PX * (beside - 1)) / beside
   const numberW = isNamed ? 7 * labelPx * 0.62 : 0
-  const panelH = HEAD_PX + rowH * nodes.length + FOOT_PX
+  const panelH = headPx + rowH * nodes.length + footPx
   return {
     rowH,
     barH: isNamed ? Math.min(16, rowH * 0.6) : rowH * 0.8,
@@ -83,20 +83,22 @@ export function loadsGeometry(model: RingModel, { width, height }: Size, labelPx
       x: nameW + (i % beside) * (columnW + GAP_PX),
       y: Math.floor(i / beside) * panelH,
       width: columnW,
-      bars: barsOf(values, columnW - numberW, rowH),
+      bars: barsOf(values, columnW - numberW, headPx, rowH),
     })),
     panelH,
+    headPx,
+    footPx,
     height: panelH * below,
   }
 }
 
 /** Index of the node whose row is there; null between rows. */
-export function nodeAt({ rowH, panelH }: LoadsGeometry, y: number, nodes: number): number | null {
-  const index = Math.floor((y - Math.floor(y / panelH) * panelH - HEAD_PX) / rowH)
+export function nodeAt({ rowH, panelH, headPx }: LoadsGeometry, y: number, nodes: number): number | null {
+  const index = Math.floor((y - Math.floor(y / panelH) * panelH - headPx) / rowH)
   return index >= 0 && index < nodes ? index : null
 }
 
-/** Keys first: where there is room for one only, it is theirs. */
+/** What matters most first: keys, then what is bounded. */
 function valuesOf(model: RingModel): readonly Values[] {
   const { picture, shares } = model
   const { nodes, keyBytes } = picture
@@ -119,10 +121,13 @@ function valuesOf(model: RingModel): readonly Values[] {
     lid: nodes.map(({ lid }) => lid),
     print: percent,
   }
+  const keys = of('keys', 'Keys it is first to keep')
+  const circles = shares === null ? [] : [circle]
+  const load = of('load', 'Requests served')
+  const isBounded = nodes.some(({ lid }) => lid !== null)
   return [
-    of('keys', 'Keys it is first to keep'),
-    of('load', 'Requests served'),
-    ...(shares === null ? [] : [circle]),
+    keys,
+    ...(isBounded ? [...circles, load] : [load, ...circles]),
     ...(keyBytes === null ? [] : [of('held', 'Copies on its disk')]),
   ]
 }
@@ -139,12 +144,17 @@ function summaryOf({ now, fair, lid }: Values): string {
   return ratios.length === 0 ? 'nothing yet' : `fullest ${times(Math.max(...ratios))} × fair${bound}`
 }
 
-function barsOf({ now, before, fair, lid, print }: Values, width: number, rowH: number): readonly LoadBar[] {
+function barsOf(
+  { now, before, fair, lid, print }: Values,
+  width: number,
+  headPx: number,
+  rowH: number,
+): readonly LoadBar[] {
   const known = (values: readonly (number | null)[]) => values.map((value) => value ?? 0)
   const full = Math.max(...now, ...known(before), ...fair, ...known(lid)) || 1
   const length = (value: number) => (width * value) / full
   return now.map((value, i) => ({
-    y: HEAD_PX + i * rowH,
+    y: headPx + i * rowH,
     width: length(value),
     text: print(value),
     before: !before[i] || before[i] === value ? null : length(before[i]!),

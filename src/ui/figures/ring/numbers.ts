@@ -14,6 +14,15 @@ export function bytesText(bytes: number): string {
   return `${withCommas(Math.round(bytes / 100_000) / 10)} MB`
 }
 
+/** "60 of 250 kB", and "250 kB" when that is all. */
+export function partText(bytes: number, of: number): string {
+  const all = bytesText(of)
+  if (bytes === of) return all
+  const [, unit = ''] = all.split(' ')
+  const units: Readonly<Record<string, number>> = { B: 1, kB: 1_000, MB: 1_000_000 }
+  return `${withCommas(Math.round((10 * bytes) / units[unit]!) / 10)} of ${all}`
+}
+
 /** "1.23": times the fair share. */
 export function times(ratio: number): string {
   return ratio.toFixed(2)

@@ -73,8 +73,10 @@ export interface RingGeometry {
 
 /** On average an arc must be so wide to be drawn as one. */
 const LEAST_ARC_PX = 3
-/** Least radius at which bars leave room for a number in the middle. */
-const LEAST_WITH_BARS_PX = 118
+/** What bars and their names must leave free in the middle, for a number. */
+const LEAST_FREE_PX = 36
+/** Names stand inside the bars: so much of the middle is theirs, in heights of their letters. */
+const NAME_ROOM = 2.1
 /** Names of that many nodes are printed at their bars. */
 const MOST_NAMED = 24
 const GAP = 0.24
@@ -90,7 +92,7 @@ export interface RingAsked {
 export function ringGeometry(model: RingModel, asked: RingAsked): RingGeometry {
   const { size, selected, labelPx } = asked
   const centre = { x: size.width / 2, y: size.height / 2 }
-  const radii = radiiIn(size)
+  const radii = radiiIn(size, labelPx)
   const { arcs } = model.picture
   const isFine = arcs === null || arcs.until.length * LEAST_ARC_PX <= circumference(radii)
   const pieces = Math.max(1, Math.round(circumference(radii)))
@@ -117,7 +119,7 @@ const ABOVE_PX = 22
 const SMALL_PX = 300
 const SMALL_MARGIN_PX = 10
 
-export function radiiIn({ width, height }: Size): Radii {
+export function radiiIn({ width, height }: Size, labelPx = 12): Radii {
   const isSmall = Math.min(width, height) < SMALL_PX
   const above = isSmall ? SMALL_MARGIN_PX : ABOVE_PX
   const beside = width >= height + 2 * (BESIDE_PX - above) ? BESIDE_PX : above
@@ -125,7 +127,8 @@ export function radiiIn({ width, height }: Size): Radii {
   const outer = rim * 0.92
   const inner = outer - Math.max(12, rim * 0.1)
   const keys = inner - Math.max(9, rim * 0.055)
-  const bars = rim < LEAST_WITH_BARS_PX ? null : { from: rim * 0.5, to: rim * 0.67 }
+  const inBars = rim * 0.5 - NAME_ROOM * labelPx
+  const bars = inBars < LEAST_FREE_PX ? null : { from: rim * 0.5, to: rim * 0.67 }
   return {
     rim,
     rimWidth: Math.max(6, rim * 0.055),
@@ -133,7 +136,7 @@ export function radiiIn({ width, height }: Size): Radii {
     inner,
     keys,
     bars,
-    free: rim * (bars ? 0.42 : 0.68),
+    free: bars === null ? rim * 0.68 : inBars,
   }
 }
 

@@ -43,7 +43,7 @@ export interface RulerGeometry {
 /** Above the rows of a strip, its title; below them, its ticks. */
 const HEAD_PX = 24
 const FOOT_PX = 20
-const ROW = { least: 1.5, most: 30 }
+const ROW = { least: 0.5, most: 30 }
 const LEAST_NAMED_PX = 12
 const LEAST_SEGMENT_PX = 1
 
