@@ -6,7 +6,7 @@ import type { NodeId, Order, Process } from '../../src/engine/process.ts'
 import { ownValue, think } from '../../src/sim/workload.ts'
 import type { ClientCtx, ClientMemory, Remembered, ClientState as State, Task } from './clientState.ts'
 import { withoutTable } from './directory.ts'
-import { MOST_SALTS, type QueryBy, salted, userOf } from './keys.ts'
+import { MOST_SALTS, pairName, pairOf, type QueryBy, salted, userOf } from './keys.ts'
 import { nodesFor, type View } from './layout.ts'
 import type { Done, Got, Located, Scanned, StoreMessage } from './messages.ts'
 import { lookUp, targetOf } from './routing.ts'
@@ -115,6 +115,7 @@ function onLocated({ memory }: State, { part, owner, epoch }: Located, ctx: Clie
 function taskOf(order: Order, ctx: ClientCtx): Task | null {
   const { name, key = '', value = 0 } = order
   if (name === 'query') return queryTask(String(order.of ?? 'recent'), ctx)
+  if (name === 'both') return pairTask(String(key), String(order.other), Number(value), ctx)
   if (name !== 'read' && name !== 'write') return null
   return keyTask(name, String(key), Number(value), ctx)
 }
@@ -130,6 +131,7 @@ function keyTask(f: 'read' | 'write', key: string, value: number, ctx: ClientCtx
     f,
     key,
     value,
+    next: null,
     names: !isSalted ? [key] : f === 'write' ? names : [names[one]!],
     step: f === 'write' && ctx.group('store').length === 0 ? 'put' : 'get',
     version: 0,
@@ -138,6 +140,16 @@ function keyTask(f: 'read' | 'write', key: string, value: number, ctx: ClientCtx
     attempts: 0,
     operation: -1,
   }
+}
+
+/** One after the other, and nothing holds them together: if the second cannot be written the first has been. */
+function pairTask(key: string, other: string, value: number, ctx: ClientCtx): Task {
+  const task = keyTask('write', key, value, ctx)
+  return { ...task, f: 'both', key: pairName(key, other), names: [key], next: other }
+}
+
+function isWrite({ f }: Task): boolean {
+  return f === 'write' || f === 'both'
 }
 
 function queryTask(of: string, ctx: ClientCtx): Task {
@@ -157,8 +169,8 @@ function begin(state: State, task: Task, ctx: ClientCtx): void {
   const { memory } = state
   memory.task = task
   memory.n++
-  task.operation = ctx.invoke({ f: task.f, key: task.key, value: task.f === 'write' ? task.value : null })
-  ctx.note(task.f === 'write' ? 'writes' : task.f === 'query' ? 'queries' : 'reads', task.key, task.value)
+  task.operation = ctx.invoke({ f: task.f, key: task.key, value: isWrite(task) ? task.value : null })
+  ctx.note(isWrite(task) ? 'writes' : task.f === 'query' ? 'queries' : 'reads', task.key, task.value)
   const known = rememberedNow(state, task, ctx)
   if (known !== null) return fromMemory(state, known, ctx)
   ask(task, memory, ctx)
@@ -213,7 +225,7 @@ function onGot(state: State, from: NodeId, m: Got, ctx: ClientCtx): void {
   const { task } = state.memory
   if (task === null || m.n !== state.memory.n || task.step !== 'get' || !task.names.includes(m.key))
     return ctx.note('answerIgnored', from, m.n)
-  if (task.f === 'write') return onVersion(task, from, m, state.memory, ctx)
+  if (isWrite(task)) return onVersion(task, from, m, state.memory, ctx)
   if (m.value === null) ctx.note('isToldNothing', task.key, from)
   else ctx.note('isTold', task.key, m.value, from)
   remember(state, task.key, m, ctx)
@@ -246,8 +258,19 @@ function onDone(state: State, from: NodeId, m: Done, ctx: ClientCtx): void {
   task.heard[m.key] = 1
   const left = task.names.filter((name) => task.heard[name] === undefined).length
   if (left > 0) return ctx.note('isDonePartly', m.key, from, left)
+  if (task.next !== null) return writeNext(task, task.next, from, state.memory, ctx)
   ctx.note('isDone', task.key, task.value, from)
   end(state, 'ok', null, m.version, `${ctx.id}.${m.n}`, ctx)
+}
+
+function writeNext(task: Task, next: string, from: NodeId, memory: ClientMemory, ctx: ClientCtx): void {
+  ctx.note('isHalfDone', task.names[0]!, from, next)
+  task.names = [next]
+  task.next = null
+  task.step = 'get'
+  task.heard = {}
+  task.attempts = 0
+  ask(task, memory, ctx)
 }
 
 function onScanned(state: State, from: NodeId, m: Scanned, ctx: ClientCtx): void {
@@ -268,7 +291,7 @@ function onRetry(state: State, ctx: ClientCtx): void {
   const { task } = memory
   if (task === null) return
   if (task.attempts >= settingsOf(ctx).clientRetries) {
-    const outcome = task.f === 'write' ? 'unknown' : 'fail'
+    const outcome = isWrite(task) ? 'unknown' : 'fail'
     ctx.note('gaveUp', task.f, task.key, outcome)
     return end(state, outcome, null, 0, '', ctx)
   }
@@ -290,7 +313,8 @@ function end(
   const task = memory.task!
   ctx.complete(task.operation, outcome, result)
   ctx.clearTimer('retry')
-  memory.finished = { operation: task.operation, names: task.names, version, tag }
+  const names = task.f === 'both' ? pairOf(task.key) : task.names
+  memory.finished = { operation: task.operation, names, version, tag }
   memory.shards = task.nodes?.length ?? memory.shards
   memory.task = null
   const next = memory.queue.shift()

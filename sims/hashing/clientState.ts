@@ -5,12 +5,14 @@ import type { View } from './layout.ts'
 import type { StoreMessage } from './messages.ts'
 
 export interface Task {
-  readonly f: 'read' | 'write' | 'query'
-  /** A post; or what a query is about: "recent", "user:07". */
+  readonly f: 'read' | 'write' | 'both' | 'query'
+  /** A post; two posts as "post:010+post:011"; or what a query is about: "recent", "user:07". */
   readonly key: string
   readonly value: number
   /** What is asked for or written: the key, or names that it is salted with. */
-  readonly names: readonly string[]
+  names: readonly string[]
+  /** The second of two posts, while the first is being written. */
+  next: string | null
   /** Asking for the newest version or for the value; writing it; counting over many nodes. */
   step: 'get' | 'put' | 'scan'
   /** The version that is written. */

@@ -26,6 +26,15 @@ export function salted(key: string, salt: number): string {
   return salt === 0 ? key : `${key}~${salt}`
 }
 
+/** "post:010+post:011": two posts that are to change together. */
+export function pairName(key: string, other: string): string {
+  return `${key}+${other}`
+}
+
+export function pairOf(name: string): readonly string[] {
+  return name.split('+')
+}
+
 /** The post that everybody wants to read, if there is a celebrity. */
 export function celebrity(posts: number): string {
   return postName(Math.floor(posts / 3))

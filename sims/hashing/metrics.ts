@@ -8,6 +8,7 @@ import type { CacheMemory } from './cache.ts'
 import type { ClientMemory } from './clientState.ts'
 import type { DatabaseMemory } from './database.ts'
 import { lately, perSecond } from './pace.ts'
+import { halfDone } from './pairs.ts'
 import { viewIn } from './picture.ts'
 import { beforeOf } from './ringPicture.ts'
 import type { Truth } from './truth.ts'
@@ -23,9 +24,14 @@ export function metrics(view: PictureView): readonly Metric[] {
       ...harm('writes lost', truth.wrong.filter(({ word }) => word === 'lost').length),
       insteadOf: 'acknowledged writes lost',
     },
+    ...pairs(view),
     ...hits(view),
     ...placementMetrics(view),
   ]
+}
+
+function pairs({ nodes, history }: PictureView): readonly Metric[] {
+  return history.some(({ f }) => f === 'both') ? [harm('half done', halfDone(nodes, history).length)] : []
 }
 
 /** What matters most first: on a narrow page the rest is told elsewhere. */
@@ -46,7 +52,7 @@ function placementMetrics(all: PictureView): readonly Metric[] {
 
 /** A query over many keys writes nothing. */
 function writesAnswered(history: readonly Operation[]): Metric {
-  const writes = history.filter(({ f }) => f === 'write')
+  const writes = history.filter(({ f }) => f === 'write' || f === 'both')
   return count('writes answered', writes.filter(isAnswered).length, writes.length)
 }
 

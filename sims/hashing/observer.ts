@@ -168,14 +168,14 @@ function onEnded(
   report: Report,
 ): void {
   if (operation.outcome !== 'ok') return
-  if (operation.f === 'write') onAcked(truth, world, operation, finished, report)
+  if (operation.f === 'write' || operation.f === 'both') onAcked(truth, world, operation, finished, report)
   if (operation.f === 'read') checkFresh(truth, world, operation, finished, memo, report)
 }
 
 function onAcked(
   truth: Truth,
   world: WorldView,
-  { id, key, value }: Operation,
+  { id, f, key, value }: Operation,
   { names, version, tag }: Finished,
   report: Report,
 ): void {
@@ -186,7 +186,7 @@ function onAcked(
     if (holders === 0) lose(truth, name, { ...acked, holders: 1 }, report)
     else if (isNewer(rec, truth.acked[name]?.rec ?? null)) truth.acked[name] = acked
   }
-  report.note('truth', key, Number(value))
+  for (const each of f === 'both' ? names : [key]) report.note('truth', each, Number(value))
 }
 
 /** A read may tell nothing older than what some client had been told of before it began. */

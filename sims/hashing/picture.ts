@@ -158,6 +158,7 @@ export function label({
   readonly value: unknown
 }): string {
   if (f === 'write') return `${key}=${String(value)}`
+  if (f === 'both') return `${key.replace('+', ' and ')}=${String(value)}`
   return f === 'query' ? `count ${key}` : `read ${key}`
 }
 
@@ -173,7 +174,7 @@ export function answer({
   if (outcome === 'pending') return 'no answer yet'
   if (outcome === 'unknown') return 'gave up, unknown'
   if (outcome === 'fail') return 'failed'
-  if (f === 'write') return 'OK'
+  if (f === 'write' || f === 'both') return 'OK'
   return result === null ? 'nothing' : String(result)
 }
 

@@ -13,6 +13,7 @@ import { directory } from './directory.ts'
 import { invariants } from './invariants.ts'
 import { metrics } from './metrics.ts'
 import { observer } from './observer.ts'
+import { singles } from './pairs.ts'
 import { answer, label, picture, viewIn } from './picture.ts'
 import { ringOf } from './ringPicture.ts'
 import { rules } from './rules.ts'
@@ -45,7 +46,7 @@ export const sim = defineSim({
     ],
     absent: [
       'Agreement on the membership among several nodes',
-      'Transactions over several keys',
+      'Transactions over several keys: two posts can be written one after the other, and that is all',
       'Merkle trees',
     ],
   },
@@ -76,7 +77,7 @@ export const sim = defineSim({
   placing: () => import('./placing.ts').then(({ placing }) => placing),
   waits: ['retry', 'pull'],
   lane,
-  judged: { initial: FIRST.value, operations: ['read', 'write'] },
+  judged: { initial: FIRST.value, meant: singles },
   operation: (operation) => ({ label: label(operation), answer: answer(operation) }),
   truth: (code, params) =>
     code === 'truth' ? { key: String(params[0]), text: `${params[0]}=${params[1]}` } : null,

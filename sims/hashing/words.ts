@@ -78,6 +78,7 @@ const notes: Words['notes'] = {
   isToldNothing: '{1} tells {node} that there is no {0}',
   isDone: '{2} tells {node} that {0}={1} is done',
   isDonePartly: '{1} has stored {0}; {2} more names of the post are to be written',
+  isHalfDone: '{1} has stored {0}; {node} goes on to {2}, which is to change with it',
   isCounted: 'All {2} have answered {node}: {1} posts for {0}',
   isCountedPartly: '{0} counts {1} for {node}, which waits for {2} more',
   remembers: '{node} read {0} a moment ago and answers itself: {1}',

@@ -38,7 +38,7 @@ export interface Judgement {
 /** Judges what has happened so far; what is still open may yet take effect or never. */
 export function judgementOf(sim: Sim, world: World): Judgement {
   const ledger = ledgerOf(sim, world)
-  const { initial = null, operations } = sim.judged ?? {}
-  const history = world.history.filter(({ f }) => operations?.includes(f) ?? true)
+  const { initial = null, meant } = sim.judged ?? {}
+  const history = meant?.(world.history) ?? world.history
   return { ledger, verdicts: verdictsOf(history, ledger, initial) }
 }

@@ -176,8 +176,11 @@ export interface Sim {
   readonly waits: readonly string[]
   /** What a note does to a node's lane, or null. */
   readonly lane: (code: string, params: readonly Scalar[]) => Pick<LanePicture, 'style' | 'hue'> | null
-  /** What checkers of histories must know: what every key holds at the start, if not nothing, and which operations are about one key, if not all. */
-  readonly judged?: { readonly initial: Json; readonly operations: readonly string[] }
+  /** What checkers of histories must know: what every key holds at the start, and which operations they are meant for. */
+  readonly judged?: {
+    readonly initial: Json
+    readonly meant: (history: readonly Operation[]) => readonly Operation[]
+  }
   /** How an operation reads: "x=7", "read x", and its answer. */
   readonly operation: (operation: Operation) => { readonly label: string; readonly answer: string }
   /** The truth notes of the observer carry: key and text, or null if this note is not one. */

@@ -15,6 +15,7 @@ import { onItsWay } from './onItsWay.ts'
 import { partitionKey } from './partitionKey.ts'
 import { sameHost } from './sameHost.ts'
 import { slowShard } from './slowShard.ts'
+import { twoPosts } from './twoPosts.ts'
 import { twoViews } from './twoViews.ts'
 import { unevenRing } from './unevenRing.ts'
 import { weights } from './weights.ts'
@@ -36,6 +37,7 @@ export const scenarios: readonly Scenario[] = [
   hotRange,
   partitionKey,
   slowShard,
+  twoPosts,
   cacheDies,
   directoryDown,
   twoViews,

@@ -184,6 +184,48 @@ describe('a post with several names', () => {
   })
 })
 
+describe('two posts that are to change together', () => {
+  const both = tell('c1', 'both', { key: 'post:001', other: 'post:002', value: 7 })
+  const valuesOf = (run: ReturnType<typeof runOf>) =>
+    ['post:001', 'post:002'].map((key) => diskOf(run, ownerOf(key)).data[key]?.value)
+  const ownerOf = (key: string) => ownersOf(viewOf(start).now, key)[0]!
+  const start = runOf({})
+  start.until(50)
+
+  test('are written one after the other, and done when both are', () => {
+    const run = runOf({}, [
+      [100, both],
+      [300, read('post:002')],
+    ])
+    run.until(1_000)
+    expect(valuesOf(run)).toEqual([7, 7])
+    expect(results(run)).toEqual([
+      ['ok', null],
+      ['ok', 7],
+    ])
+    expect(numbersOf(run)['half done']).toBe('0')
+  })
+
+  test('are half done if the second one’s node is down, and not at all if the first one’s is', () => {
+    expect(ownerOf('post:001')).not.toBe(ownerOf('post:002'))
+    const half = runOf({ clientRetries: 1 }, [
+      [60, crash(ownerOf('post:002'))],
+      [100, both],
+    ])
+    half.until(1_000)
+    expect(valuesOf(half)).toEqual([7, 0])
+    expect(half.world.history[0]?.outcome).toBe('unknown')
+    expect(numbersOf(half)['half done']).toBe('1')
+    const none = runOf({ clientRetries: 1 }, [
+      [60, crash(ownerOf('post:001'))],
+      [100, both],
+    ])
+    none.until(1_000)
+    expect(valuesOf(none)).toEqual([0, 0])
+    expect(numbersOf(none)['half done']).toBe('0')
+  })
+})
+
 describe('queries', () => {
   test('count every post once, also while keys move', () => {
     const asks = Array.from(
