@@ -3,6 +3,7 @@
 // everybody, until all whose word it needs have acknowledged it, and only then may it forget.
 
 import type { NodeId } from '../../src/engine/process.ts'
+import { isReplicated, proposeAbort, proposeCommit } from './decisions.ts'
 import { log, post, touch, watch } from './desk.ts'
 import type { Ack, Inquiry, Order, Part, Presumption, Vote, Worked } from './messages.ts'
 import { onSagaOrder } from './saga.ts'
@@ -100,7 +101,7 @@ function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
   deal.phase = 'votes'
   deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
   ctx.note('asksToPrepare', tx, parts.length - Object.keys(deal.votes).length)
-  if (presumption === 'commit') log(state, recordOf(deal, 'begin', true, sites), ctx)
+  if (presumption === 'commit' && !isReplicated(ctx)) log(state, recordOf(deal, 'begin', true, sites), ctx)
   for (const { site } of parts.filter((part) => deal.votes[part.site] === undefined))
     post(state, site, { type: 'Prepare', tx, presumption, isReader: !writers.includes(site) }, ctx)
 }
@@ -133,6 +134,7 @@ function decideCommit(state: State, deal: Deal, ctx: SiteCtx): void {
   deal.dueUs = -1
   if (sites.length === 0) return onlyRead(state, deal, ctx)
   deal.phase = 'decides'
+  if (isReplicated(ctx)) return proposeCommit(state, deal.tx, ctx)
   settle(state, deal, 'commit', '')
   ctx.note('decides', deal.tx, 'commit', sites.length)
   if (ctx.broken.tellsBeforeForce === true) {
@@ -146,7 +148,8 @@ function decideCommit(state: State, deal: Deal, ctx: SiteCtx): void {
 /** Nobody is told anything in the second phase: there is none. */
 function onlyRead(state: State, deal: Deal, ctx: SiteCtx): void {
   ctx.note('onlyRead', deal.tx)
-  if (deal.presumption === 'commit') log(state, recordOf(deal, 'commit', false, []), ctx)
+  if (deal.presumption === 'commit' && !isReplicated(ctx))
+    log(state, recordOf(deal, 'commit', false, []), ctx)
   settle(state, deal, 'commit', '')
   reply(state, deal, ctx)
   delete state.memory.deals[deal.tx]
@@ -162,8 +165,26 @@ function decideAbort(state: State, deal: Deal, why: string, ctx: SiteCtx): void 
   deal.dueUs = -1
   settle(state, deal, 'abort', why)
   ctx.note('decides', deal.tx, 'abort', sites.length)
-  if (deal.presumption === 'nothing') log(state, recordOf(deal, 'abort', true, sites), ctx)
+  if (deal.presumption === 'nothing' && !isReplicated(ctx))
+    log(state, recordOf(deal, 'abort', true, sites), ctx)
   post(state, ctx.id, { type: 'Logged', tx: deal.tx }, ctx)
+}
+
+/** The cluster has decided. Another attempt at the same request may have been committed instead of this one. */
+export function onDecided(
+  state: State,
+  tx: string,
+  outcome: Outcome,
+  forClient: Outcome,
+  ctx: SiteCtx,
+): void {
+  const deal = state.memory.deals[tx]
+  if (deal?.phase !== 'decides') return
+  ctx.note('clusterDecides', tx, outcome)
+  settle(state, deal, outcome, outcome === 'commit' ? '' : 'restarted')
+  if (forClient !== outcome)
+    state.memory.requests[deal.request] = { tx: '', outcome: forClient, why: '', values: [] }
+  tellFirst(state, deal, ctx)
 }
 
 /** The decision is on disk. */
@@ -198,12 +219,14 @@ function tell(state: State, { tx, outcome, presumption }: Deal, site: NodeId, ct
 }
 
 /** A commit is remembered until all have it, except where who asks is told commit anyway; and so it is with aborts. */
-function needsAcks({ presumption, outcome }: Deal): boolean {
+function needsAcks({ presumption, outcome }: Deal, ctx: SiteCtx): boolean {
+  // The cluster never forgets.
+  if (isReplicated(ctx)) return false
   return presumption === 'nothing' || presumption !== outcome
 }
 
 function isForgettable(deal: Deal, ctx: SiteCtx): boolean {
-  if (!needsAcks(deal)) return true
+  if (!needsAcks(deal, ctx)) return true
   if (ctx.broken.forgetsCommit === true && deal.outcome === 'commit') return true
   return isAcknowledged(deal)
 }
@@ -225,7 +248,7 @@ export function onAck(state: State, from: NodeId, { tx }: Ack, ctx: SiteCtx): vo
 /** Whoever asks from now on is told what is presumed. */
 function forget(state: State, deal: Deal, ctx: SiteCtx): void {
   ctx.note('forgets', deal.tx, deal.outcome)
-  if (needsAcks(deal)) log(state, recordOf(deal, 'end', false, []), ctx)
+  if (needsAcks(deal, ctx)) log(state, recordOf(deal, 'end', false, []), ctx)
   delete state.memory.deals[deal.tx]
   touch(state, deal.tx)
 }
@@ -247,6 +270,8 @@ export function onDealDue(state: State, deal: Deal, ctx: SiteCtx): void {
 export function onInquiry(state: State, from: NodeId, { tx, presumption }: Inquiry, ctx: SiteCtx): void {
   const deal = state.memory.deals[tx]
   if (deal !== undefined && deal.phase !== 'tells') return ctx.note('undecided', from, tx)
+  if (deal === undefined && isReplicated(ctx))
+    return proposeAbort(state, from, { type: 'Inquiry', tx, presumption, asks: 'coordinator' }, ctx)
   const outcome = deal?.outcome ?? presumedOf(presumption)
   ctx.note(deal === undefined ? 'presumes' : 'tellsInquirer', from, tx, outcome)
   post(state, from, { type: outcome === 'commit' ? 'Commit' : 'Abort', tx, presumption }, ctx)

@@ -12,14 +12,14 @@ import { hueOfName } from './describe.ts'
 import { waitsIn } from './locks.ts'
 import type { Span, Truth } from './observer/truth.ts'
 import { isAccount } from './requests.ts'
-import type { Memory } from './state.ts'
+import { isSite, type Memory } from './state.ts'
 import { stepsOf } from './stepsPicture.ts'
 
 type Node = PictureView['nodes'][number]
 
 export function dealings(view: PictureView): TransactionsPicture {
   const truth: Truth = view.truth
-  const sites = view.nodes.filter(({ process }) => process !== 'client')
+  const sites = view.nodes.filter(isSite)
   return {
     holds: [...truth.past, ...truth.open].map(hold),
     records: truth.logged.map(({ node, atUs, tx, kind, isForced }) => {

@@ -4,9 +4,17 @@
 import type { Message, NodeId } from '../../src/engine/process.ts'
 import { type Hue, hueOf, type Mark } from '../../src/sim/picture.ts'
 import type { TransactionMessage } from './messages.ts'
+import { arrival as arrivalOfRaft, describe as describeOfRaft, look as lookOfRaft } from './raft.ts'
+
+const OF_RAFT = /^(?:Append|Request|Client)/
+
+function isOfRaft({ type }: Message): boolean {
+  return OF_RAFT.test(type)
+}
 
 /** "Vote c1.1 yes" */
 export function describe(message: Message): string {
+  if (isOfRaft(message)) return describeOfRaft(message)
   const m = message as TransactionMessage
   return `${m.type} ${details(m)}`.trimEnd()
 }
@@ -43,6 +51,7 @@ function details(m: TransactionMessage): string {
 }
 
 export function look(message: Message): { mark: Mark; hue: Hue; label: string } {
+  if (isOfRaft(message)) return lookOfRaft(message)
   const m = message as TransactionMessage
   return { mark: markOf(m), hue: hueOfName('tx' in m ? m.tx : m.request), label: m.type }
 }
@@ -81,6 +90,7 @@ function markOf(m: TransactionMessage): Mark {
 
 /** What to say of a message that arrived when no note says more. */
 export function arrival(message: Message, from: NodeId, to: NodeId): string {
+  if (isOfRaft(message)) return arrivalOfRaft(message, from, to)
   const m = message as TransactionMessage
   switch (m.type) {
     case 'Order':

@@ -3,6 +3,7 @@
 // whom it reaches are in doubt as well, it goes on waiting: no protocol can do better.
 
 import type { NodeId } from '../../src/engine/process.ts'
+import { isReplicated } from './decisions.ts'
 import { log, post, watch } from './desk.ts'
 import type { Inquiry, Unsure } from './messages.ts'
 import { abortUnknown, conclude, drop, recordOf } from './participant.ts'
@@ -31,9 +32,18 @@ function onDoubt(state: State, task: Task, ctx: SiteCtx): void {
   const { inquireUs, cooperative } = settingsOf(ctx)
   task.dueUs = watch(state, ctx.now() + inquireUs, ctx)
   if (ctx.broken.neverAsks === true) return ctx.note('waitsOn', task.tx)
-  ctx.note('inquires', task.tx, cooperative ? 'everybody' : task.coordinator)
-  ask(state, task, task.coordinator, 'coordinator', ctx)
+  const coordinator = coordinatorToAsk(task, ctx)
+  ctx.note('inquires', task.tx, cooperative ? 'everybody' : coordinator)
+  ask(state, task, coordinator, 'coordinator', ctx)
   if (cooperative) for (const peer of task.writers) if (peer !== ctx.id) ask(state, task, peer, 'peer', ctx)
+}
+
+/** Its own; where decisions are kept by a cluster, any other will do as well, one after the other. */
+function coordinatorToAsk(task: Task, ctx: SiteCtx): NodeId {
+  const all = ctx.group('coordinator')
+  task.asked++
+  if (!isReplicated(ctx)) return task.coordinator
+  return all[(all.indexOf(task.coordinator) + task.asked - 1) % all.length]!
 }
 
 function ask(state: State, { tx, presumption }: Task, to: NodeId, asks: Inquiry['asks'], ctx: SiteCtx): void {

@@ -31,7 +31,7 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
   const dueUs = watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
   const task: Task = {
     ...{ tx, presumption, ops, writers, isLast, coordinator: from, sinceUs, dueUs },
-    ...{ phase: 'waits', effects: [], values: [], doubtUs: -1 },
+    ...{ phase: 'waits', effects: [], values: [], doubtUs: -1, asked: 0 },
   }
   memory.tasks[tx] = task
   touch(state, tx)

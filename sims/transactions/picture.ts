@@ -2,13 +2,29 @@
 // with what they asked; and the logs of all, record by record, with what is on disk.
 
 import type { PictureView } from '../../src/sim/define.ts'
-import type { CellPicture, NodePicture, TablePicture, TableRowPicture } from '../../src/sim/picture.ts'
+import {
+  type CellPicture,
+  hueOf,
+  type NodePicture,
+  type TablePicture,
+  type TableRowPicture,
+} from '../../src/sim/picture.ts'
 import { milliseconds } from '../../src/sim/words.ts'
 import type { ClientMemory } from './client.ts'
 import { dealings } from './dealings.ts'
 import { hueOfName } from './describe.ts'
 import type { Truth } from './observer/truth.ts'
-import type { Deal, Disk, Errand, LogRecord, Memory, Saga, Task } from './state.ts'
+import type { RaftDisk, RaftMemory } from './raft.ts'
+import {
+  type Deal,
+  type Disk,
+  type Errand,
+  isSite,
+  type LogRecord,
+  type Memory,
+  type Saga,
+  type Task,
+} from './state.ts'
 
 type Node = PictureView['nodes'][number]
 type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
@@ -32,6 +48,7 @@ const BARE: Drawn = {
 
 function drawn(node: Node, view: PictureView): Drawn {
   if (node.process === 'client') return clientPicture(node, view)
+  if (node.process === 'server') return serverPicture(node)
   return node.process === 'participant' ? participantPicture(node, view) : coordinatorPicture(node)
 }
 
@@ -131,6 +148,21 @@ function votesOf({ phase, parts, votes }: Deal): Drawn['votes'] {
   })
 }
 
+// The Raft servers, of which only what matters here is shown.
+
+function serverPicture({ disk, memory }: Node): Drawn {
+  const { currentTerm, log }: RaftDisk = disk
+  const own: Drawn = { ...BARE, glyph: 'follower', letter: 'F', hue: hueOf(currentTerm) }
+  if (memory === null) return { ...own, caption: 'crashed' }
+  const { role, commitIndex }: RaftMemory = memory
+  const caption = `${role === 'preCandidate' ? 'candidate' : role}, term ${currentTerm}`
+  const detail = `${commitIndex} of ${log.length} decided`
+  if (role === 'leader') return { ...own, glyph: 'leader', letter: 'L', caption, detail }
+  return role === 'follower'
+    ? { ...own, caption, detail }
+    : { ...own, glyph: 'candidate', letter: 'C', caption, detail }
+}
+
 // Clients.
 
 function clientPicture({ memory }: Node, { history, nowUs }: PictureView): Drawn {
@@ -177,7 +209,7 @@ export function answer({ outcome, result }: { readonly outcome: string; readonly
 // The logs.
 
 function logTable(view: PictureView): TablePicture {
-  const sites = view.nodes.filter(({ process }) => process !== 'client')
+  const sites = view.nodes.filter(isSite)
   const longest = Math.max(0, ...sites.map(({ disk }) => (disk as Disk).log.length))
   const hidden = Math.max(0, longest - MOST_COLUMNS)
   return {

@@ -47,7 +47,18 @@ function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
   const { tx, coordinator, presumption, writers, effects } = record
   const ops = effects.map(({ key }) => ({ key, kind: 'add' as const, add: 0, least: null }))
   const task: Task = {
-    ...{ tx, coordinator, presumption, ops, writers, effects, phase: 'prepared', values: [], isLast: false },
+    ...{
+      tx,
+      coordinator,
+      presumption,
+      ops,
+      writers,
+      effects,
+      phase: 'prepared',
+      values: [],
+      isLast: false,
+      asked: 0,
+    },
     ...{ sinceUs: nowUs, doubtUs: nowUs, dueUs: nowUs },
   }
   memory.tasks[tx] = task

@@ -3,6 +3,7 @@
 import { common } from '../../src/sim/commonSettings.ts'
 import type { SettingSpec } from '../../src/sim/define.ts'
 import type { Presumption } from './messages.ts'
+import { settings as raftSettings } from './raft.ts'
 
 export interface TransactionSettings {
   readonly protocol: 'twoPhase' | 'orchestrated' | 'choreographed'
@@ -11,7 +12,7 @@ export interface TransactionSettings {
   readonly undoFails: number
   readonly pivot: 'none' | 'card'
   readonly presumption: Presumption
-  readonly place: 'apart' | 'beside'
+  readonly place: 'apart' | 'beside' | 'replicated'
   readonly cooperative: boolean
   readonly readOnly: boolean
   readonly workOrder: 'together' | 'inOrder'
@@ -36,6 +37,15 @@ export interface TransactionSettings {
 }
 
 const MS = 1000
+const RAFT_KEYS = [
+  'electionMinUs',
+  'electionMaxUs',
+  'heartbeatUs',
+  'preVote',
+  'checkQuorum',
+  'reads',
+  'maxEntriesPerMessage',
+]
 
 export const settings: readonly SettingSpec[] = [
   {
@@ -70,6 +80,10 @@ export const settings: readonly SettingSpec[] = [
     choices: [
       { value: 'apart', title: 'a node of its own' },
       { value: 'beside', title: 'beside the first participant, on the same node' },
+      {
+        value: 'replicated',
+        title: 'any of several: what was decided is kept by a Raft cluster, if there is one',
+      },
     ],
     help: 'Beside a participant it needs fewer messages, and both die together.',
   },
@@ -225,4 +239,6 @@ export const settings: readonly SettingSpec[] = [
     help: 'Of what clients send by themselves: audits that add up all accounts.',
   }),
   common('workloadKeys', { help: 'How many accounts there are, spread over the participants.' }),
+  // Of the Raft servers, where there are any.
+  ...raftSettings.filter(({ key }) => RAFT_KEYS.includes(key)),
 ]

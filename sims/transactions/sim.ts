@@ -11,6 +11,7 @@ import { metrics } from './metrics.ts'
 import { observer } from './observer/observer.ts'
 import type { Truth } from './observer/truth.ts'
 import { answer, label, picture } from './picture.ts'
+import { raft } from './raft.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
 import { settings } from './settings.ts'
@@ -45,6 +46,7 @@ export const sim = defineSim({
     simulated: [
       'Two-phase commit with presumed nothing, presumed abort and presumed commit, and read-only participants',
       'A coordinator apart or beside a participant; recovery of both from their logs; cooperative termination',
+      'Coordinators that keep their decisions on the Raft cluster of the other system, so that any of them can finish',
       'Rows with shared and exclusive locks and queues; two-phase locking; deadlocks that end by timeout',
       'Log records that are forced to disk or not; a crash takes those that are not',
       'Sagas, conducted by one node or by nobody: compensations in reverse, retries with backoff, a pivot, names for steps, tombstones, an outbox',
@@ -58,13 +60,18 @@ export const sim = defineSim({
       'Handling an event takes no time unless a node is made slow',
     ],
     absent: [
-      'Three-phase commit, Paxos Commit, and a coordinator that is itself replicated',
+      'Three-phase commit and Paxos Commit',
       'Semantic locks, optimistic validation, detection of deadlocks',
       'Nested transactions and heuristic decisions by hand',
     ],
   },
-  processes: { participant: siteNamed('participant'), coordinator: siteNamed('coordinator'), client },
-  servers: ['participant', 'coordinator'],
+  processes: {
+    participant: siteNamed('participant'),
+    coordinator: siteNamed('coordinator'),
+    server: raft,
+    client,
+  },
+  servers: ['participant', 'coordinator', 'server'],
   traffic: { workloadEveryUs: 60_000 },
   swarm: {
     protocol: ['twoPhase', 'twoPhase', 'orchestrated', 'choreographed'],
@@ -94,17 +101,22 @@ export const sim = defineSim({
   provocations: [],
   actions,
   words,
-  landmarks: { decides: 'commit', gaveUp: 'client error', isRefused: 'client error' },
+  landmarks: {
+    decides: 'commit',
+    clusterDecides: 'commit',
+    gaveUp: 'client error',
+    isRefused: 'client error',
+  },
   alignable: null,
   leader: (nodes) => nodes.find(({ process, up }) => process === 'coordinator' && up)?.id ?? null,
   describe,
   look,
   arrival,
-  glyphs: ['participant', 'coordinator', 'client'],
+  glyphs: ['participant', 'coordinator', 'leader', 'follower', 'candidate', 'client'],
   picture,
   metrics,
   whyNot: () => import('./whyNot.ts').then(({ whyNot }) => whyNot),
-  waits: ['tick', 'retry'],
+  waits: ['tick', 'retry', 'election'],
   // What is held is drawn on the lanes; the lives of sites are all alike.
   lane: () => null,
   operation: (operation) => ({ label: label(operation), answer: answer(operation) }),

@@ -24,18 +24,22 @@
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import { onAck, onDealDue, onInquiry, onLogged, onOrder, onVote, onWorked } from './coordinator.ts'
+import { onClientReply, onProposalDue } from './decisions.ts'
 import { nextOwn, onForced, watch } from './desk.ts'
 import { onImpatient, onPeerInquiry, onUnsure } from './doubt.ts'
 import type { Event, TransactionMessage } from './messages.ts'
 import { emit, onEnded, onGot, onOrderHere } from './outbox.ts'
 import { goOn, onAbort, onCancel, onCommit, onPrepare, onWork } from './participant.ts'
+import type { RaftMessage } from './raft.ts'
 import { recover } from './recovery.ts'
 import { onSagaDue, onStepped } from './saga.ts'
 import { type Disk, type Memory, type SiteCtx, type State, settingsOf } from './state.ts'
 import { onStep, onStepLogged, onUndo, refuse, wake } from './steps.ts'
 
 /** Participants and coordinators run the same code: a coordinator may stand beside a participant. */
-export function siteNamed(name: 'participant' | 'coordinator'): Process<Disk, Memory, TransactionMessage> {
+export function siteNamed(
+  name: 'participant' | 'coordinator',
+): Process<Disk, Memory, TransactionMessage | RaftMessage> {
   return {
     name,
 
@@ -50,14 +54,15 @@ export function siteNamed(name: 'participant' | 'coordinator'): Process<Disk, Me
       const inDoubt = Object.keys(memory.tasks).length
       const { deals, sagas, outbox } = memory
       const open = [deals, sagas, outbox].reduce((sum, all) => sum + Object.keys(all).length, 0)
-      if (disk.epoch > 1) ctx.note('restarted', inDoubt, open)
+      if (disk.epoch > 1) ctx.note('recovers', inDoubt, open)
       if (inDoubt + open > 0) watch(state, ctx.now(), ctx)
       return memory
     },
 
     onMessage(state, from, message, ctx) {
       if (state.memory.touched.length > 0) state.memory.touched = []
-      receive(state, from, message, ctx)
+      if (message.type === 'ClientReply') onClientReply(state, from, message, ctx)
+      else receive(state, from, message as TransactionMessage, ctx)
       hearOneself(state, ctx)
     },
 
@@ -168,9 +173,11 @@ function onTick(state: State, ctx: SiteCtx): void {
   for (const errand of Object.values(memory.errands))
     if (isDue(errand)) refuse(state, errand, 'lockTimeout', ctx)
   for (const saga of Object.values(memory.sagas)) if (isDue(saga)) onSagaDue(state, saga, ctx)
+  for (const proposal of Object.values(memory.proposals))
+    if (isDue(proposal)) onProposalDue(state, proposal, ctx)
   for (const outgoing of Object.values(memory.outbox)) if (isDue(outgoing)) emit(state, outgoing, ctx)
-  const { tasks, deals, errands, sagas, outbox } = memory
-  const waiting = [tasks, deals, errands, sagas, outbox].flatMap((all) =>
+  const { tasks, deals, errands, sagas, outbox, proposals } = memory
+  const waiting = [tasks, deals, errands, sagas, outbox, proposals].flatMap((all) =>
     Object.values(all).map(({ dueUs }) => dueUs),
   )
   const later = waiting.filter((dueUs) => dueUs > nowUs)

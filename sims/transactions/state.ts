@@ -14,6 +14,7 @@ import type {
   TransactionMessage,
   Undo,
 } from './messages.ts'
+import type { RaftMessage } from './raft.ts'
 import type { TransactionSettings } from './settings.ts'
 
 export type Outcome = 'commit' | 'abort'
@@ -103,6 +104,8 @@ export interface Task {
   readonly writers: readonly NodeId[]
   /** It votes as soon as it has done its work. */
   readonly isLast: boolean
+  /** How often it has asked what became of it. */
+  asked: number
   /** Waits for locks; has done its work; has voted yes. */
   phase: 'waits' | 'worked' | 'prepared'
   effects: readonly Effect[]
@@ -173,6 +176,20 @@ export interface Outgoing {
   dueUs: number
 }
 
+/** What a coordinator has asked the Raft cluster to decide. */
+export interface Proposal {
+  readonly n: number
+  readonly tx: string
+  readonly purpose: 'commit' | 'isAborted' | 'inquire' | 'isMine'
+  /** The cell takes the value if it holds this; null if it must be empty. */
+  readonly expect: string | null
+  readonly value: string
+  readonly inquirer: NodeId | null
+  readonly presumption: Presumption
+  server: NodeId
+  dueUs: number
+}
+
 /** What a coordinator remembers of a request, so that one asked twice is done once. */
 export interface Known {
   readonly tx: string
@@ -199,6 +216,11 @@ export interface Memory {
   deals: Record<string, Deal>
   requests: Record<string, Known>
 
+  proposals: Record<string, Proposal>
+  proposed: number
+  /** The Raft server that answered last; empty before. */
+  server: NodeId
+
   // As a node
   /** Who got a lock in this event and can go on. */
   ready: string[]
@@ -217,7 +239,12 @@ export interface Memory {
 }
 
 export type State = NodeState<Disk, Memory>
-export type SiteCtx = Ctx<Disk, TransactionMessage>
+export type SiteCtx = Ctx<Disk, TransactionMessage | RaftMessage>
+
+/** Not a client, and none of the Raft servers. */
+export function isSite({ process }: { readonly process: string }): boolean {
+  return process === 'participant' || process === 'coordinator'
+}
 
 export function settingsOf(ctx: { readonly settings: SiteCtx['settings'] }): TransactionSettings {
   return ctx.settings as unknown as TransactionSettings
@@ -235,6 +262,9 @@ export function freshMemory(rows: Record<string, Row>): Memory {
     sagas: {},
     deals: {},
     requests: {},
+    proposals: {},
+    proposed: 0,
+    server: '',
     ready: [],
     own: [],
     writes: 0,

@@ -6,7 +6,7 @@ import type { StepPicture, StepsPicture } from '../../src/sim/transactionsPictur
 import { hueOfName } from './describe.ts'
 import type { Op, Part } from './messages.ts'
 import type { SagaFate, Truth } from './observer/truth.ts'
-import { type Memory, settingsOf } from './state.ts'
+import { isSite, type Memory, settingsOf } from './state.ts'
 import { stepName } from './steps.ts'
 
 /** Sagas that are shown: those under way before those that are over. */
@@ -48,8 +48,8 @@ function saysOf({ ended, isGoingBack }: SagaFate): string {
 
 /** The step that somebody asks for or carries out now; -1 for none. */
 function currentStep({ tx, parts }: SagaFate, { nodes }: PictureView): number {
-  for (const { process, memory } of nodes) {
-    if (process === 'client' || memory === null) continue
+  for (const { memory } of nodes.filter(isSite)) {
+    if (memory === null) continue
     const { sagas, errands }: Memory = memory
     if (sagas[tx] !== undefined) return sagas[tx].step
     const step = parts.findIndex(

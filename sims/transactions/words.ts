@@ -1,10 +1,11 @@
 // English for what participants, coordinators and clients note. Each decision says why, and so does each refusal.
 
 import type { Words } from '../../src/sim/words.ts'
+import { words as raftWords } from './raft.ts'
 
 const notes: Words['notes'] = {
   logs: '{node} writes “{0} {1}” to its log{2:reason}',
-  restarted: '{node} reads its log: {0:transactions} in doubt, and {1} more whose outcome it must tell',
+  recovers: '{node} reads its log: {0:transactions} in doubt, and {1} more whose outcome it must tell',
 
   // Work
   begins: '{2} wants {0}, which has a part on {1:sites}: {node} hands the work out',
@@ -37,6 +38,16 @@ const notes: Words['notes'] = {
   knowsAlready: '{node} knows already how {0} ended: {1}',
   heardAck: '{0} acknowledges the outcome of {1}; {2} still to come',
   forgets: '{node} may forget {0} now: nobody will ask whom it could mislead',
+
+  // With a Raft cluster
+  proposesCommit:
+    'All said yes to {0}, so {node} proposes the commit to the Raft cluster, which keeps what is decided',
+  proposesAbort:
+    '{1} asks about {0}, which {node} does not know: it proposes an abort, unless something is decided already',
+  proposesAgain: 'No answer about {0}, so {node} asks {1} in the cluster',
+  redirected: '{0} does not lead the cluster; {node} hears that {1} does',
+  clusterDecides: 'The cluster has decided on {0}: {1}. {node} tells everybody',
+  clusterSays: 'The cluster says that {0} is a matter decided: {1}. {node} tells {2}',
 
   // In doubt
   inquires: '{node} voted yes on {0} and has heard nothing, so it asks {1:reason}',
@@ -131,4 +142,10 @@ const timers: Words['timers'] = {
   retry: '{node} has its answer',
 }
 
-export const words: Words = { notes, reasons, rules, timers }
+/** Those of the Raft servers too, where there are any. */
+export const words: Words = {
+  notes: { ...raftWords.notes, ...notes },
+  reasons: { ...raftWords.reasons, ...reasons },
+  rules: { ...raftWords.rules, ...rules },
+  timers: { ...raftWords.timers, ...timers },
+}

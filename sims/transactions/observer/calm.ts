@@ -4,7 +4,7 @@
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
 import type { TransactionSettings } from '../settings.ts'
 import type { Memory } from '../state.ts'
-import { settingsOf } from '../state.ts'
+import { isSite, settingsOf } from '../state.ts'
 import { checkStuck, isMoney, totalMoney } from './sagas.ts'
 import type { Truth } from './truth.ts'
 
@@ -35,7 +35,7 @@ export function lookAtCalm(truth: Truth, world: WorldView, report: Report): void
 
 /** In the end, whatever the protocol: no money has come or gone. */
 function checkMoney(truth: Truth, world: WorldView, report: Report): void {
-  const sites = world.nodes.filter(({ process }) => process !== 'client')
+  const sites = world.nodes.filter(isSite)
   if (!sites.every(({ memory }) => memory !== null && isIdle(memory as Memory))) return
   const names = Object.keys(truth.initial).filter(isMoney)
   const before = names.reduce((sum, name) => sum + truth.initial[name]!, 0)
@@ -48,7 +48,7 @@ function isIdle({ tasks, deals, errands, sagas, outbox }: Memory): boolean {
 }
 
 function checkNode(truth: Truth, node: NodeView, sinceUs: number, report: Report): void {
-  if (node.process === 'client' || node.memory === null) return
+  if (!isSite(node) || node.memory === null) return
   const { tasks, deals }: Memory = node.memory
   const open = truth.open.find((span) => span.node === node.id && span.fromUs < sinceUs && tasks[span.tx])
   if (open !== undefined) report.violate('ac5', node.id, open.tx)

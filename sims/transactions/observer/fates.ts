@@ -144,6 +144,8 @@ function onDecided(
 /** AC4: if nothing fails and all vote yes, it is a commit. A coordinator that lost patience counts as a failure. */
 function checkNonTriviality(fate: Fate, world: WorldView, report: Report): void {
   const { coordinator, writers, yes, sinceUs, decidedUs, tx } = fate
+  // A second attempt may find that the first was committed after all.
+  if (tx !== requestOf(tx)) return
   if (coordinator !== 'abort' || writers.length === 0 || !writers.every((site) => yes[site] === true)) return
   const { voteTimeoutUs, lossProbability } = settingsOf(world)
   const isCalm = world.faults.length === 0 && world.disturbedUs < sinceUs && lossProbability === 0

@@ -4,7 +4,7 @@ import type { NodeView, Observer, Report, WorldView } from '../../../src/engine/
 import type { ClientMemory } from '../client.ts'
 import { accountName } from '../requests.ts'
 import type { Disk, Memory } from '../state.ts'
-import { settingsOf } from '../state.ts'
+import { isSite, settingsOf } from '../state.ts'
 import { lookAtCalm } from './calm.ts'
 import { watchDeals, watchLog } from './fates.ts'
 import { onDown, watchTasks } from './spans.ts'
@@ -12,8 +12,8 @@ import type { NodeMemo, Truth } from './truth.ts'
 
 export const observer: Observer<Truth> = {
   start: (nodes) => ({
-    nodes: nodes.map(({ process, disk }) =>
-      process === 'client' ? null : { up: false, log: (disk as Disk).log.length, steps: [] },
+    nodes: nodes.map((node) =>
+      isSite(node) ? { up: false, log: (node.disk as Disk).log.length, steps: [] } : null,
     ),
     clients: nodes.map(({ process }) => (process === 'client' ? { finished: -1 } : null)),
     ...{
@@ -36,15 +36,15 @@ export const observer: Observer<Truth> = {
     const view = world.nodes[node]!
     const memo = truth.nodes[node] ?? null
     if (memo !== null) watchSite(truth, world, view, memo, report)
-    else if (view.memory !== null) watchClient(truth, world, view, truth.clients[node]!, report)
+    else if (view.process === 'client' && view.memory !== null)
+      watchClient(truth, world, view, truth.clients[node]!, report)
     lookAtCalm(truth, world, report)
   },
 }
 
 function rowsOf(nodes: readonly NodeView[]): Readonly<Record<string, number>> {
   const rows: Record<string, number> = {}
-  for (const { process, disk } of nodes) {
-    if (process === 'client') continue
+  for (const { disk } of nodes.filter(isSite)) {
     for (const key of Object.keys((disk as Disk).rows)) rows[key] = (disk as Disk).rows[key]!.value
   }
   return rows

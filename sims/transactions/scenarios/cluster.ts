@@ -4,7 +4,7 @@ import type { Intervention } from '../../../src/engine/intervention.ts'
 import type { Json } from '../../../src/engine/json.ts'
 import type { NodeView, Operation } from '../../../src/engine/observer.ts'
 import type { ScenarioNode, Story, StoryNote } from '../../../src/sim/scenario.ts'
-import type { Disk, Memory, Row } from '../state.ts'
+import { type Disk, isSite, type Memory, type Row } from '../state.ts'
 
 export const MS = 1000
 
@@ -96,10 +96,9 @@ export function valueAt(story: Story, id: string, key: string): number | null {
 
 /** Nobody holds anything any more, and nobody is in doubt. */
 export function isQuiet(story: Story): boolean {
-  return story.nodes.every(
-    ({ process, memory }) =>
-      process === 'client' || (memory !== null && Object.keys((memory as Memory).tasks).length === 0),
-  )
+  return story.nodes
+    .filter(isSite)
+    .every(({ memory }) => memory !== null && Object.keys((memory as Memory).tasks).length === 0)
 }
 
 /** The nth operation of a client, from 0. */

@@ -110,7 +110,7 @@ function scenarioAt(point: CrashPoint): Scenario {
     { at: (story) => story.intervention('crash'), say: died },
     { at: (story) => meanwhileRow(story, point), say: meanwhile },
     ...(point.inDoubt === 'nobody' ? [{ at: lastEnd, say: end }] : []),
-    { at: (story) => story.first('restarted')?.row ?? null, say: back },
+    { at: (story) => story.first('recovers')?.row ?? null, say: back },
     ...(point.inDoubt === 'nobody' ? [] : [{ at: lastEnd, say: end }]),
   ]
   return scenario({

@@ -8,12 +8,14 @@ import { crashPoints } from './crashPoints.ts'
 import { lastSeat } from './lastSeat.ts'
 import { noConductor } from './noConductor.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
+import { replicated } from './replicated.ts'
 import { undoFirst } from './undoFirst.ts'
 import { unknownPayment } from './unknownPayment.ts'
 
 export const scenarios: readonly Scenario[] = [
   coordinatorDies,
   orchestratorDies,
+  replicated,
   unknownPayment,
   undoFirst,
   bankTotal,

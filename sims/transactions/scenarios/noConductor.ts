@@ -49,7 +49,7 @@ export const noConductor = scenario({
     { at: (story) => story.intervention('lost'), say: 'The event leaves, and is lost on its way.' },
     { at: (story) => story.intervention('crash'), say: 'The stock dies before it can send it again.' },
     {
-      at: (story) => story.first('restarted')?.row ?? null,
+      at: (story) => story.first('recovers')?.row ?? null,
       say: 'It reads its log: an item given away, and an event that nobody has taken up.',
     },
     {
