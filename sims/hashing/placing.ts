@@ -200,6 +200,7 @@ function answer(
       ranges: null,
       keys: [],
       flights: [],
+      behind: [],
       keyBytes: null,
       moves,
       moved: sum(moves) / keys.count,

@@ -2,12 +2,19 @@
 // disks have which keys, which keys are on their way, and what each node has served.
 
 import type { PictureView } from '../../src/sim/define.ts'
-import type { RingFlightPicture, RingNodePicture, RingPicture } from '../../src/sim/picture.ts'
-import { isMember, type Layout, type View } from './layout.ts'
+import type {
+  RingBehindPicture,
+  RingFlightPicture,
+  RingNodePicture,
+  RingPicture,
+} from '../../src/sim/picture.ts'
+import type { ClientMemory } from './clientState.ts'
+import { isMember, type Layout, ownersOf, type View } from './layout.ts'
 import type { StoreMessage } from './messages.ts'
 import { hueOfNode, isKeeper } from './picture.ts'
 import { type Laid, laidOut, lidOf } from './ringLayouts.ts'
 import type { StoreSettings } from './settings.ts'
+import type { Disk } from './state.ts'
 import type { Truth } from './truth.ts'
 
 type Keeper = PictureView['nodes'][number]
@@ -32,6 +39,7 @@ export function ringOf(all: PictureView, view: View | null): RingPicture | null 
       ),
     })),
     flights: flightsOf(all, keepers, laid),
+    behind: behindOf(all, keepers, view, laid),
     keyBytes: keepers.every(({ process }) => process === 'cache')
       ? null
       : (all.settings as unknown as StoreSettings).recordBytes,
@@ -65,6 +73,32 @@ function nodePicture(
     held: process === 'store' ? Object.keys(disk.data).length : 0,
     load: (memory as { served: number } | null)?.served ?? 0,
   }
+}
+
+/** Clients and nodes that go by an older view, where that makes a difference. */
+function behindOf(
+  { nodes }: PictureView,
+  keepers: readonly Keeper[],
+  { epoch }: View,
+  { keys }: Laid,
+): readonly RingBehindPicture[] {
+  return nodes.flatMap((node) => {
+    const view = viewOf(node)
+    if (view === null || view.epoch === epoch || isBare(view.now)) return []
+    const owners = keys.map(({ key }) => keepers.findIndex(({ id }) => id === ownersOf(view.now, key)[0]))
+    const isOtherwise = keys.some((key, i) => key.owners[0] !== owners[i])
+    return isOtherwise ? [{ who: node.id, says: `view ${view.epoch}`, owners }] : []
+  })
+}
+
+function viewOf({ process, disk, memory }: Keeper): View | null {
+  if (process === 'store') return (disk as Disk).view
+  return process === 'client' ? ((memory as ClientMemory | null)?.view ?? null) : null
+}
+
+/** Clients are not given the directory's table, and say nothing of where a key is. */
+function isBare({ scheme, deal }: Layout): boolean {
+  return scheme === 'directory' && deal?.owners.length === 0
 }
 
 /** Keys in messages under way, and in those that have come and wait their turn. */

@@ -314,6 +314,15 @@ export interface RingFlightPicture {
   readonly arrivesUs: number
 }
 
+/** Somebody who goes by another layout than the one that is drawn, and takes some keys to other nodes for it. */
+export interface RingBehindPicture {
+  readonly who: string
+  /** "view 1" */
+  readonly says: string
+  /** For each key, by its index: the node that is the first to keep it as far as this one knows. */
+  readonly owners: readonly number[]
+}
+
 /** A scheme on the same keys and the same change as all others. */
 export interface RingSchemePicture {
   readonly id: string
@@ -344,6 +353,7 @@ export interface RingPicture {
   readonly ranges: { readonly starts: readonly string[]; readonly owner: readonly number[] } | null
   readonly keys: readonly RingKeyPicture[]
   readonly flights: readonly RingFlightPicture[]
+  readonly behind: readonly RingBehindPicture[]
   /** What moving a key costs; null where keys are not moved but looked up anew. */
   readonly keyBytes: number | null
   /** From whom to whom keys go, most first. */

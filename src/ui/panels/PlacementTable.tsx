@@ -1,7 +1,7 @@
 // A placement in words and numbers, all of it: what its figures show, and what they must leave out. Two runs that are
 // compared stand in the same rows.
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import { fairShares, maxOverMean, type RingModel } from '../figures/ring/model.ts'
 import { counted, percent, signed, times } from '../figures/ring/numbers.ts'
 import { placeText } from '../figures/ring/things.ts'
@@ -22,12 +22,13 @@ export function PlacementTable({ here, there, names }: Props) {
       <Nodes here={here} there={there} names={names} />
       <Moves model={here} title={there === null ? 'From whom to whom' : `From whom to whom, ${names[0]}`} />
       {there !== null && <Moves model={there} title={`From whom to whom, ${names[1]}`} />}
+      <Behind model={here} />
       <Keys here={here} there={there} names={names} />
     </section>
   )
 }
 
-function Table({ caption, children }: { caption: string; children: ReactNode }) {
+function Table({ caption, children }: { caption: ReactNode; children: ReactNode }) {
   return (
     <table className="placement-table">
       <caption>{caption}</caption>
@@ -218,17 +219,55 @@ function Moves({ model: { picture, totals }, title }: { model: RingModel; title:
   )
 }
 
+function Behind({ model: { picture } }: { model: RingModel }) {
+  if (picture.behind.length === 0) return null
+  return (
+    <Table caption="Who goes by an older layout">
+      <Head columns={['who', 'goes by', 'keys looked for elsewhere']} />
+      <tbody>
+        {picture.behind.map(({ who, says, owners }) => (
+          <Row
+            key={who}
+            name={who}
+            cells={[says, counted(owners.filter((node, i) => node !== picture.keys[i]!.owners[0]).length)]}
+          />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
 // Keys.
 
 function Keys({ here, there, names }: Props) {
+  const [isOnlyMoved, setOnlyMoved] = useState(false)
   const { picture, states, byPlace } = here
   const { view } = useSession()
   const { key: pinned } = useView()
   const list = (model: RingModel, owners: readonly number[]) =>
     owners.map((node) => ownerIn(model, node)).join(', ')
   const theirs = new Map(there?.picture.keys.map((key) => [key.key, list(there, key.owners)]))
+  const changes = (index: number) => {
+    const { key, owners } = picture.keys[index]!
+    return states[index]!.isMoved || (there !== null && theirs.get(key) !== list(here, owners))
+  }
+  const shown = isOnlyMoved ? byPlace.filter(changes) : byPlace
   return (
-    <Table caption="Keys, in their order on the circle">
+    <Table
+      caption={
+        <>
+          Keys, in their order on the circle
+          <label className="only-moved">
+            <input
+              type="checkbox"
+              checked={isOnlyMoved}
+              onChange={(event) => setOnlyMoved(event.target.checked)}
+            />
+            only those that change hands{there !== null && ' or differ'}
+          </label>
+        </>
+      }
+    >
       <Head
         columns={[
           'key',
@@ -240,7 +279,7 @@ function Keys({ here, there, names }: Props) {
         ]}
       />
       <tbody>
-        {byPlace.map((index) => {
+        {shown.map((index) => {
           const { key, at, owners, ownersBefore, held } = picture.keys[index]!
           return (
             <Row

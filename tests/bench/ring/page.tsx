@@ -62,6 +62,7 @@ function picture(nodes: number, tokens: number): RingPicture {
         ? []
         : [{ key, from: ownersBefore[0]!, to: owners[0]!, sentUs: 0, arrivesUs: FRAMES }],
     ),
+    behind: [],
     keyBytes: 10_000,
     moves: [],
     moved: 0.1,

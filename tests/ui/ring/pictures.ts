@@ -52,6 +52,7 @@ export function aPicture(more: Partial<RingPicture> = {}): RingPicture {
     ranges: null,
     keys: [],
     flights: [],
+    behind: [],
     keyBytes: 10,
     moves: [],
     moved: null,

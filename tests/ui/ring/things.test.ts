@@ -78,6 +78,15 @@ describe('words', () => {
     )
   })
 
+  test('a key that somebody takes elsewhere, by an older layout', () => {
+    const behind = [
+      { who: 'c1', says: 'view 1', owners: [0] },
+      { who: 'c2', says: 'view 2', owners: [2] },
+    ]
+    const two = ringModel({ ...said.picture, behind })
+    expect(sentenceOf(two, { kind: 'key', index: 0 })).toMatch(/\. c1, at view 1, looks for it on n1$/)
+  })
+
   test('a node: what it keeps, has and has served', () => {
     expect(sentenceOf(said, { kind: 'node', index: 0 })).toBe(
       'n1: first to keep 1 key, 2 before. It has 3 copies and has served 4 requests',

@@ -1,5 +1,6 @@
 // What on the ring, or on the ruler, can be pointed at and walked along by keys; and the sentences that say the same.
 
+import type { RingPicture } from '../../../sim/picture.ts'
 import { CIRCLE } from './arcs.ts'
 import type { RingModel } from './model.ts'
 import { percent } from './numbers.ts'
@@ -140,7 +141,18 @@ function keySentence({ picture, states }: RingModel, index: number): string {
     copies.length === 0 ? '' : `, copies on ${copies.join(' and ')}`,
     state.isMoved ? `; before, ${name(ownersBefore[0]!)} did` : '',
     state.isAwaited ? `. Not yet on ${missing.join(' and ')}` : '',
+    ...elsewhere(picture, index),
   ].join('')
+}
+
+/** Who goes by something older, and where it takes the key. */
+function elsewhere({ keys, nodes, behind }: RingPicture, index: number): readonly string[] {
+  return behind
+    .filter(({ owners }) => owners[index] !== keys[index]!.owners[0])
+    .map(
+      ({ who, says, owners }) =>
+        `. ${who}, at ${says}, looks for it on ${nodes[owners[index]!]?.id ?? 'nobody'}`,
+    )
 }
 
 function keysText(keys: number): string {
