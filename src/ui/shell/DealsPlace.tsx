@@ -17,7 +17,10 @@ export function DealsPlace() {
     <div className="deals-place">
       <StageSwitch />
       {there === null || isPhone ? (
-        <Deals picture={here} />
+        <>
+          <h2 className="vh">Transactions</h2>
+          <Deals picture={here} />
+        </>
       ) : (
         <div className="two-stages">
           <section aria-label={`Here: ${name}`}>
