@@ -40,7 +40,7 @@ export const twoPosts = scenario({
   settings: { clientTimeoutUs: 40 * MS, clientRetries: 1 },
   rules: [],
   interventions: [crash('crash', DIE_MS, 'n2'), ...pairs],
-  durationUs: 1_200 * MS,
+  durationUs: 1_000 * MS,
   opensAt: (story) => story.at((DIE_MS - 10) * MS),
   press: { label: 'Crash n2', does: 'next' },
   beats: [
@@ -61,7 +61,7 @@ export const twoPosts = scenario({
       say: 'A client gives up on a post of n2. If the other one has been written, nobody takes that back.',
     },
     {
-      at: (story) => story.at(1_190 * MS),
+      at: (story) => story.at(990 * MS),
       say: 'Some pairs are half done. To make two nodes agree on both or neither takes a transaction.',
     },
   ],
