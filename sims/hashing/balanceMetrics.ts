@@ -4,11 +4,9 @@ import type { PictureView } from '../../src/sim/define.ts'
 import { count, harm, type Metric, share } from '../../src/sim/metric.ts'
 import { allKeys } from './keys.ts'
 import { type Layout, movesOfLayouts, ownersOf, type View } from './layout.ts'
-import { lately, STILL } from './pace.ts'
+import { servedLately } from './pace.ts'
 import { type Evenness, evenness, heirsShare, leastMoved } from './placement/measure.ts'
 import type { Memory } from './state.ts'
-
-type Node = PictureView['nodes'][number]
 
 /** The layout that is announced, and the one before the latest change; null if there has been none. */
 export interface Change {
@@ -20,7 +18,7 @@ export interface Change {
 export function balanceMetrics({ nodes, nowUs }: PictureView, change: Change): readonly Metric[] {
   const { before, now } = change
   const moved = before === null ? null : movesOfLayouts(before, now)
-  const loads = now.members.map(({ id }) => servedLately(nodes.find((node) => node.id === id)!, nowUs))
+  const loads = now.members.map(({ id }) => servedLately(nodes.find((node) => node.id === id)!.memory, nowUs))
   const isIdle = loads.every((load) => load === 0)
   return [
     { ...share('keys moved', moved === null ? null : moved.moved / moved.keys), insteadOf: 'slowest write' },
@@ -32,11 +30,6 @@ export function balanceMetrics({ nodes, nowUs }: PictureView, change: Change): r
     count('max/mean load', isIdle ? null : evenness(loads, now.members).maxOverMean),
     ...heirs(change),
   ]
-}
-
-function servedLately({ memory }: Node, nowUs: number): number {
-  const { servedPace } = (memory as Pick<Memory, 'servedPace'> | null) ?? { servedPace: STILL }
-  return lately(servedPace, nowUs)
 }
 
 /** Of the keys that members are the first to keep. */

@@ -29,6 +29,11 @@ export function lately(pace: Pace, nowUs: number): number {
   return lastQuarter(pace, nowUs) + (pace.quarter === quarterOf(nowUs) ? pace.count : 0)
 }
 
+/** Of a node's memory, which it has lost if it is down. */
+export function servedLately(memory: { readonly servedPace: Pace } | null, nowUs: number): number {
+  return memory === null ? 0 : lately(memory.servedPace, nowUs)
+}
+
 export function perSecond(pace: Pace, nowUs: number): number {
   return lastQuarter(pace, nowUs) * (1_000_000 / QUARTER_US)
 }

@@ -11,6 +11,7 @@ import type {
 import type { ClientMemory } from './clientState.ts'
 import { isMember, type Layout, ownersOf, type View } from './layout.ts'
 import type { StoreMessage } from './messages.ts'
+import { servedLately } from './pace.ts'
 import { hueOfNode, isKeeper } from './picture.ts'
 import { type Laid, laidOut, lidOf } from './ringLayouts.ts'
 import type { StoreSettings } from './settings.ts'
@@ -71,7 +72,7 @@ function nodePicture(
     keys: keys.filter(({ owners }) => owners[0] === index).length,
     keysBefore: schemeBefore === null ? null : keys.filter((key) => key.ownersBefore[0] === index).length,
     held: process === 'store' ? Object.keys(disk.data).length : 0,
-    load: (memory as { served: number } | null)?.served ?? 0,
+    load: servedLately(memory, all.nowUs),
   }
 }
 

@@ -289,7 +289,7 @@ export interface RingNodePicture {
   readonly keysBefore: number | null
   /** Keys that its disk has, copies included. */
   readonly held: number
-  /** Requests that it has served since it started. */
+  /** Requests that it has served lately: what is hot now should be seen, not what once was. */
   readonly load: number
 }
 

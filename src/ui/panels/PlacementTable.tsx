@@ -88,7 +88,7 @@ function summaryOf(model: RingModel): ReadonlyMap<string, string> {
     ['bytes moved', numbersOf(model).find(([title]) => title === 'bytes moved')?.[1] ?? 'none'],
     ['keys under way', isMoving ? 'yes' : 'no'],
     ['fullest node, keys over its fair share', fullest(maxOverMean(picture, 'keys'))],
-    ['fullest node, requests over its fair share', fullest(maxOverMean(picture, 'load'))],
+    ['fullest node, requests lately over its fair share', fullest(maxOverMean(picture, 'load'))],
   ])
 }
 
@@ -149,7 +149,7 @@ function Nodes({ here, there, names }: Props) {
           'over fair',
           ...(shares === null ? [] : ['of the circle', 'points']),
           'copies',
-          'requests',
+          'requests lately',
           'weight',
           'state',
         ]}

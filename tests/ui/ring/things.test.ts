@@ -89,7 +89,7 @@ describe('words', () => {
 
   test('a node: what it keeps, has and has served', () => {
     expect(sentenceOf(said, { kind: 'node', index: 0 })).toBe(
-      'n1: first to keep 1 key, 2 before. It has 3 copies and has served 4 requests',
+      'n1: first to keep 1 key, 2 before. It has 3 copies and has served 4 requests lately',
     )
   })
 

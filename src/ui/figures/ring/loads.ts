@@ -123,7 +123,7 @@ function valuesOf(model: RingModel): readonly Values[] {
   }
   const keys = of('keys', 'Keys it is first to keep')
   const circles = shares === null ? [] : [circle]
-  const load = of('load', 'Requests served')
+  const load = of('load', 'Requests served lately')
   const isBounded = nodes.some(({ lid }) => lid !== null)
   return [
     keys,

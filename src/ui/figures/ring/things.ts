@@ -119,7 +119,7 @@ function nodeSentence({ picture, shares, tokens }: RingModel, index: number): st
     shares === null ? '' : `; ${percent(shares[index]!)} of the circle in ${arcsText(tokens![index]!)}`
   return [
     `${id}${isUp ? '' : ', down'}${isMember ? '' : ', no member'}: first to keep ${keysText(keys)}${was}${circle}`,
-    `It has ${held} copies and has served ${load} requests${weight === 1 ? '' : `; it weighs ${weight}`}`,
+    `It has ${held} copies and has served ${load} requests lately${weight === 1 ? '' : `; it weighs ${weight}`}`,
   ].join('. ')
 }
 
