@@ -60,7 +60,7 @@ function layOut(before: Layout | null, now: Layout, ids: readonly string[]): Lai
   return {
     scheme: schemeOf(now.scheme).title,
     schemeBefore: before === null ? null : schemeOf(before.scheme).title,
-    change: before === null ? null : changeText(before, now),
+    change: before === null ? null : (changeText(before, now) ?? finerText(before, now)),
     arcs: arcsOf(now, index),
     arcsBefore: before === null ? null : arcsOf(before, index),
     ranges: rangesOf(now, index),
@@ -79,8 +79,8 @@ function layOut(before: Layout | null, now: Layout, ids: readonly string[]): Lai
 
 type Change = Pick<Layout, 'members' | 'scheme'>
 
-/** "n6 joins", "n2 and n3 leave", "n1 weighs 2", "Jump hash takes the place of Modulo N" */
-export function changeText(before: Change, now: Change): string {
+/** "n6 joins", "n2 and n3 leave", "n1 weighs 2", "keys are placed by modulo N"; null for anything else. */
+export function changeText(before: Change, now: Change): string | null {
   const isIn = ({ members }: Change, id: string) => members.some((member) => member.id === id)
   const came = now.members.filter(({ id }) => !isIn(before, id)).map(({ id }) => id)
   const left = before.members.filter(({ id }) => !isIn(now, id)).map(({ id }) => id)
@@ -95,7 +95,28 @@ export function changeText(before: Change, now: Change): string {
       ? []
       : [`keys are placed by ${uncapitalised(schemeOf(now.scheme).title)}`]),
   ]
-  return parts.length === 0 ? 'the layout changes' : parts.join(', ')
+  return parts.length === 0 ? null : parts.join(', ')
+}
+
+const BY_TEXT: Readonly<Record<Layout['partitionBy'], string>> = {
+  post: 'the post',
+  user: 'its user',
+  region: 'its user’s region',
+  day: 'its day',
+}
+
+/** With the same members and the same scheme. */
+function finerText(before: Layout, now: Layout): string {
+  if (before.partitionBy !== now.partitionBy) return `${BY_TEXT[now.partitionBy]} says where a post is`
+  if (before.tokens !== now.tokens) return `a node has ${many(now.tokens, 'point')}, not ${before.tokens}`
+  if (before.copies !== now.copies) return `a key is on ${many(now.copies, 'node')}, not ${before.copies}`
+  const [ranges, was] = [now.deal?.starts?.length ?? 0, before.deal?.starts?.length ?? 0]
+  if (before.parts === now.parts && ranges > was && was > 0) return 'a range is cut in two'
+  return before.parts === now.parts && now.deal !== null ? 'a part is given away' : 'the layout changes'
+}
+
+function many(count: number, what: string): string {
+  return count === 1 ? `1 ${what}` : `${count} ${what}s`
 }
 
 function uncapitalised(text: string): string {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LabState } from '../../src/lab/lab.ts'
 import { seenIn } from '../../src/sim/see.ts'
+import { BARS } from '../../src/ui/commands/stages.ts'
 import { PHONE_TABS, SIDE_TABS } from '../../src/ui/commands/views.ts'
 import { LAYOUTS } from '../../src/ui/hooks/layout.ts'
 import { createView, DIAGRAM, OPENING_VIEW, stagesOf, type View } from '../../src/ui/hooks/view.ts'
@@ -63,6 +64,7 @@ test('1,000 random views come back from their links', () => {
     diagram: diagrams(),
     stage: fc.option(fc.constantFrom(...stagesOf(state))),
     key: fc.constantFrom(null, 'post:001', 'a,b'),
+    bars: ids(BARS),
   })
   fc.assert(
     fc.property(views, (shown) => {
@@ -101,9 +103,9 @@ describe('what means nothing is named, and the rest holds', () => {
     ['select:constructor', 'select is constructor: there is no such thing at this moment'],
     [
       'mood:blue',
-      'unknown part of the view: mood; try select, layout, tab, phone, span, diagram, stage, key',
+      'unknown part of the view: mood; try select, layout, tab, phone, span, diagram, stage, key, bars',
     ],
-    ['', 'unknown part of the view: ; try select, layout, tab, phone, span, diagram, stage, key'],
+    ['', 'unknown part of the view: ; try select, layout, tab, phone, span, diagram, stage, key, bars'],
     ['diagram:time,sideways', 'diagram is time,sideways: sideways means nothing here'],
     ['diagram:event,9..3', 'diagram is event,9..3: 9..3 means nothing here'],
     ['diagram:time,-n9', 'diagram is time,-n9: -n9 means nothing here'],

@@ -1,6 +1,7 @@
 // What stands on the stage: the cluster or, by what a run is about, a figure of its placement or of its transactions. One
 // key goes on to the next, and each has its command.
 
+import type { Measure } from '../figures/ring/model.ts'
 import type { Session } from '../hooks/session.ts'
 import { type StageId, stageOf, stagesOf } from '../hooks/view.ts'
 import { type Action, action } from './action.ts'
@@ -14,6 +15,13 @@ export const STAGE_TITLES: Readonly<Record<StageId, string>> = {
   schemes: 'Schemes',
   deals: 'Transactions',
 }
+
+/** What the bars of the ring can be. */
+export const BARS: readonly (readonly [Measure, string])[] = [
+  ['keys', 'Keys'],
+  ['held', 'Copies'],
+  ['load', 'Requests'],
+]
 
 /** What the layout has anyway need not be said. */
 export function showStage({ view, lab }: Session, stage: StageId): void {
@@ -34,6 +42,7 @@ export function stageActions(session: Session): readonly Action[] {
       group: 'Page',
       run: () => showStage(session, next),
     }),
+    ...barActions(session, now),
     ...stages.map((id) =>
       action({
         id: `stage.${id}`,
@@ -45,4 +54,17 @@ export function stageActions(session: Session): readonly Action[] {
       }),
     ),
   ]
+}
+
+function barActions({ view }: Session, stage: StageId): readonly Action[] {
+  if (stage !== 'ring') return []
+  return BARS.map(([id, title]) =>
+    action({
+      id: `bars.${id}`,
+      title: `Bars of the ring: ${title.toLowerCase()}`,
+      group: 'Page',
+      isOn: view.get().bars === id,
+      run: () => view.set({ bars: id }),
+    }),
+  )
 }

@@ -4,6 +4,7 @@ import type { FeedLine } from '../../lab/frame.ts'
 import type { LabState } from '../../lab/lab.ts'
 import type { Link } from '../../sim/engineTypes.ts'
 import type { Mark } from '../../sim/picture.ts'
+import type { Measure } from '../figures/ring/model.ts'
 import type { Thing } from '../figures/thing.ts'
 import type { LayoutId } from './layout.ts'
 import { createStore, type Store } from './store.ts'
@@ -86,6 +87,8 @@ export interface View {
   readonly stage: StageId | null
   /** A key of the placement whose way is shown. */
   readonly key: string | null
+  /** What the bars in the middle of the ring are. */
+  readonly bars: Measure
 }
 
 export const DIAGRAM: DiagramSettings = {
@@ -146,6 +149,7 @@ export const OPENING_VIEW = {
   diagram: DIAGRAM,
   stage: null,
   key: null,
+  bars: 'keys',
 } as const satisfies Partial<View>
 
 export function createView(layout: LayoutId = 'learning'): Store<View> {

@@ -3,6 +3,7 @@
 
 import type { LabState } from '../../lab/lab.ts'
 import { quoted, type Result } from '../../sim/result.ts'
+import { BARS } from '../commands/stages.ts'
 import { PHONE_TABS, SIDE_TABS } from '../commands/views.ts'
 import type { Thing } from '../figures/thing.ts'
 import { diagramSpelled, spelledDiagram } from './diagramSeen.ts'
@@ -88,6 +89,11 @@ const VIEW_PARTS: readonly ViewPart[] = [
     write: ({ key }, state) => (isKeyThere(key, state) ? key : null),
     read: (key, state) =>
       isKeyThere(key, state) ? good({ key }) : bad(`key is ${quoted(key)}: there is no such key`),
+  },
+  {
+    name: 'bars',
+    write: ({ bars }, { frame }) => (bars === OPENING_VIEW.bars || frame.ring === null ? null : bars),
+    read: (text) => oneOf('bars', text, BARS, (bars) => ({ bars })),
   },
 ]
 

@@ -3,8 +3,9 @@
 
 import { useMemo, useState } from 'react'
 import type { RingPicture } from '../../sim/picture.ts'
+import { BARS } from '../commands/stages.ts'
 import { Loads } from '../figures/ring/Loads.tsx'
-import { type RingModel, ringModel } from '../figures/ring/model.ts'
+import { type Measure, type RingModel, ringModel } from '../figures/ring/model.ts'
 import { type PlacementProps, Ring } from '../figures/ring/Ring.tsx'
 import { Ruler } from '../figures/ring/Ruler.tsx'
 import { useLab, useSession, useView } from '../hooks/session.ts'
@@ -30,6 +31,7 @@ export function Placement({ stage }: { stage: FigureId }) {
     <div className="placement" data-shape={shape}>
       <header className="placement-tools">
         <StageSwitch />
+        {stage === 'ring' && <BarsSwitch />}
         {hasNumbers && <PlacementNumbers model={here} isInMiddle={false} />}
       </header>
       {stage === 'schemes' ? (
@@ -74,12 +76,13 @@ interface FigureProps {
 
 function Figure({ stage, model, shape, isAlone }: FigureProps) {
   const props = usePlacementProps(model)
+  const { bars } = useView()
   if (stage === 'loads') return <Loads {...props} />
   if (stage === 'ruler') return <Ruler {...props} />
   const isRoomy = isAlone && shape === 'wide'
   return (
     <div className="ring-and-loads">
-      <RingWithNumbers {...props} />
+      <RingWithNumbers {...props} measure={bars} />
       {isRoomy && <Loads {...props} isSaid={false} />}
     </div>
   )
@@ -90,12 +93,12 @@ function Beside({ ring }: { ring: RingPicture }) {
   const model = useModel(ring)
   const [node, setNode] = useState<string | null>(null)
   const props = usePlacementProps(model)
-  return <RingWithNumbers {...props} selected={node} onSelect={setNode} onMenu={() => {}} model={model} />
+  return <RingWithNumbers {...props} measure="keys" selected={node} onSelect={setNode} onMenu={() => {}} />
 }
 
-function RingWithNumbers(props: PlacementProps) {
+function RingWithNumbers({ measure, ...props }: PlacementProps & { readonly measure: Measure }) {
   return (
-    <Ring {...props} measure="keys">
+    <Ring {...props} measure={measure}>
       {({ radii }) => (
         <div
           className="ring-middle"
@@ -106,6 +109,28 @@ function RingWithNumbers(props: PlacementProps) {
         </div>
       )}
     </Ring>
+  )
+}
+
+/** Where nothing is copied, copies are no measure. */
+function BarsSwitch() {
+  const { view } = useSession()
+  const { bars } = useView()
+  const { ring } = useLab().frame
+  return (
+    <fieldset className="choices stage-switch" aria-label="Bars in the middle">
+      {BARS.filter(([id]) => id !== 'held' || ring?.keyBytes !== null).map(([id, title]) => (
+        <button
+          key={id}
+          type="button"
+          aria-pressed={id === bars}
+          data-selected={id === bars || undefined}
+          onClick={() => view.set({ bars: id })}
+        >
+          {title}
+        </button>
+      ))}
+    </fieldset>
   )
 }
 

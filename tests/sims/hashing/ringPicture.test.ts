@@ -75,9 +75,18 @@ test('a client that has not heard of the latest view takes some keys elsewhere, 
   expect(met).toBeGreaterThan(0)
 })
 
-test('what changed is said: a scheme, a weight, who came and who left', async () => {
+test('what changed is said: a scheme, points, copies, what of a post decides', async () => {
   await lab.open('#/hashing/latest-posts?t=200ms')
   await lab.inject({ kind: 'set', key: 'scheme', value: 'modulo' })
   expect((await at(800)).change).toBe('keys are placed by modulo N')
   expect([(await at(800)).arcs, (await at(800)).arcsBefore === null]).toEqual([null, false])
+  for (const [key, value, text] of [
+    ['tokens', 1, 'a node has 1 point, not 64'],
+    ['copies', 3, 'a key is on 3 nodes, not 1'],
+    ['partitionBy', 'user', 'its user says where a post is'],
+  ] as const) {
+    await lab.open('#/hashing/latest-posts?t=200ms')
+    await lab.inject({ kind: 'set', key, value })
+    expect((await at(800)).change).toBe(text)
+  }
 })

@@ -36,6 +36,14 @@ describe('geometry', () => {
     expect(byKey!.segments.reduce((sum, { width }) => sum + width, 0)).toBeCloseTo(geometry.width, 6)
   })
 
+  test('ranges begin before their first keys', () => {
+    const ranges = { starts: ['', 'b', 'bb', 'z'], owner: [0, 1, 2, 0] }
+    const geometry = rulerGeometry(ringModel(joined(4, 6, { keys, ranges })), SIZE, 12)
+    const [byHash, byKey] = geometry.strips
+    expect(byHash!.bounds).toEqual([])
+    expect(byKey!.bounds.map((x) => (4 * x) / geometry.width)).toEqual([1, 2])
+  })
+
   test.each([3, 40, 200])('both strips of %i nodes fit, one below the other', (nodes) => {
     const geometry = rulerGeometry(ringModel(joined(nodes - 1, 10, { keys })), SIZE, 12)
     const [byHash, byKey] = geometry.strips

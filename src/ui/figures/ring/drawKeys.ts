@@ -5,7 +5,7 @@ import { ARROW, type Look, outline, type Pen, write } from '../shared/pen.ts'
 import { type KeyMark, type KeyMarks, keyMarks } from './keyMarks.ts'
 import { type RingModel, walkOf } from './model.ts'
 import { angleOf, onCircle } from './polar.ts'
-import { hueIndex, type RingGeometry } from './ringGeometry.ts'
+import { type BarMark, hueIndex, type RingGeometry } from './ringGeometry.ts'
 import { stopTags } from './stopTags.ts'
 
 export function drawKeys(
@@ -87,9 +87,19 @@ function drawWay(pen: Pen, model: RingModel, key: number, geometry: RingGeometry
       drawOrdinal(pen, tag, owners.indexOf(node), look)
     }
   }
+  if (walk !== null)
+    for (const [i, node] of owners.entries()) {
+      const bar = geometry.bars[node]
+      if (bar !== undefined) drawOrdinal(pen, endOf(bar, centre), i, look)
+    }
   disc(pen, start, 4.5)
   pen.fillStyle = look.ink
   pen.fill()
+}
+
+/** The middle of a bar's end. */
+function endOf({ end, from, until }: BarMark, centre: Point): Point {
+  return onCircle(centre, end, (from + until) / 2)
 }
 
 /** Round the circle to the last copy, as the rule has it. */
@@ -121,7 +131,7 @@ function drawChord(
 ): void {
   const bar = bars[node]
   if (bar === undefined) return
-  const to = onCircle(centre, bar.end, (bar.from + bar.until) / 2)
+  const to = endOf(bar, centre)
   pen.beginPath()
   pen.moveTo(from.x, from.y)
   pen.lineTo(to.x, to.y)

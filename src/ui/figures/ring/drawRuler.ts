@@ -19,6 +19,7 @@ export function drawRuler(
     pen.save()
     pen.translate(geometry.left, 0)
     drawSegments(pen, geometry, strip, look, selected)
+    drawBounds(pen, geometry, strip, model, look)
     drawTicks(pen, geometry, strip, model, look)
     pen.restore()
   }
@@ -74,6 +75,24 @@ function drawSegments(
     pen.fill()
     pen.globalAlpha = 1
   }
+}
+
+/** A range ends where the next one begins. */
+function drawBounds(
+  pen: Pen,
+  { rowH }: RulerGeometry,
+  { y, bounds }: Strip,
+  { picture }: RingModel,
+  look: Look,
+): void {
+  pen.beginPath()
+  for (const x of bounds) {
+    pen.moveTo(x, y)
+    pen.lineTo(x, y + rowH * picture.nodes.length)
+  }
+  pen.strokeStyle = look.ink3
+  pen.lineWidth = 1
+  pen.stroke()
 }
 
 function drawTicks(

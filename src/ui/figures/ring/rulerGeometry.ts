@@ -28,6 +28,8 @@ export interface Strip {
   readonly segments: readonly Segment[]
   readonly keys: readonly KeyPlace[]
   readonly ticks: readonly { readonly x: number; readonly text: string }[]
+  /** Where ranges begin, if keys are kept in their order. */
+  readonly bounds: readonly number[]
 }
 
 export interface RulerGeometry {
@@ -81,6 +83,7 @@ function hashStrip({ picture }: RingModel, width: number, y: number): Strip {
     segments: picture.arcs === null ? [] : arcSegments(picture, width),
     keys: picture.keys.map(({ at }, key) => ({ key, x: x(at) })),
     ticks: ['0', '¼', '½', '¾', '1'].map((text, i) => ({ x: (i * width) / 4, text })),
+    bounds: [],
   }
 }
 
@@ -119,5 +122,16 @@ function keyStrip({ picture }: RingModel, width: number, y: number): Strip {
       const name = keys[order[at] ?? -1]?.key
       return name === undefined ? [] : [{ x: share * width, text: name }]
     }),
+    bounds: boundsOf(
+      picture,
+      order.map((key) => keys[key]!.key),
+    ).map((i) => i * step),
   }
+}
+
+/** Before which key, by its place in the order, each range but the first begins. */
+function boundsOf({ ranges }: RingPicture, names: readonly string[]): readonly number[] {
+  const starts = ranges?.starts.slice(1) ?? []
+  const places = starts.map((start) => names.findIndex((name) => name >= start))
+  return places.filter((place) => place > 0)
 }
