@@ -79,7 +79,7 @@ export function onStepped(state: State, from: NodeId, m: Stepped, ctx: SiteCtx):
   touch(state, m.tx)
   if (saga.direction === 'back') return onUndone(state, saga, m, ctx)
   if (m.isDone) return onDone(state, saga, m, ctx)
-  if (isPastPivot(saga, ctx)) return pause(state, saga, ctx)
+  if (isPastPivot(saga, ctx) || m.why === 'lockTimeout') return tryLater(state, saga, ctx)
   ctx.note('stepRefused', m.tx, m.step + 1, m.why)
   turn(state, saga, m.step - 1, m.why, ctx)
 }
@@ -95,6 +95,12 @@ function onDone(state: State, saga: Saga, m: Stepped, ctx: SiteCtx): void {
   if (!isReader(saga)) record(state, saga, 'did', ctx)
   saga.step++
   ask(state, saga, ctx)
+}
+
+/** Not now, which is not never; but not for ever either. */
+function tryLater(state: State, saga: Saga, ctx: SiteCtx): void {
+  if (saga.attempts <= settingsOf(ctx).stepRetries || isPastPivot(saga, ctx)) return pause(state, saga, ctx)
+  turn(state, saga, saga.step, 'lockTimeout', ctx)
 }
 
 /** Tries the same again a little later. */

@@ -10,6 +10,7 @@ export interface TransactionSettings {
   readonly stepRetries: number
   readonly backoffUs: number
   readonly undoFails: number
+  readonly stepFails: number
   readonly pivot: 'none' | 'card'
   readonly presumption: Presumption
   readonly place: 'apart' | 'beside' | 'replicated'
@@ -190,6 +191,15 @@ export const settings: readonly SettingSpec[] = [
     min: 1 * MS,
     max: 60_000 * MS,
     help: 'Each further pause is twice as long, up to eight times this.',
+  },
+  {
+    key: 'stepFails',
+    title: 'Steps that are refused',
+    type: 'share',
+    default: 0,
+    min: 0,
+    max: 1,
+    help: 'The share of steps that a site refuses for reasons of its own. What was done before must then be undone.',
   },
   {
     key: 'undoFails',

@@ -76,6 +76,7 @@ export const sim = defineSim({
   swarm: {
     protocol: ['twoPhase', 'twoPhase', 'orchestrated', 'choreographed'],
     undoFails: [0, 0, 0.3],
+    stepFails: [0, 0, 0.2],
     pivot: ['none', 'none', 'card'],
     stepRetries: [1, 4],
     backoffUs: [50_000, 100_000],

@@ -69,9 +69,17 @@ function carryOut(state: State, errand: Errand, ctx: SiteCtx): void {
   const read = ops.filter(({ kind }) => kind === 'read')
   errand.values = read.map(({ key }) => ({ key, value: valueIn(state, key) }))
   if (!undo && shortOf(ops, effects) !== null) return refuse(state, errand, 'tooFew', ctx)
+  if (!undo && effects.length > 0 && refusesByChance(ops, ctx)) return refuse(state, errand, 'unwilling', ctx)
   ctx.note(undo ? 'undoes' : 'does', stepName(message.tx, message.step), keysOf(ops).length)
   apply(state, message.tx, effects)
   conclude(state, errand, undo ? 'undone' : 'done', effects, ctx)
+}
+
+/** What follows a pivot cannot refuse: nothing limits its rows. */
+function refusesByChance(ops: readonly Op[], ctx: SiteCtx): boolean {
+  const { stepFails } = settingsOf(ctx)
+  const isRetriable = settingsOf(ctx).pivot !== 'none' && ops.every(({ least }) => least === null)
+  return stepFails > 0 && !isRetriable && ctx.random('step fails') < stepFails
 }
 
 /** The change, and the event that tells of it, in one record. When that is on disk, others may have the rows. */
@@ -123,11 +131,14 @@ function finish(state: State, { id }: Errand, ctx: SiteCtx): void {
   letGo(state, id, ctx)
 }
 
-/** Nothing is changed. Where nobody conducts, the site before must hear of it for certain. */
+/**
+ * Nothing is changed. A refusal stands, also for a repetition that comes later; that a lock was not to be had is none, except
+ * where nobody conducts: there the site before must hear of it for certain.
+ */
 export function refuse(state: State, errand: Errand, why: string, ctx: SiteCtx): void {
   const { from, message } = errand
   ctx.note('refusesStep', stepName(message.tx, message.step), why)
-  if (message.type === 'Event') return conclude(state, errand, 'refused', [], ctx)
+  if (message.type === 'Event' || why !== 'lockTimeout') return conclude(state, errand, 'refused', [], ctx)
   finish(state, errand, ctx)
   answerFor(state, from, message, why, [], ctx)
 }

@@ -9,7 +9,8 @@ import { type Fact, noAnswerQuestions, type Question } from '../../src/sim/quest
 import type { ClientMemory } from './client.ts'
 import { waitsIn } from './locks.ts'
 import { requestOf } from './observer/truth.ts'
-import type { Deal, Memory, Task } from './state.ts'
+import { type Deal, type Memory, settingsOf, type Task } from './state.ts'
+import { sagaAnswer } from './whyNotSaga.ts'
 
 type Answer = Question['answer']
 
@@ -49,6 +50,12 @@ function doubtOf(view: PictureView, id: NodeId, { tx, coordinator }: Task): Answ
   else facts.push(coordinatorFact(coordinator, tx, deal))
   const again = timerIn(view, id, 'tick')
   if (again !== null) facts.push({ holds: true, text: `${id} looks again ${again}` })
+  if (settingsOf(view).place === 'replicated')
+    return {
+      say: `${id} has promised; the Raft cluster decides, and any coordinator can ask it`,
+      facts,
+      rule: 'Gray and Lamport 2006',
+    }
   const isReachable = halt === null && !isApart(view, id, coordinator)
   const say = isReachable
     ? `${id} has promised, and the word of ${coordinator} has not come yet`
@@ -83,13 +90,18 @@ function noAnswer(view: PictureView, { id, client }: Operation): Answer {
     ({ tx }) => requestOf(tx) === request,
   )
   if (deal === undefined)
-    return one(
-      `${coordinator} knows nothing of ${request}: the request or the answer is under way, or was lost`,
+    return (
+      sagaAnswer(view, coordinator, request) ??
+      one(
+        `${coordinator} knows nothing more of ${request}: the request or the answer is under way, or was lost`,
+      )
     )
   return dealAnswer(view, coordinator, deal)
 }
 
 function dealAnswer(view: PictureView, coordinator: NodeId, deal: Deal): Answer {
+  if (deal.phase === 'decides' && settingsOf(view).place === 'replicated')
+    return one(`${coordinator} waits until the Raft cluster has decided`, true)
   if (deal.phase === 'decides')
     return one(`${coordinator} has decided, and answers when its disk has it`, true)
   if (deal.phase === 'tells') return one(`The answer of ${coordinator} is under way, or was lost`, true)

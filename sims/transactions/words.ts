@@ -108,6 +108,7 @@ const reasons: Words['reasons'] = {
   done: 'it was done',
   refused: 'it was refused',
   undone: 'it was undone',
+  unwilling: 'it is not willing to',
   undoFailed: 'it could not be undone yet',
   noStep: 'a step was not answered',
   noVote: 'a vote did not come',

@@ -18,6 +18,7 @@ export const TABLES: Readonly<Record<string, () => Promise<Table>>> = {
   failover: async () => (await import('../../sims/replication/tables/lostWrites.ts')).lostWrites,
   pbs: async () => (await import('../../sims/quorum/tables/pbs.ts')).pbs,
   'k-staleness': async () => (await import('../../sims/quorum/tables/kStaleness.ts')).kStaleness,
+  'transaction-odds': async () => (await import('../../sims/transactions/tables/odds.ts')).odds,
   'commit-costs': async () => (await import('../../sims/transactions/tables/commitCosts.ts')).commitCosts,
   balance: async () => (await import('../../sims/hashing/tables/balance.ts')).balance,
 }

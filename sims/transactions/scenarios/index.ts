@@ -5,6 +5,7 @@ import { askedTwice } from './askedTwice.ts'
 import { bankTotal } from './bankTotal.ts'
 import { coordinatorDies } from './coordinatorDies.ts'
 import { crashPoints } from './crashPoints.ts'
+import { deadlock } from './deadlock.ts'
 import { lastSeat } from './lastSeat.ts'
 import { noConductor } from './noConductor.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
@@ -21,6 +22,7 @@ export const scenarios: readonly Scenario[] = [
   bankTotal,
   lastSeat,
   askedTwice,
+  deadlock,
   noConductor,
   ...crashPoints,
 ]

@@ -19,6 +19,7 @@ export const ASKED_US = 100_000
 
 export interface Bench {
   readonly sites: number
+  readonly seed?: string
   readonly settings: Settings
   readonly broken?: readonly string[]
   /** The last site has nothing left, and votes no. */
@@ -52,7 +53,7 @@ export function benchWorld(bench: Bench): { readonly world: World; readonly trac
   }
   const world = createWorld(
     {
-      seed: '1',
+      seed: bench.seed ?? '1',
       nodes,
       settings: { ...defaults, workloadKeys: sites, ...bench.settings },
       broken: bench.broken ?? [],
