@@ -55,6 +55,15 @@ export const invariants: readonly InvariantSpec[] = [
     unless: (settings) => onlyTwoPhase(settings) ?? losesNone(settings),
   },
   {
+    id: 'serializable',
+    title: 'As if one after the other',
+    formal:
+      'Serializability: what committed transactions read and wrote fits an order in which each was alone (no G0, G1, G-single, G2).',
+    paper: 'Papadimitriou 1979; Adya 1999',
+    broken: '{0}: {1} and {2} fit no order one after the other, and row {3} shows it',
+    unless: (settings) => (isSaga(settings) ? 'between two steps of a saga others may look and write' : null),
+  },
+  {
     id: 'oneTotal',
     title: 'No money is seen to come or go',
     formal:

@@ -3,6 +3,7 @@
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
 import type { Disk, LogRecord, Memory, Outcome, ParticipantRecord } from '../state.ts'
 import { settingsOf } from '../state.ts'
+import { checkIsolation, onInstalled } from './isolation.ts'
 import { onLostRecord, onSagaRecord, onStepRecord } from './sagas.ts'
 import { type Fate, fateOf, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
 
@@ -60,7 +61,14 @@ function onRecord(
     fate.yes[node] = true
     checkNonTriviality(fate, world, report)
   } else if (fate.writers.includes(node)) {
-    if (record.kind === 'commit') onEffect(truth, fate, node, report)
+    if (record.kind === 'commit') {
+      onEffect(truth, fate, node, report)
+      onInstalled(
+        truth,
+        fate.tx,
+        record.effects.map(({ key }) => key),
+      )
+    }
     end(truth, fate, world, node, record.kind, report)
   }
 }
@@ -135,7 +143,10 @@ function onDecided(
   fate.decidedUs = world.nowUs
   if (outcome === 'commit') truth.committed++
   else truth.aborted++
-  if (outcome === 'commit') checkAllYes(fate, node, report)
+  if (outcome === 'commit') {
+    checkAllYes(fate, node, report)
+    checkIsolation(truth, report)
+  }
   const other = fate.writers.find((site) => (fate.ended[site] ?? outcome) !== outcome)
   if (other !== undefined) report.violate('ac1', fate.tx, 'the coordinator', outcome, other)
   checkNonTriviality(fate, world, report)

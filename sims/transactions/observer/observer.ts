@@ -7,6 +7,7 @@ import type { Disk, Memory } from '../state.ts'
 import { isSite, settingsOf } from '../state.ts'
 import { lookAtCalm } from './calm.ts'
 import { watchDeals, watchLog } from './fates.ts'
+import { freshIsolation, watchSight } from './isolation.ts'
 import { onDown, watchTasks } from './spans.ts'
 import type { NodeMemo, Truth } from './truth.ts'
 
@@ -27,6 +28,7 @@ export const observer: Observer<Truth> = {
       open: [],
       past: [],
       logged: [],
+      isolation: freshIsolation(),
     },
     spent: { waits: 0, locks: 0, doubts: 0 },
     ...{ committed: 0, aborted: 0, records: 0, forced: 0, nextLookUs: 0, wrong: [] },
@@ -56,6 +58,7 @@ function watchSite(truth: Truth, world: WorldView, node: NodeView, memo: NodeMem
   if (memory === null) {
     if (memo.up) onDown(truth, node, world.nowUs)
   } else {
+    watchSight(truth, node, memory.touched)
     watchDeals(truth, world, node, report)
     watchTasks(truth, node, memo.up ? memory.touched : Object.keys(memory.tasks), world.nowUs)
   }

@@ -5,6 +5,7 @@ import type { NodeId } from '../../../src/engine/process.ts'
 import type { WrongAnswer } from '../../../src/sim/picture.ts'
 import type { Part } from '../messages.ts'
 import type { LogRecord, Outcome, StepRecord } from '../state.ts'
+import type { Isolation } from './isolation.ts'
 
 /** One transaction, as seen from outside. */
 export interface Fate {
@@ -90,6 +91,7 @@ export interface Truth {
   initial: Readonly<Record<string, number>>
   open: Span[]
   past: Span[]
+  isolation: Isolation
   /** The latest records of all logs. */
   logged: Logged[]
   /** Time in µs, each times the rows concerned, of spans that are over. */
@@ -121,7 +123,11 @@ export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
   }
   truth.fates[tx] = fate
   truth.names.push(tx)
-  if (truth.names.length > MOST_FATES) delete truth.fates[truth.names.shift()!]
+  if (truth.names.length > MOST_FATES) {
+    const oldest = truth.names.shift()!
+    delete truth.fates[oldest]
+    delete truth.isolation.seen[oldest]
+  }
   return fate
 }
 
