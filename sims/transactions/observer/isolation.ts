@@ -36,7 +36,8 @@ export function watchSight({ isolation }: Truth, { id, memory }: NodeView, touch
   for (const tx of touched) {
     const task = tasks[tx]
     if (task === undefined || task.phase === 'waits') continue
-    const seen = (isolation.seen[tx] ??= [])
+    isolation.seen[tx] ??= []
+    const seen = isolation.seen[tx]
     if (seen.some(({ node }) => node === id)) continue
     for (const key of keysOf(task.ops)) seen.push({ node: id, key, by: rows[key]?.by ?? '' })
   }
@@ -44,7 +45,8 @@ export function watchSight({ isolation }: Truth, { id, memory }: NodeView, touch
 
 export function onInstalled({ isolation }: Truth, tx: string, keys: readonly string[]): void {
   for (const key of keys) {
-    const versions = (isolation.installed[key] ??= [])
+    isolation.installed[key] ??= []
+    const versions = isolation.installed[key]
     if (!versions.includes(tx)) versions.push(tx)
     if (versions.length > 2 * WINDOW) versions.shift()
   }

@@ -64,7 +64,7 @@ test('where nodes are to say that there is nothing nobody promises more, and whe
   ])
   run.until(20_000)
   expect(run.story().count('missed')).toBeGreaterThan(0)
-  expect(numbersOf(run)['misses']).toBe(String(run.story().count('missed')))
+  expect(numbersOf(run).misses).toBe(String(run.story().count('missed')))
   expect(broken(run)).toEqual([])
 })
 
