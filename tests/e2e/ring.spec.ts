@@ -49,6 +49,9 @@ test('a node joins under traffic: keys moved beside the least, and by modulo in 
   expect(moved).toBeGreaterThan(5)
   expect(moved).toBeLessThan(33)
   await expect(told(page, 'The latest change', 'bytes moved')).toHaveText('250 kB')
+  const every = 'Every scheme on these keys and this change'
+  expect(await share(told(page, every, 'Hash ring').textContent())).toBe(moved)
+  expect(await share(told(page, every, 'Modulo').textContent())).toBeGreaterThan(70)
   // The same join, placed by modulo in a run beside it.
   await page.getByRole('button', { name: 'Side by side' }).click()
   await settled(page)

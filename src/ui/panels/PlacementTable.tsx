@@ -22,6 +22,7 @@ export function PlacementTable({ here, there, names }: Props) {
       <Nodes here={here} there={there} names={names} />
       <Moves model={here} title={there === null ? 'From whom to whom' : `From whom to whom, ${names[0]}`} />
       {there !== null && <Moves model={there} title={`From whom to whom, ${names[1]}`} />}
+      <SchemesHere model={here} />
       <Behind model={here} />
       <Keys here={here} there={there} names={names} />
     </section>
@@ -212,6 +213,25 @@ function Moves({ model: { picture, totals }, title }: { model: RingModel; title:
             key={`${from}-${to}`}
             name={name(from)}
             cells={[name(to), counted(keys), percent(keys / totals.moved)]}
+          />
+        ))}
+      </tbody>
+    </Table>
+  )
+}
+
+/** What each scheme would have made of the run's own keys and its latest change. */
+function SchemesHere({ model: { picture } }: { model: RingModel }) {
+  return (
+    <Table caption="Every scheme on these keys and this change">
+      <Head columns={['scheme', 'keys moved', 'fullest, × fair', 'spread']} />
+      <tbody>
+        {picture.schemes.map(({ id, title, isChosen, moved, maxOverMean: most, sdOverMean }) => (
+          <Row
+            key={id}
+            name={isChosen ? `${title} (here)` : title}
+            isSelected={isChosen}
+            cells={[moved === null ? 'no change' : percent(moved), times(most), percent(sdOverMean)]}
           />
         ))}
       </tbody>
