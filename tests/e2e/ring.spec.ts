@@ -149,6 +149,24 @@ test('the ruler has every key twice, by hash and by key', async ({ page }) => {
   await expect(ruler.getByRole('option')).toHaveText(/^post:\d+(~\d)? at 0\.0/)
 })
 
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true })
+  test('what can be done to a node of a figure stands in a sheet: a spare one is let in', async ({
+    page,
+  }) => {
+    await openLab(page, '#/hashing/node-joins?see=stage:loads')
+    const loads = page.getByRole('listbox', { name: /^Nodes beside each other/ })
+    await loads.focus()
+    await press(page, 'End', 'Enter')
+    await page.getByRole('dialog').getByText('Let it join').click()
+    await settled(page)
+    const { run } = await labState(page)
+    expect(run.interventions.filter(({ isPlanned }) => !isPlanned)).toMatchObject([
+      { do: { kind: 'tell', node: 'n6', order: { name: 'join' } } },
+    ])
+  })
+})
+
 const LOOKS = [
   {
     viewport: { width: 1440, height: 900 },

@@ -137,10 +137,16 @@ function BarsSwitch() {
 function usePlacementProps(model: RingModel): PlacementProps {
   const { player, view } = useSession()
   const { selection, key } = useView()
+  const isPhone = useShape() === 'phone'
   return {
     model,
     selected: selection?.kind === 'node' ? selection.id : null,
-    onSelect: (id) => view.set({ selection: id === null ? null : { kind: 'node', id } }),
+    onSelect: (id) => {
+      const selection = id === null ? null : ({ kind: 'node', id } as const)
+      view.set({ selection })
+      // On a phone what can be done stands in a sheet.
+      if (isPhone && selection !== null) view.set({ dialog: { kind: 'sheet', target: selection } })
+    },
     onMenu: (id, { x, y }) => {
       const target = { kind: 'node', id } as const
       view.set({ selection: target, menu: { target, x, y } })
