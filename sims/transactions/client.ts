@@ -59,8 +59,8 @@ function settingsOf(ctx: ClientCtx): TransactionSettings {
 function wishOf(order: Told, ctx: ClientCtx): Wish | null {
   if (order.name === 'order') return { f: 'order' }
   if (order.name === 'audit') return { f: 'audit', accounts: settingsOf(ctx).workloadKeys }
-  if (order.name !== 'transfer') return null
-  return { f: 'transfer', from: String(order.from), to: String(order.to), amount: Number(order.amount) }
+  if (order.name !== 'transfer' && order.name !== 'deposit') return null
+  return { f: order.name, from: String(order.from), to: String(order.to), amount: Number(order.amount) }
 }
 
 function accept(state: State, wish: Wish, ctx: ClientCtx): void {
@@ -87,13 +87,13 @@ function begin(state: State, wish: Wish, ctx: ClientCtx): void {
 function coordinatorFor(wish: Wish, ctx: ClientCtx): NodeId {
   const { protocol, place } = settingsOf(ctx)
   const sites = ctx.group('participant')
-  if (protocol === 'choreographed') return partsOf(wish, ctx.id, sites)[0]!.site
+  if (protocol === 'choreographed') return partsOf(wish, ctx.id, sites, true)[0]!.site
   const all = ctx.group('coordinator')
   return place === 'beside' ? sites[0]! : all[ctx.group('client').indexOf(ctx.id) % all.length]!
 }
 
 function ask(memory: ClientMemory, wish: Wish, ctx: ClientCtx): void {
-  const parts = partsOf(wish, ctx.id, ctx.group('participant'))
+  const parts = partsOf(wish, ctx.id, ctx.group('participant'), settingsOf(ctx).protocol !== 'twoPhase')
   memory.attempts++
   ctx.send(memory.coordinator, { type: 'Order', request: memory.request, parts })
   ctx.setTimer('retry', settingsOf(ctx).clientTimeoutUs)
@@ -152,6 +152,9 @@ function onWorkload(state: State, ctx: ClientCtx): void {
   if (state.memory.wish !== null) ctx.note('stillBusy')
   else if (isAudit) accept(state, { f: 'audit', accounts: workloadKeys }, ctx)
   else if (isOrder || workloadKeys === 1) accept(state, { f: 'order' }, ctx)
-  else accept(state, { f: 'transfer', from: accountName(from), to: accountName(to), amount }, ctx)
+  else {
+    const f = amount % 3 === 0 ? 'deposit' : 'transfer'
+    accept(state, { f, from: accountName(from), to: accountName(to), amount }, ctx)
+  }
   think(ctx)
 }

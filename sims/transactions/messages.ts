@@ -8,8 +8,12 @@ export type Presumption = 'nothing' | 'abort' | 'commit'
 /** One thing to do to one row. */
 export interface Op {
   readonly key: string
-  readonly kind: 'read' | 'add'
+  /** A saga may hold a row that it reads, so that no other saga changes it, and set it later from what it read. */
+  readonly kind: 'read' | 'add' | 'hold' | 'set'
+  /** By how much; for a row that is set, more than was read. */
   readonly add: number
+  /** Of a row that is set: what was read. */
+  readonly base?: number
   /** The row must not fall below this; null where anything goes. */
   readonly least: number | null
 }

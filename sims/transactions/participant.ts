@@ -56,7 +56,7 @@ export function goOn(state: State, task: Task, ctx: SiteCtx): void {
 /** All locks are there: reads, and works out what the rows are to become. Nothing of it shows yet. */
 function finishWork(state: State, task: Task, ctx: SiteCtx): void {
   const read = task.ops.filter(({ kind }) => kind === 'read')
-  task.effects = effectsOf(state, task.ops)
+  task.effects = effectsOf(state, task.ops, task.tx, 1)
   task.values = read.map(({ key }) => ({ key, value: valueIn(state, key) }))
   task.phase = 'worked'
   task.dueUs = watch(state, ctx.now() + settingsOf(ctx).idleUs, ctx)

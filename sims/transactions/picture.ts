@@ -189,7 +189,7 @@ interface Asked {
 
 /** "order", "20 from a1 to a2", "audit" */
 export function label({ f, key, value }: Asked): string {
-  return f === 'transfer' ? `${String(value)} from ${key}` : f
+  return value === null ? f : `${String(value)} from ${key}`
 }
 
 const ABORTED: Readonly<Record<string, string>> = {

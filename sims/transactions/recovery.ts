@@ -4,6 +4,7 @@
 
 import { acquire } from './locks.ts'
 import { outName } from './outbox.ts'
+import { rowOf } from './rows.ts'
 import {
   type CoordinatorRecord,
   type Deal,
@@ -38,7 +39,7 @@ function conclude(
   promised: Record<string, ParticipantRecord>,
 ): void {
   if (record.kind === 'commit')
-    for (const { key, value } of record.effects) memory.rows[key] = Object.freeze({ value, by: record.tx })
+    for (const effect of record.effects) memory.rows[effect.key] = rowOf(effect, record.tx)
   if (record.kind !== 'prepared') memory.decided[record.tx] = record.kind
   delete promised[record.tx]
 }
@@ -87,7 +88,7 @@ function dealOf(record: CoordinatorRecord, nowUs: number, why: string): Deal {
 // Sagas.
 
 function resume(memory: Memory, record: SagaRecord, nowUs: number): void {
-  const { tx, kind, request, parts, step, outcome, why, values } = record
+  const { tx, kind, request, parts, outcome, why, values } = record
   if (kind === 'begun') {
     const start = { direction: 'forward', step: 0, attempts: 0, values: [], why: '' } as const
     memory.sagas[tx] = { tx, request, client: null, parts, ...start, sinceUs: nowUs, dueUs: nowUs }
@@ -97,11 +98,14 @@ function resume(memory: Memory, record: SagaRecord, nowUs: number): void {
   if (kind === 'ended') {
     delete memory.sagas[tx]
     memory.requests[request] = { tx, outcome, why, values }
-  } else if (saga !== undefined) goTo(saga, kind, step, why)
+  } else if (saga !== undefined) goTo(saga, record)
 }
 
-function goTo(saga: Saga, kind: SagaRecord['kind'], step: number, why: string): void {
-  if (kind === 'did') saga.step = step + 1
+function goTo(saga: Saga, { kind, step, why, values }: SagaRecord): void {
+  if (kind === 'did') {
+    saga.step = step + 1
+    saga.values = values
+  }
   if (kind === 'undid') saga.step = Math.max(0, step - 1)
   if (kind !== 'turned') return
   saga.direction = 'back'
@@ -115,7 +119,7 @@ function redo(memory: Memory, { kind, tx, name, effects, emits }: StepRecord, no
     delete memory.outbox[name]
     return
   }
-  for (const { key, value } of effects) memory.rows[key] = Object.freeze({ value, by: tx })
+  for (const effect of effects) memory.rows[effect.key] = rowOf(effect, tx)
   memory.steps[name] = kind
   if (emits !== null)
     memory.outbox[outName(emits)] = { to: emits.parts[emits.step]!.site, event: emits, dueUs: nowUs }

@@ -11,12 +11,20 @@ export const PRICE = 40
 export type Wish =
   | { readonly f: 'order' }
   | { readonly f: 'transfer'; readonly from: string; readonly to: string; readonly amount: number }
+  /** Reads an account, takes money from another, and then sets the first to what it read and the amount. */
+  | { readonly f: 'deposit'; readonly from: string; readonly to: string; readonly amount: number }
   | { readonly f: 'audit'; readonly accounts: number }
 
 /** The part of each site, by the order of the sites. */
-export function partsOf(wish: Wish, client: NodeId, sites: readonly NodeId[]): readonly Part[] {
+export function partsOf(
+  wish: Wish,
+  client: NodeId,
+  sites: readonly NodeId[],
+  isSaga: boolean,
+): readonly Part[] {
+  if (wish.f === 'deposit' && isSaga) return depositSteps(wish, sites)
   if (wish.f === 'order') return sites.map((site, i) => ({ site, ops: orderOps(i, client) }))
-  const ops = wish.f === 'transfer' ? transferOps(wish) : auditOps(wish.accounts)
+  const ops = wish.f === 'audit' ? auditOps(wish.accounts) : transferOps(wish)
   return sites
     .map((site) => ({ site, ops: ops.filter(({ key }) => siteOf(key, sites) === site) }))
     .filter((part) => part.ops.length > 0)
@@ -27,7 +35,18 @@ function orderOps(place: number, client: NodeId): readonly Op[] {
   return [take(place === 2 ? 'slot' : 'item', 1)]
 }
 
-function transferOps({ from, to, amount }: Extract<Wish, { f: 'transfer' }>): readonly Op[] {
+type Move = Extract<Wish, { f: 'transfer' | 'deposit' }>
+
+function depositSteps({ from, to, amount }: Move, sites: readonly NodeId[]): readonly Part[] {
+  const common = { key: to, least: null } as const
+  return [
+    { site: siteOf(to, sites), ops: [{ ...common, kind: 'hold', add: 0 }] },
+    { site: siteOf(from, sites), ops: [take(from, amount)] },
+    { site: siteOf(to, sites), ops: [{ ...common, kind: 'set', add: amount }] },
+  ]
+}
+
+function transferOps({ from, to, amount }: Move): readonly Op[] {
   return [take(from, amount), give(to, amount)]
 }
 
@@ -67,11 +86,12 @@ export function total(values: readonly Seen[]): number {
 
 /** As a history holds it. */
 export function keyOf(wish: Wish): string {
-  return wish.f === 'transfer' ? `${wish.from} to ${wish.to}` : wish.f === 'audit' ? 'accounts' : 'one'
+  if (wish.f === 'order') return 'one'
+  return wish.f === 'audit' ? 'accounts' : `${wish.from} to ${wish.to}`
 }
 
 export function amountOf(wish: Wish): Json {
-  return wish.f === 'transfer' ? wish.amount : null
+  return 'amount' in wish ? wish.amount : null
 }
 
 /** Shares nothing with what may still change: for what goes on a log. */

@@ -3,25 +3,52 @@
 
 import { release } from './locks.ts'
 import type { Op } from './messages.ts'
-import type { Effect, SiteCtx, State } from './state.ts'
+import type { Effect, Row, SiteCtx, State } from './state.ts'
 
 export function keysOf(ops: readonly Op[]): readonly string[] {
   return [...new Set(ops.map(({ key }) => key))]
 }
 
 export function modeOf(ops: readonly Op[], key: string): 'shared' | 'exclusive' {
-  return ops.some((op) => op.key === key && op.kind === 'add') ? 'exclusive' : 'shared'
+  return ops.some((op) => op.key === key && op.kind !== 'read') ? 'exclusive' : 'shared'
 }
 
 /** Rows as these changes leave them; `sign` −1 makes up for them. */
-export function effectsOf({ memory }: State, ops: readonly Op[], sign: 1 | -1 = 1): readonly Effect[] {
+export function effectsOf(
+  state: State,
+  ops: readonly Op[],
+  tx: string,
+  sign: 1 | -1,
+  isMarked = true,
+): readonly Effect[] {
   const now: Record<string, number> = {}
-  for (const { key, kind, add } of ops) {
-    if (kind !== 'add') continue
-    now[key] ??= memory.rows[key]?.value ?? 0
-    now[key] += sign * add
+  const holders: Record<string, string> = {}
+  for (const op of ops) {
+    if (op.kind === 'read') continue
+    const { key, kind, add } = op
+    now[key] ??= valueIn(state, key)
+    holders[key] ??= state.memory.rows[key]?.holder ?? ''
+    if (kind === 'add' || (kind === 'set' && sign < 0)) now[key] += sign * add
+    else if (kind === 'set') now[key] = (op.base ?? now[key]) + add
+    if (kind === 'hold') holders[key] = sign > 0 && isMarked ? tx : ''
+    if (kind === 'set') holders[key] = ''
   }
-  return Object.keys(now).map((key) => ({ key, value: now[key]! }))
+  return Object.keys(now).map((key) => effectOn(key, now[key]!, holders[key]!))
+}
+
+function effectOn(key: string, value: number, holder: string): Effect {
+  return holder === '' ? { key, value } : { key, value, holder }
+}
+
+/** What a row says from now on. Frozen. */
+export function rowOf({ value, holder }: Effect, by: string): Row {
+  return Object.freeze(holder === undefined ? { value, by } : { value, by, holder })
+}
+
+/** A row that another saga holds; null if there is none. */
+export function heldIn({ memory }: State, ops: readonly Op[], tx: string): string | null {
+  const isHeld = ({ key, kind }: Op) => kind !== 'read' && (memory.rows[key]?.holder ?? tx) !== tx
+  return ops.find(isHeld)?.key ?? null
 }
 
 /** A row that would fall below what it must keep. */
@@ -38,7 +65,7 @@ export function valueIn({ memory }: State, key: string): number {
 }
 
 export function apply({ memory }: State, tx: string, effects: readonly Effect[]): void {
-  for (const { key, value } of effects) memory.rows[key] = Object.freeze({ value, by: tx })
+  for (const effect of effects) memory.rows[effect.key] = rowOf(effect, tx)
 }
 
 /** Its locks go to whoever waits for them; they go on when this event is done with. */

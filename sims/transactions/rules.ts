@@ -88,6 +88,13 @@ export const rules: readonly RuleSwitch[] = [
     paper: 'Helland 2007',
   },
   {
+    id: 'noSemanticLock',
+    title: 'Leaves no mark on a row in use',
+    help: 'A saga that reads a row to change it later does not mark it, and another one may do the same meanwhile.',
+    breaks: 'totalAtEnd',
+    paper: 'Richardson, Microservices Patterns, ch. 4',
+  },
+  {
     id: 'noStepKey',
     title: 'Does a repeated step again',
     help: 'A site that is asked for a step a second time carries it out a second time.',

@@ -9,6 +9,7 @@ import { log, post, touch, watch } from './desk.ts'
 import type { Order, Part, Stepped } from './messages.ts'
 import { copyOf, copyOfSeen } from './requests.ts'
 import { type Outcome, type Saga, type SagaRecord, type SiteCtx, type State, settingsOf } from './state.ts'
+import { resolved } from './steps.ts'
 
 /** Pauses between tries grow up to this many times the first. */
 const LONGEST_BACKOFF = 8
@@ -57,7 +58,8 @@ function ask(state: State, saga: Saga, ctx: SiteCtx): void {
   saga.attempts++
   saga.dueUs = watch(state, ctx.now() + patienceUs(saga, ctx), ctx)
   ctx.note(direction === 'forward' ? 'asksStep' : 'asksUndo', tx, site, step + 1, saga.attempts)
-  post(state, site, { type: direction === 'forward' ? 'Step' : 'Undo', tx, step, ops }, ctx)
+  const type = direction === 'forward' ? 'Step' : 'Undo'
+  post(state, site, { type, tx, step, ops: resolved(ops, saga.values) }, ctx)
 }
 
 /** Longer each time, and never less than a lock may take. */
@@ -79,7 +81,7 @@ export function onStepped(state: State, from: NodeId, m: Stepped, ctx: SiteCtx):
   touch(state, m.tx)
   if (saga.direction === 'back') return onUndone(state, saga, m, ctx)
   if (m.isDone) return onDone(state, saga, m, ctx)
-  if (isPastPivot(saga, ctx) || m.why === 'lockTimeout') return tryLater(state, saga, ctx)
+  if (isPastPivot(saga, ctx) || m.why === 'lockTimeout' || m.why === 'held') return tryLater(state, saga, ctx)
   ctx.note('stepRefused', m.tx, m.step + 1, m.why)
   turn(state, saga, m.step - 1, m.why, ctx)
 }
@@ -175,7 +177,8 @@ function record(
   const { tx, request, why } = saga
   const step = kind === 'ended' ? saga.parts.length : saga.step
   const parts = kind === 'begun' ? copyOf(saga.parts) : []
+  const values = kind === 'did' ? copyOfSeen(saga.values) : []
   // That a step was undone need not be remembered at once: it can be undone again.
   const isForced = kind !== 'undid'
-  log(state, { role: 'saga', kind, tx, isForced, request, parts, step, outcome, why, values: [] }, ctx)
+  log(state, { role: 'saga', kind, tx, isForced, request, parts, step, outcome, why, values }, ctx)
 }

@@ -24,6 +24,8 @@ export interface Row {
   readonly value: number
   /** The transaction that wrote it; empty for what was there at the start. */
   readonly by: string
+  /** The saga that means to change it: its semantic lock. */
+  readonly holder?: string
 }
 
 /** What a coordinator logs. `begin` only where commit is presumed (there it is called collecting, or initiation). */
@@ -56,6 +58,7 @@ export interface ParticipantRecord {
 export interface Effect {
   readonly key: string
   readonly value: number
+  readonly holder?: string
 }
 
 /** What an orchestrator logs of a saga. */

@@ -9,7 +9,7 @@ import { log, post, touch, watch } from './desk.ts'
 import { acquire, isWaiting } from './locks.ts'
 import type { Event, Op, Seen, Step, Undo } from './messages.ts'
 import { acceptEvent, eventAfter, putOut, sendOut } from './outbox.ts'
-import { apply, effectsOf, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
+import { apply, effectsOf, heldIn, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
 import { type Effect, type Errand, type SiteCtx, type State, type StepRecord, settingsOf } from './state.ts'
 
 type Asked = Step | Undo | Event
@@ -23,7 +23,20 @@ function isUndo(m: Asked): boolean {
 }
 
 export function opsOf(m: Asked): readonly Op[] {
-  return m.type === 'Event' ? m.parts[m.step]!.ops : m.ops
+  return m.type === 'Event' ? resolved(m.parts[m.step]!.ops, m.values) : m.ops
+}
+
+/** What is set is set from what an earlier step read. */
+export function resolved(ops: readonly Op[], values: readonly Seen[]): readonly Op[] {
+  return ops.map((op) => {
+    const read = op.kind === 'set' ? values.findLast(({ key }) => key === op.key) : undefined
+    return read === undefined ? op : { ...op, base: read.value }
+  })
+}
+
+function readIn(state: State, ops: readonly Op[]): readonly Seen[] {
+  const read = ops.filter(({ kind }) => kind === 'read' || kind === 'hold')
+  return read.map(({ key }) => ({ key, value: valueIn(state, key) }))
 }
 
 // Steps.
@@ -35,7 +48,8 @@ export function onStep(state: State, from: NodeId, m: Step | Event, ctx: SiteCtx
   if (memory.errands[name] !== undefined) return ctx.note('stepAgain', from, name, 'underWay')
   if (known !== undefined && !(known === 'done' && ctx.broken.noStepKey === true)) {
     ctx.note('stepAgain', from, name, known)
-    return answerFor(state, from, m, known === 'done' ? '' : known, [], ctx)
+    // What it holds has not changed since.
+    return answerFor(state, from, m, known === 'done' ? '' : known, readIn(state, opsOf(m)), ctx)
   }
   begin(state, name, from, m, ctx)
 }
@@ -65,14 +79,25 @@ function carryOut(state: State, errand: Errand, ctx: SiteCtx): void {
   const { message } = errand
   const ops = opsOf(message)
   const undo = isUndo(message)
-  const effects = effectsOf(state, ops, undo ? -1 : 1)
-  const read = ops.filter(({ kind }) => kind === 'read')
-  errand.values = read.map(({ key }) => ({ key, value: valueIn(state, key) }))
+  if (heldIn(state, ops, message.tx) !== null) return yieldTo(state, errand, ctx)
+  const effects = effectsOf(state, ops, message.tx, undo ? -1 : 1, ctx.broken.noSemanticLock !== true)
+  errand.values = undo ? [] : readIn(state, ops)
   if (!undo && shortOf(ops, effects) !== null) return refuse(state, errand, 'tooFew', ctx)
   if (!undo && effects.length > 0 && refusesByChance(ops, ctx)) return refuse(state, errand, 'unwilling', ctx)
   ctx.note(undo ? 'undoes' : 'does', stepName(message.tx, message.step), keysOf(ops).length)
   apply(state, message.tx, effects)
   conclude(state, errand, undo ? 'undone' : 'done', effects, ctx)
+}
+
+/** Another saga means to change this row. It is asked again, or, where nobody would ask again, refused. */
+function yieldTo(state: State, errand: Errand, ctx: SiteCtx): void {
+  const { from, message } = errand
+  const ops = opsOf(message)
+  const key = heldIn(state, ops, message.tx)!
+  ctx.note('rowIsHeld', errand.id, key, state.memory.rows[key]?.holder ?? '')
+  if (message.type === 'Event' && message.kind === 'do') return refuse(state, errand, 'held', ctx)
+  finish(state, errand, ctx)
+  if (message.type !== 'Event') answerFor(state, from, message, 'held', [], ctx)
 }
 
 /** What follows a pivot cannot refuse: nothing limits its rows. */

@@ -69,11 +69,16 @@ function stateOf(saga: SagaFate, place: number, current: number): StepPicture['s
   return isNow ? 'running' : 'ahead'
 }
 
-/** "item −1, shop +40" */
+/** "item −1, shop +40"; "a1 held", and later "a1 as read +10". */
 function opsText({ ops }: Part, sign: 1 | -1): string {
-  const change = ({ key, add }: Op) => `${key} ${sign * add < 0 ? '\u2212' : '+'}${Math.abs(add)}`
   return ops
-    .filter(({ kind }) => kind === 'add')
-    .map(change)
+    .filter(({ kind }) => kind !== 'read')
+    .map((op) => opText(op, sign))
     .join(', ')
+}
+
+function opText({ key, kind, add }: Op, sign: 1 | -1): string {
+  if (kind === 'hold') return `${key} ${sign > 0 ? 'held' : 'let go'}`
+  const change = `${sign * add < 0 ? '\u2212' : '+'}${Math.abs(add)}`
+  return kind === 'set' && sign > 0 ? `${key} as read ${change}` : `${key} ${change}`
 }

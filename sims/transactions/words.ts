@@ -70,6 +70,7 @@ const notes: Words['notes'] = {
   undoes: '{node} makes up for {0}: what it did is taken back',
   stepWaits: '{node} cannot begin {0} yet: {2} has locked {1}',
   stepAgain: '{0} asks for {1} again, and {node} knows it: {2:reason}',
+  rowIsHeld: '{node} cannot do {0} now: {2} means to change {1}, and has marked it',
   refusesStep: '{node} cannot do {0}: {1:reason}',
   undoFails: 'Making up for {0} fails at {node} this time',
   tombstone: '{node} is to make up for {0}, which it has not done: it leaves a mark, and will never do it',
@@ -108,6 +109,7 @@ const reasons: Words['reasons'] = {
   done: 'it was done',
   refused: 'it was refused',
   undone: 'it was undone',
+  held: 'another saga has marked a row',
   unwilling: 'it is not willing to',
   undoFailed: 'it could not be undone yet',
   noStep: 'a step was not answered',
@@ -116,6 +118,7 @@ const reasons: Words['reasons'] = {
   everybody: 'everybody who may know',
   order: 'an item, its price, and a courier',
   transfer: 'money from one account to another',
+  deposit: 'money from one account, added to what another held',
   audit: 'the sum of all accounts',
 }
 
