@@ -72,7 +72,7 @@ function participantPicture(node: Node, view: PictureView): Drawn {
   const [errand] = Object.values(memory.errands)
   if (chief === undefined && errand !== undefined)
     return { ...BARE, hue: hueOfName(errand.id), caption: errandText(errand), detail: rowsText(memory) }
-  if (chief === undefined) return { ...BARE, caption: rowsText(memory), detail: `${disk.log.length} records` }
+  if (chief === undefined) return { ...BARE, caption: rowsText(memory), detail: recordsText(disk) }
   const waiting = tasks.filter(({ phase }) => phase === 'waits').length
   return {
     ...BARE,
@@ -81,6 +81,10 @@ function participantPicture(node: Node, view: PictureView): Drawn {
     ...(chief.phase === 'prepared' && chief.effects.length > 0 && { isInDoubt: true as const }),
     detail: waiting > 0 ? `${waiting} wait for a lock` : rowsText(memory),
   }
+}
+
+function recordsText({ log }: Disk): string {
+  return log.length === 1 ? '1 record' : `${log.length} records`
 }
 
 function taskText({ tx, phase, doubtUs }: Task, nowUs: number): string {

@@ -120,7 +120,8 @@ export function watchDeals(truth: Truth, world: WorldView, node: NodeView, repor
   for (const tx of memory.touched) {
     const deal = memory.deals[tx]
     const known = memory.requests[requestOf(tx)]
-    if (deal === undefined && known?.tx !== tx) continue
+    // A saga is counted when its end is on a log.
+    if ((deal === undefined && known?.tx !== tx) || truth.sagas[tx] !== undefined) continue
     const fate = fateOf(truth, tx, world.nowUs)
     if (deal !== undefined && deal.parts.length > 0 && fate.writers.length === 0)
       fate.writers = deal.parts
