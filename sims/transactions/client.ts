@@ -6,6 +6,7 @@ import { think } from '../../src/sim/workload.ts'
 import type { Answer, TransactionMessage } from './messages.ts'
 import { accountName, amountOf, keyOf, partsOf, total, type Wish } from './requests.ts'
 import type { TransactionSettings } from './settings.ts'
+import { isSagaIn } from './state.ts'
 
 export interface ClientDisk {
   readonly n: number
@@ -93,7 +94,7 @@ function coordinatorFor(wish: Wish, ctx: ClientCtx): NodeId {
 }
 
 function ask(memory: ClientMemory, wish: Wish, ctx: ClientCtx): void {
-  const parts = partsOf(wish, ctx.id, ctx.group('participant'), settingsOf(ctx).protocol !== 'twoPhase')
+  const parts = partsOf(wish, ctx.id, ctx.group('participant'), isSagaIn(settingsOf(ctx)))
   memory.attempts++
   ctx.send(memory.coordinator, { type: 'Order', request: memory.request, parts })
   ctx.setTimer('retry', settingsOf(ctx).clientTimeoutUs)

@@ -5,7 +5,7 @@
 import type { NodeId } from '../../src/engine/process.ts'
 import { isReplicated, proposeAbort, proposeCommit } from './decisions.ts'
 import { log, post, touch, watch } from './desk.ts'
-import type { Ack, Inquiry, Order, Part, Presumption, Vote, Worked } from './messages.ts'
+import type { Ack, Inquiry, Order, Part, PreAck, Presumption, Vote, Worked } from './messages.ts'
 import { onSagaOrder } from './saga.ts'
 import {
   type CoordinatorRecord,
@@ -15,6 +15,7 @@ import {
   type State,
   settingsOf,
 } from './state.ts'
+import { isThreePhase } from './threePhase.ts'
 
 // The order, and the work.
 
@@ -26,7 +27,8 @@ export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): voi
     if (known.outcome !== null) answer(state, from, m.request, ctx)
     return
   }
-  const { presumption, voteTimeoutUs, protocol } = settingsOf(ctx)
+  const { voteTimeoutUs, protocol } = settingsOf(ctx)
+  const presumption = protocol === 'threePhase' ? 'nothing' : settingsOf(ctx).presumption
   const tx = freshName(state, m.request)
   if (protocol === 'orchestrated') return onSagaOrder(state, from, m, tx, ctx)
   const sinceUs = ctx.now()
@@ -101,7 +103,8 @@ function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
   deal.phase = 'votes'
   deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
   ctx.note('asksToPrepare', tx, parts.length - Object.keys(deal.votes).length)
-  if (presumption === 'commit' && !isReplicated(ctx)) log(state, recordOf(deal, 'begin', true, sites), ctx)
+  if ((presumption === 'commit' && !isReplicated(ctx)) || isThreePhase(ctx))
+    log(state, recordOf(deal, 'begin', true, sites), ctx)
   for (const { site } of parts.filter((part) => deal.votes[part.site] === undefined))
     post(state, site, { type: 'Prepare', tx, presumption, isReader: !writers.includes(site) }, ctx)
 }
@@ -120,8 +123,58 @@ export function onVote(state: State, from: NodeId, m: Vote, ctx: SiteCtx): void 
   if (isEarly) return prepare(state, deal, ctx)
   const left = deal.parts.filter(({ site }) => deal.votes[site] === undefined).length
   if (left > 0 && ctx.broken.impatient === true) return decideAbort(state, deal, 'noVote', ctx)
+  if (left === 0 && isThreePhase(ctx)) return preCommit(state, deal, ctx)
   if (left === 0) return decideCommit(state, deal, ctx)
   ctx.note('heardVote', from, m.tx, m.vote, left)
+}
+
+// Three-phase commit: the phase between.
+
+function preCommit(state: State, deal: Deal, ctx: SiteCtx): void {
+  const sites = deal.parts.map(({ site }) => site).filter((site) => deal.votes[site] === 'yes')
+  if (sites.length === 0) return decideCommit(state, deal, ctx)
+  deal.phase = 'precommits'
+  deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
+  ctx.note('tellsItWillCommit', deal.tx, sites.length)
+  for (const site of sites) post(state, site, { type: 'PreCommit', tx: deal.tx }, ctx)
+}
+
+export function onPreAck(state: State, from: NodeId, { tx }: PreAck, ctx: SiteCtx): void {
+  const deal = state.memory.deals[tx]
+  if (deal?.phase !== 'precommits') return ctx.note('notMine', from, tx, 'pre-ack')
+  deal.acks[from] = true
+  touch(state, tx)
+  const left = deal.parts.filter(
+    ({ site }) => deal.votes[site] === 'yes' && deal.acks[site] === undefined,
+  ).length
+  ctx.note('heardAck', from, tx, left)
+  if (left === 0) goAhead(state, deal, ctx)
+}
+
+/** Whoever has not answered is down, if nodes only crash: it will learn of the commit when it is back. */
+function goAhead(state: State, deal: Deal, ctx: SiteCtx): void {
+  deal.acks = {}
+  decideCommit(state, deal, ctx)
+}
+
+/** It was down, and others have finished without it. */
+export function onLearned(state: State, from: NodeId, tx: string, outcome: Outcome, ctx: SiteCtx): boolean {
+  const deal = state.memory.deals[tx]
+  if (deal?.phase !== 'asks') return false
+  ctx.note('learns', tx, outcome, from)
+  deal.phase = 'decides'
+  deal.dueUs = -1
+  settle(state, deal, outcome, outcome === 'commit' ? '' : 'restarted')
+  log(state, recordOf(deal, outcome, true, deal.tell), ctx)
+  post(state, ctx.id, { type: 'Logged', tx }, ctx)
+  return true
+}
+
+function askSites(state: State, deal: Deal, ctx: SiteCtx): void {
+  const { tx, presumption, tell: sites } = deal
+  deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).resendUs, ctx)
+  ctx.note('asksSites', tx, sites.length)
+  for (const site of sites) post(state, site, { type: 'Inquiry', tx, presumption, asks: 'peer' }, ctx)
 }
 
 // Phase two.
@@ -258,6 +311,8 @@ export function onDealDue(state: State, deal: Deal, ctx: SiteCtx): void {
   deal.dueUs = -1
   if (deal.phase === 'works') return cancel(state, deal, 'tooSlow', ctx)
   if (deal.phase === 'votes') return decideAbort(state, deal, 'noVote', ctx)
+  if (deal.phase === 'asks') return askSites(state, deal, ctx)
+  if (deal.phase === 'precommits') return goAhead(state, deal, ctx)
   if (deal.phase !== 'tells') return
   if (deal.queue.length === 0) {
     deal.queue = deal.tell.filter((site) => deal.acks[site] === undefined)
@@ -270,6 +325,7 @@ export function onDealDue(state: State, deal: Deal, ctx: SiteCtx): void {
 export function onInquiry(state: State, from: NodeId, { tx, presumption }: Inquiry, ctx: SiteCtx): void {
   const deal = state.memory.deals[tx]
   if (deal !== undefined && deal.phase !== 'tells') return ctx.note('undecided', from, tx)
+  if (deal === undefined && isThreePhase(ctx)) return ctx.note('undecided', from, tx)
   if (deal === undefined && isReplicated(ctx))
     return proposeAbort(state, from, { type: 'Inquiry', tx, presumption, asks: 'coordinator' }, ctx)
   const outcome = deal?.outcome ?? presumedOf(presumption)

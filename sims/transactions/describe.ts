@@ -43,6 +43,8 @@ function details(m: TransactionMessage): string {
     case 'Event':
     case 'Got':
       return `${m.tx}/${m.step + 1} ${m.kind}`
+    case 'StateTell':
+      return `${m.tx} ${m.standing}`
     case 'Inquiry':
       return `${m.tx} to the ${m.asks}`
     default:
@@ -65,6 +67,7 @@ export function hueOfName(name: string): Hue {
 function markOf(m: TransactionMessage): Mark {
   switch (m.type) {
     case 'Prepare':
+    case 'PreCommit':
       return 'vote'
     case 'Vote':
       return m.vote === 'no' ? 'refusal' : 'granted'
@@ -81,6 +84,8 @@ function markOf(m: TransactionMessage): Mark {
     case 'Answer':
       return m.outcome === 'commit' ? 'reply' : 'refusal'
     case 'Ack':
+    case 'PreAck':
+    case 'StateTell':
     case 'Got':
       return 'reply'
     default:

@@ -8,6 +8,7 @@ import { log, post, watch } from './desk.ts'
 import type { Inquiry, Unsure } from './messages.ts'
 import { abortUnknown, conclude, drop, recordOf } from './participant.ts'
 import { type SiteCtx, type State, settingsOf, type Task } from './state.ts'
+import { isThreePhase, onSilence } from './threePhase.ts'
 
 export function onImpatient(state: State, task: Task, ctx: SiteCtx): void {
   task.dueUs = -1
@@ -29,7 +30,9 @@ function onDoubt(state: State, task: Task, ctx: SiteCtx): void {
     log(state, recordOf(task, 'abort', true), ctx)
     return conclude(state, task, 'abort', ctx)
   }
-  const { inquireUs, cooperative } = settingsOf(ctx)
+  if (isThreePhase(ctx) && !task.isRecovered) return onSilence(state, task, ctx)
+  const { inquireUs } = settingsOf(ctx)
+  const cooperative = settingsOf(ctx).cooperative || isThreePhase(ctx)
   task.dueUs = watch(state, ctx.now() + inquireUs, ctx)
   if (ctx.broken.neverAsks === true) return ctx.note('waitsOn', task.tx)
   const coordinator = coordinatorToAsk(task, ctx)

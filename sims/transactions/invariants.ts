@@ -2,11 +2,11 @@
 
 import type { Settings } from '../../src/engine/process.ts'
 import type { InvariantSpec } from '../../src/sim/define.ts'
-import { settingsOf } from './state.ts'
+import { isSagaIn, settingsOf } from './state.ts'
 
 const AC = 'Bernstein, Hadzilacos and Goodman, §7.3'
 
-const isSaga = (settings: Settings) => settingsOf({ settings }).protocol !== 'twoPhase'
+const isSaga = (settings: Settings) => isSagaIn(settingsOf({ settings }))
 const onlyTwoPhase = (settings: Settings) => (isSaga(settings) ? 'a saga has no common decision' : null)
 const onlySaga = (settings: Settings) => (isSaga(settings) ? null : 'there are no sagas')
 const losesNone = (settings: Settings) =>

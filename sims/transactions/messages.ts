@@ -133,6 +133,33 @@ export interface Logged {
   readonly tx: string
 }
 
+// Three-phase commit.
+
+/** "All said yes. It will be a commit." */
+export interface PreCommit {
+  readonly type: 'PreCommit'
+  readonly tx: string
+}
+
+export interface PreAck {
+  readonly type: 'PreAck'
+  readonly tx: string
+}
+
+/** Of a site, when those who are left finish alone. */
+export type Standing = 'commit' | 'abort' | 'pre' | 'uncertain'
+
+export interface StateAsk {
+  readonly type: 'StateAsk'
+  readonly tx: string
+}
+
+export interface StateTell {
+  readonly type: 'StateTell'
+  readonly tx: string
+  readonly standing: Standing
+}
+
 // Sagas. A step is named by its saga and its number, and so is its compensation.
 
 /** "Do this now, for good." */
@@ -198,6 +225,10 @@ export type TransactionMessage =
   | Inquiry
   | Unsure
   | Logged
+  | PreCommit
+  | PreAck
+  | StateAsk
+  | StateTell
   | Step
   | Undo
   | Stepped

@@ -6,11 +6,11 @@ import { count, duration, type Metric, percentile } from '../../src/sim/metric.t
 import { halfUs } from './observer/sagas.ts'
 import { spentUs } from './observer/spans.ts'
 import type { Truth } from './observer/truth.ts'
-import { settingsOf } from './state.ts'
+import { isSagaIn, settingsOf } from './state.ts'
 
 export function metrics({ truth, nowUs, history, settings }: PictureView): readonly Metric[] {
   const { committed, aborted, forced }: Truth = truth
-  const isSaga = settingsOf({ settings }).protocol !== 'twoPhase'
+  const isSaga = isSagaIn(settingsOf({ settings }))
   const latencies = history.flatMap(({ f, outcome, invokedUs, completedUs }) =>
     f !== 'audit' && outcome === 'ok' && completedUs !== null ? [completedUs - invokedUs] : [],
   )

@@ -15,6 +15,7 @@ import {
   settingsOf,
   type Task,
 } from './state.ts'
+import { isThreePhase, leadAfterUs } from './threePhase.ts'
 
 // The work.
 
@@ -31,7 +32,16 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
   const dueUs = watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
   const task: Task = {
     ...{ tx, presumption, ops, writers, isLast, coordinator: from, sinceUs, dueUs },
-    ...{ phase: 'waits', effects: [], values: [], doubtUs: -1, asked: 0 },
+    ...{
+      phase: 'waits',
+      effects: [],
+      values: [],
+      doubtUs: -1,
+      asked: 0,
+      isPre: false,
+      isRecovered: false,
+      standings: null,
+    },
   }
   memory.tasks[tx] = task
   touch(state, tx)
@@ -113,7 +123,8 @@ function castVote(state: State, task: Task, ctx: SiteCtx): void {
 function promise(state: State, task: Task, ctx: SiteCtx): void {
   task.phase = 'prepared'
   task.doubtUs = ctx.now()
-  task.dueUs = watch(state, task.doubtUs + settingsOf(ctx).inquireUs, ctx)
+  const patienceUs = isThreePhase(ctx) ? leadAfterUs(task, ctx) : settingsOf(ctx).inquireUs
+  task.dueUs = watch(state, task.doubtUs + patienceUs, ctx)
   ctx.note('votesYes', task.tx)
   if (ctx.broken.votesBeforeForce === true) vote(state, task.coordinator, task.tx, 'yes', '', ctx)
   log(state, recordOf(task, 'prepared', true), ctx)

@@ -141,6 +141,8 @@ function sagaText({ tx, step, direction, parts }: Saga): string {
 function dealText({ tx, phase, outcome }: Deal): string {
   if (phase === 'works') return `${tx}: waits for the work`
   if (phase === 'votes') return `${tx}: waits for votes`
+  if (phase === 'precommits') return `${tx}: it will be a commit`
+  if (phase === 'asks') return `${tx}: asks how it ended`
   return phase === 'decides' ? `${tx}: ${outcome}, on its way to disk` : `${tx}: ${outcome}`
 }
 

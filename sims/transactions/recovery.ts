@@ -59,6 +59,9 @@ function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
       values: [],
       isLast: false,
       asked: 0,
+      isPre: false,
+      isRecovered: true,
+      standings: null,
     },
     ...{ sinceUs: nowUs, doubtUs: nowUs, dueUs: nowUs },
   }
@@ -72,6 +75,12 @@ function remember(memory: Memory, record: CoordinatorRecord, nowUs: number): voi
   const why = kind === 'commit' ? '' : 'restarted'
   if (kind === 'end' || (kind === 'commit' && presumption === 'commit')) delete memory.deals[tx]
   else memory.deals[tx] = dealOf(record, nowUs, why)
+  // Three-phase commit: others may have finished it meanwhile.
+  if (kind === 'begin' && presumption === 'nothing') {
+    Object.assign(memory.deals[tx]!, { phase: 'asks', outcome: null })
+    memory.requests[request] = { tx, outcome: null, why: '', values: [] }
+    return
+  }
   if (kind !== 'end')
     memory.requests[request] = { tx, outcome: kind === 'commit' ? 'commit' : 'abort', why, values }
 }

@@ -6,7 +6,7 @@ import type { Presumption } from './messages.ts'
 import { settings as raftSettings } from './raft.ts'
 
 export interface TransactionSettings {
-  readonly protocol: 'twoPhase' | 'orchestrated' | 'choreographed'
+  readonly protocol: 'twoPhase' | 'threePhase' | 'orchestrated' | 'choreographed'
   readonly stepRetries: number
   readonly backoffUs: number
   readonly undoFails: number
@@ -56,6 +56,10 @@ export const settings: readonly SettingSpec[] = [
     default: 'twoPhase',
     choices: [
       { value: 'twoPhase', title: 'two-phase commit: ask everyone, then tell everyone' },
+      {
+        value: 'threePhase',
+        title: 'three-phase commit: ask, say that it will be, then do it (unsafe if the network splits)',
+      },
       { value: 'orchestrated', title: 'a saga that one node conducts: step by step, undone if one fails' },
       { value: 'choreographed', title: 'a saga without a conductor: each site tells the next' },
     ],

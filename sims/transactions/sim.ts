@@ -46,6 +46,7 @@ export const sim = defineSim({
     simulated: [
       'Two-phase commit with presumed nothing, presumed abort and presumed commit, and read-only participants',
       'A coordinator apart or beside a participant; recovery of both from their logs; cooperative termination',
+      'Three-phase commit with its termination protocol, and what a split network makes of it',
       'Coordinators that keep their decisions on the Raft cluster of the other system, so that any of them can finish',
       'Rows with shared and exclusive locks and queues; two-phase locking; deadlocks that end by timeout',
       'Log records that are forced to disk or not; a crash takes those that are not',
@@ -56,11 +57,12 @@ export const sim = defineSim({
       'A log is never cut, so a participant remembers how every transaction ended',
       'A transaction reads and writes a row by its name; there are no scans',
       'A client asks for one transaction at a time',
+      'In three-phase commit whoever was down meanwhile has no say, and asks the others; all of them down at once is not looked at',
       'A saga takes back what it did by adding it again',
       'Handling an event takes no time unless a node is made slow',
     ],
     absent: [
-      'Three-phase commit and Paxos Commit',
+      'Paxos Commit',
       'Optimistic validation, detection of deadlocks',
       'Nested transactions and heuristic decisions by hand',
     ],

@@ -17,13 +17,25 @@
 // A coordinator that remembers nothing of a transaction must still answer who asks. It presumes: an abort, unless it made
 // sure beforehand that only commits are ever forgotten. Each presumption saves messages and forced writes somewhere else.
 //
+// A third phase between the two takes that price away, as long as the network never splits: threePhase.ts.
+//
 // How to read on: messages.ts; state.ts, what is on disk and in memory; participant.ts, locks, votes and outcomes, with
 // locks.ts; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what a log is worth after a crash; desk.ts for
 // forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be left out. The other way to come to all or
 // nothing is a saga: steps.ts at a site, saga.ts where one node conducts, outbox.ts where nobody does.
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
-import { onAck, onDealDue, onInquiry, onLogged, onOrder, onVote, onWorked } from './coordinator.ts'
+import {
+  onAck,
+  onDealDue,
+  onInquiry,
+  onLearned,
+  onLogged,
+  onOrder,
+  onPreAck,
+  onVote,
+  onWorked,
+} from './coordinator.ts'
 import { onClientReply, onProposalDue } from './decisions.ts'
 import { nextOwn, onForced, watch } from './desk.ts'
 import { onImpatient, onPeerInquiry, onUnsure } from './doubt.ts'
@@ -35,6 +47,7 @@ import { recover } from './recovery.ts'
 import { onSagaDue, onStepped } from './saga.ts'
 import { type Disk, type Memory, type SiteCtx, type State, settingsOf } from './state.ts'
 import { onStep, onStepLogged, onUndo, refuse, wake } from './steps.ts'
+import { onPreCommit, onStateAsk, onStateTell } from './threePhase.ts'
 
 /** Participants and coordinators run the same code: a coordinator may stand beside a participant. */
 export function siteNamed(
@@ -122,9 +135,19 @@ function receive(state: State, from: NodeId, message: TransactionMessage, ctx: S
     case 'Vote':
       return onVote(state, from, message, ctx)
     case 'Commit':
-      return onCommit(state, from, message, ctx)
+      if (!onLearned(state, from, message.tx, 'commit', ctx)) onCommit(state, from, message, ctx)
+      return
     case 'Abort':
-      return onAbort(state, from, message, ctx)
+      if (!onLearned(state, from, message.tx, 'abort', ctx)) onAbort(state, from, message, ctx)
+      return
+    case 'PreCommit':
+      return onPreCommit(state, from, message, ctx)
+    case 'PreAck':
+      return onPreAck(state, from, message, ctx)
+    case 'StateAsk':
+      return onStateAsk(state, from, message, ctx)
+    case 'StateTell':
+      return onStateTell(state, from, message, ctx)
     case 'Ack':
       return onAck(state, from, message, ctx)
     case 'Inquiry':

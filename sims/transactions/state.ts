@@ -10,6 +10,7 @@ import type {
   Part,
   Presumption,
   Seen,
+  Standing,
   Step,
   TransactionMessage,
   Undo,
@@ -109,6 +110,10 @@ export interface Task {
   readonly isLast: boolean
   /** How often it has asked what became of it. */
   asked: number
+  /** Three-phase commit: it knows that it will be a commit; it was found in the log; and how others stand, if it leads. */
+  isPre: boolean
+  readonly isRecovered: boolean
+  standings: Record<NodeId, Standing> | null
   /** Waits for locks; has done its work; has voted yes. */
   phase: 'waits' | 'worked' | 'prepared'
   effects: readonly Effect[]
@@ -128,7 +133,7 @@ export interface Deal {
   readonly client: NodeId | null
   readonly presumption: Presumption
   readonly parts: readonly Part[]
-  phase: 'works' | 'votes' | 'decides' | 'tells'
+  phase: 'works' | 'votes' | 'precommits' | 'decides' | 'tells' | 'asks'
   worked: Record<NodeId, true>
   votes: Record<NodeId, Ballot>
   values: readonly Seen[]
@@ -247,6 +252,10 @@ export type SiteCtx = Ctx<Disk, TransactionMessage | RaftMessage>
 /** Not a client, and none of the Raft servers. */
 export function isSite({ process }: { readonly process: string }): boolean {
   return process === 'participant' || process === 'coordinator'
+}
+
+export function isSagaIn({ protocol }: Pick<TransactionSettings, 'protocol'>): boolean {
+  return protocol === 'orchestrated' || protocol === 'choreographed'
 }
 
 export function settingsOf(ctx: { readonly settings: SiteCtx['settings'] }): TransactionSettings {

@@ -105,6 +105,9 @@ function dealAnswer(view: PictureView, coordinator: NodeId, deal: Deal): Answer 
   if (deal.phase === 'decides')
     return one(`${coordinator} has decided, and answers when its disk has it`, true)
   if (deal.phase === 'tells') return one(`The answer of ${coordinator} is under way, or was lost`, true)
+  if (deal.phase === 'precommits')
+    return one(`${coordinator} waits until all know that it will be a commit`, true)
+  if (deal.phase === 'asks') return one(`${coordinator} was down, and asks the sites how it ended`, true)
   const heard = deal.phase === 'works' ? deal.worked : deal.votes
   const silent = deal.parts.map(({ site }) => site).filter((site) => heard[site] === undefined)
   const facts = silent.map((site) => silentFact(view, site, deal.tx))

@@ -62,6 +62,17 @@ const notes: Words['notes'] = {
   abortsForPeer: '{0} asks about {1}. {node} has not voted, so it never will, and all may abort',
   notMine: '{node} has no use for this {2} of {0}: {1} is past that',
 
+  // Three-phase commit
+  tellsItWillCommit:
+    'All said yes to {0}: {node} tells {1:sites} that it will be a commit, before anybody commits',
+  preCommits: '{node} knows from {1} that {0} will be a commit',
+  takesLead: '{node} hears nothing about {0} any more, takes the lead, and asks the others how they stand',
+  tellsStanding: '{0} asks how {node} stands with {1}: {2:reason}',
+  heardStanding: '{0} says how it stands with {1}: {2:reason}',
+  finishesAlone: 'Those who are left finish {0} without the coordinator, as {node} says: {1}',
+  learns: '{2} tells {node} how {0} ended while it was down: {1}',
+  asksSites: '{node} began {0} and does not know how it ended, so it asks {1:sites}',
+
   // Sagas
   beginsSaga: '{2} wants {0}: {node} begins a saga of {1:steps}, each for good',
   asksStep: '{node} asks {1} for step {2} of {0}; this is try {3}',
@@ -106,6 +117,8 @@ const reasons: Words['reasons'] = {
   stillWaits: 'it still waits for a lock',
   lockTimeout: 'a row was locked for too long',
   tooSlow: 'the work took too long',
+  pre: 'it knows that it will be a commit',
+  uncertain: 'it is uncertain',
   done: 'it was done',
   refused: 'it was refused',
   undone: 'it was undone',
@@ -129,6 +142,9 @@ const rules: Words['rules'] = {
   givesUp: 'Bernstein et al., §7.4',
   inquires: 'Bernstein et al., §7.4',
   abortsForPeer: 'cooperative termination, §7.4',
+  tellsItWillCommit: 'Skeen 1981',
+  takesLead: 'Bernstein et al., §7.5',
+  finishesAlone: 'Bernstein et al., §7.5, TR1 to TR4',
   presumes: 'Mohan, Lindsay and Obermarck, §3',
   votesRead: 'Mohan, Lindsay and Obermarck, §3',
   forgets: 'Lampson and Lomet 1993',

@@ -4,7 +4,7 @@
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
 import type { TransactionSettings } from '../settings.ts'
 import type { Memory } from '../state.ts'
-import { isSite, settingsOf } from '../state.ts'
+import { isSagaIn, isSite, settingsOf } from '../state.ts'
 import { checkStuck, isMoney, totalMoney } from './sagas.ts'
 import type { Truth } from './truth.ts'
 
@@ -17,9 +17,7 @@ export function calmUs(settings: TransactionSettings): number {
   const patienceUs = lockTimeoutUs + voteTimeoutUs + idleUs + inquireUs + resendUs + 10 * sendGapUs
   const tryUs = lockTimeoutUs + 8 * settings.backoffUs
   const messageUs = Math.max(settings.latencyMinUs, settings.latencyMaxUs) + settings.diskSyncUs
-  return (
-    SLACK_US + (settings.protocol === 'twoPhase' ? 2 * patienceUs : 3 * tryUs + resendUs) + 20 * messageUs
-  )
+  return SLACK_US + (isSagaIn(settings) ? 3 * tryUs + resendUs : 2 * patienceUs) + 20 * messageUs
 }
 
 export function lookAtCalm(truth: Truth, world: WorldView, report: Report): void {

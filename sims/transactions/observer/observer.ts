@@ -4,7 +4,7 @@ import type { NodeView, Observer, Report, WorldView } from '../../../src/engine/
 import type { ClientMemory } from '../client.ts'
 import { accountName } from '../requests.ts'
 import type { Disk, Memory } from '../state.ts'
-import { isSite, settingsOf } from '../state.ts'
+import { isSagaIn, isSite, settingsOf } from '../state.ts'
 import { lookAtCalm } from './calm.ts'
 import { watchDeals, watchLog } from './fates.ts'
 import { freshIsolation, watchSight } from './isolation.ts'
@@ -82,6 +82,6 @@ function watchClient(
   const total = names.reduce((sum, name) => sum + (truth.initial[name] ?? 0), 0)
   if (operation.result === total) return
   truth.wrong.push({ operation: operation.id, word: 'torn', truth: `${total} in all` })
-  if (settingsOf(world).protocol !== 'twoPhase') return
+  if (isSagaIn(settingsOf(world))) return
   report.violate('oneTotal', operation.client, Number(operation.result), total)
 }

@@ -10,6 +10,7 @@ import { lastSeat } from './lastSeat.ts'
 import { noConductor } from './noConductor.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
 import { replicated } from './replicated.ts'
+import { threePhase } from './threePhase.ts'
 import { twoSagas } from './twoSagas.ts'
 import { undoFirst } from './undoFirst.ts'
 import { unknownPayment } from './unknownPayment.ts'
@@ -18,6 +19,7 @@ export const scenarios: readonly Scenario[] = [
   coordinatorDies,
   orchestratorDies,
   replicated,
+  threePhase,
   unknownPayment,
   undoFirst,
   bankTotal,

@@ -98,6 +98,33 @@ describe.each([2, 3])('%i participants', (sites) => {
   )
 })
 
+describe.each([2, 3])('three-phase commit, %i participants', (sites) => {
+  const settings = { ...PATIENCE, protocol: 'threePhase' }
+
+  test('whoever dies, and at whatever event', () => {
+    const wrong: string[] = []
+    for (const isRefused of [false, true]) {
+      const bench: Bench = { sites, isRefused, settings }
+      const mortals = ['k1', ...Array.from({ length: sites }, (_, i) => `p${i + 1}`)]
+      for (const { atUs, after } of momentsOf(bench))
+        for (const node of mortals)
+          for (const awayUs of ABSENCES_US)
+            for (const what of wrongIn(runOf(bench, death(node, atUs, after, awayUs))))
+              wrong.push(`${what}: ${node} dies at ${atUs}+${after} for ${awayUs}`)
+    }
+    expect(wrong).toEqual([])
+  })
+
+  test('nobody who lives waits for the coordinator, whenever it dies', () => {
+    const bench: Bench = { sites, settings }
+    for (const { atUs, after } of momentsOf(bench)) {
+      const { past } = runOf(bench, death('k1', atUs, after, 2_000_000)).truth as Truth
+      for (const { kind, fromUs, untilUs } of past)
+        if (kind === 'doubts') expect([atUs, untilUs - fromUs < 700_000]).toEqual([atUs, true])
+    }
+  })
+})
+
 test('what is found wrong is found: a participant that forgets its promise', () => {
   const bench: Bench = { sites: 2, settings: PATIENCE, broken: ['forgetsPrepared'] }
   const found = momentsOf(bench).flatMap(({ atUs, after }) =>
