@@ -2,7 +2,7 @@
 // many forced writes each took.
 
 import type { PictureView } from '../../src/sim/define.ts'
-import { count, duration, type Metric, percentile } from '../../src/sim/metric.ts'
+import { count, duration, harm, type Metric, percentile } from '../../src/sim/metric.ts'
 import { halfUs } from './observer/sagas.ts'
 import { spentUs } from './observer/spans.ts'
 import type { Truth } from './observer/truth.ts'
@@ -17,13 +17,14 @@ export function metrics({ truth, nowUs, history, settings }: PictureView): reado
   const ended = committed + aborted
   return [
     { ...count('committed', committed, ended), insteadOf: 'writes answered' },
+    { ...harm('audits wrong', truth.wrong.length), insteadOf: 'stale reads' },
+    { ...count(isSaga ? 'undone' : 'aborted', aborted), insteadOf: 'acknowledged writes lost' },
     duration('rows blocked in doubt', spentUs(truth, 'doubts', nowUs)),
     duration('done by half', halfUs(truth, nowUs)),
     duration('waited for locks', spentUs(truth, 'waits', nowUs)),
     duration('rows locked', spentUs(truth, 'locks', nowUs)),
     { ...duration('latency p99', percentile(latencies, 0.99)), insteadOf: 'slowest write' },
     duration('latency p50', percentile(latencies, 0.5)),
-    count(isSaga ? 'undone' : 'aborted', aborted),
     count('forced writes per transaction', ended === 0 ? null : forced / ended),
   ]
 }

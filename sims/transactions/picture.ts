@@ -199,7 +199,7 @@ export function label({ f, key, value }: Asked): string {
 }
 
 const ABORTED: Readonly<Record<string, string>> = {
-  tooFew: 'sold out',
+  tooFew: 'too little left',
   noStep: 'undone, no answer',
   lockTimeout: 'aborted, locked',
   noVote: 'aborted, no vote',

@@ -7,6 +7,7 @@ import { BadHistory } from '../check/read/badHistory.ts'
 import { formatOf, type ReadHistory, readHistory } from '../check/read/readHistory.ts'
 import type { Evidence, Verdict } from '../check/verdict.ts'
 import { sentence } from '../check/words.ts'
+import { counted } from '../sim/words.ts'
 import { BadInput } from './badInput.ts'
 import { type CheckOptions, firstTimed, questionFrom } from './checkOptions.ts'
 
@@ -68,7 +69,7 @@ function linesOf(verdict: Verdict, { lines }: ReadHistory): Readonly<Record<numb
 function print(verdict: Verdict, read: ReadHistory): void {
   const { consistency, model, operations, keys, steps } = verdict
   const nameOf = naming(read)
-  const looked = `${count(operations, 'operation')} on ${count(keys, 'key')}, ${count(steps, 'step')}`
+  const looked = `${counted(operations, 'operation')} on ${counted(keys, 'key')}, ${counted(steps, 'step')}`
   if (verdict.verdict === 'holds') console.log(`${consistency} as a ${model}: holds (${looked})`)
   else if (verdict.verdict === 'undecided')
     console.log(`${consistency} as a ${model}: not decided (${looked})\n  ${sentence(verdict.why, nameOf)}`)
@@ -105,8 +106,4 @@ function naming({ history, lines, isKeyed }: ReadHistory): (id: number) => strin
     )
     return `process ${process} ${[f, what.join('=')].filter((part) => part !== '').join(' ')} (line ${lines[id]})`
   }
-}
-
-function count(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`
 }

@@ -6,7 +6,7 @@ import { Worker } from 'node:worker_threads'
 import { SIMS } from '../app/registry.ts'
 import type { Trial } from '../lab/trial.ts'
 import { findPlace } from '../sim/document.ts'
-import { fill, milliseconds } from '../sim/words.ts'
+import { counted, fill, milliseconds } from '../sim/words.ts'
 import { changesFrom, placeNamed, seedRange, untilUs } from './choices.ts'
 import { progressBar } from './progress.ts'
 import type { Batch, SweepJob } from './sweepWorker.ts'
@@ -143,15 +143,15 @@ function report(target: string, options: SweepOptions, tally: Tally, isWhole: bo
     return
   }
   console.log(
-    `${seeds} seeds${isWhole ? '' : ' (stopped)'}, ${events} events, ${answered} operations answered`,
+    `${counted(seeds, 'seed')}${isWhole ? '' : ' (stopped)'}, ${events} events, ${answered} operations answered`,
   )
   if (broken.length === 0) console.log('every promise held')
   for (const { invariant, seeds: count, sentence, reproduce: command } of broken) {
-    console.log(`broken in ${count} seeds: ${invariant}\n  ${sentence}\n  ${command}`)
+    console.log(`broken in ${counted(count, 'seed')}: ${invariant}\n  ${sentence}\n  ${command}`)
   }
   if (stuck.length > 0)
     console.log(
-      `no answer after the heal in ${stuck.length} seeds\n  ${reproduce(target, options, stuck[0]!)}`,
+      `no answer after the heal in ${counted(stuck.length, 'seed')}\n  ${reproduce(target, options, stuck[0]!)}`,
     )
 }
 

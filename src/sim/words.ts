@@ -57,6 +57,11 @@ const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>>
   transactions: ['transaction', 'transactions'],
 }
 
+/** "1 record", "3 records" */
+export function counted(n: number, thing: string): string {
+  return `${n} ${thing}${n === 1 ? '' : 's'}`
+}
+
 /** Whole milliseconds with a thousands comma; under 10 ms with one decimal, under 1 ms with two. */
 export function milliseconds(us: number): string {
   const ms = us / 1000
