@@ -37,20 +37,21 @@ const ASKED: readonly (readonly [Consistency, Told])[] = [
   ['lost-writes', { title: 'Nothing lost', plain: 'what was acknowledged is found again, or was replaced' }],
 ]
 
-/** Judges the operations so far; what has no answer yet may still take effect, or never. */
+/**
+ * Judges the operations so far; what has no answer yet may still take effect, or never. Where clients ask for more than
+ * reading and writing a value, none of this can be judged.
+ */
 export function verdictsOf(
   operations: readonly Operation[],
   ledger: readonly LedgerLine[],
   initial: Json,
 ): readonly VerdictPicture[] {
   const history = historyOf(operations)
-  const problem = firstProblem(history, MODELS.kv)
+  if (firstProblem(history, MODELS.kv) !== null) return []
   const nameOf = (id: number) => `${ledger[id]?.client} ${ledger[id]?.label}`
   const answerOf = (id: number) => ledger[id]?.answer ?? ''
   return ASKED.map(([consistency, told]) => {
     const common = { id: consistency, ...told, evidence: [], longest: null }
-    if (problem !== null)
-      return { ...common, verdict: 'unknown', say: `${nameOf(problem.id)}: ${problem.sentence}` }
     return {
       ...common,
       ...told,

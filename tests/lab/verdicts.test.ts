@@ -44,6 +44,11 @@ test('a write that was acknowledged and lost is not linearizable, and the eviden
   expect(longest?.stuck.length).toBeGreaterThan(0)
 })
 
+test('whole transactions are not judged as reads and writes of one value', async () => {
+  const { verdicts, ledger } = await judged('transactions/bank-total')
+  expect([verdicts, ledger.length]).toEqual([[], 3])
+})
+
 const operation = (id: number, changes: Partial<Operation>): Operation => ({
   id,
   client: 'c1',

@@ -13,7 +13,13 @@ interface VerdictsProps {
 }
 
 export function Verdicts({ verdicts, ledger }: VerdictsProps) {
-  if (verdicts.length === 0) return null
+  if (verdicts.length === 0)
+    return (
+      <p className="quiet">
+        Clients ask for more here than to read or write a value. What is promised of that stands under
+        Promises, in Story.
+      </p>
+    )
   const first = verdicts.find(({ verdict }) => verdict === 'broken')
   return (
     <section aria-labelledby="verdicts-title">
