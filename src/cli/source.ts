@@ -9,8 +9,12 @@ import { readRun } from '../sim/link.ts'
 import { markedAt, markOf } from '../sim/marks.ts'
 import { BadInput } from './badInput.ts'
 
+/** "run.json": with an ending, as no scenario has one, and nothing of a link. */
+const FILE_NAME = /^[^#?]*\.\w+$/
+
 export async function documentFrom(source: string): Promise<RunDocument> {
   const isFile = statSync(source, { throwIfNoEntry: false })?.isFile() ?? false
+  if (!isFile && FILE_NAME.test(source)) throw new BadInput(`${source}: there is no such file`)
   const { document, problem } = await readRun(isFile ? readFileSync(source, 'utf8') : source, SIMS)
   if (problem !== null) throw new BadInput(problem)
   return document

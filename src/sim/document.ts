@@ -6,6 +6,7 @@ import { type Command, type Intervention, inOrder } from '../engine/intervention
 import type { NodeId, Settings } from '../engine/process.ts'
 import { checkRule, checkSetting } from './build.ts'
 import type { Sim } from './define.ts'
+import { nearest } from './nearest.ts'
 import { grouped, oneSentence, quoted } from './result.ts'
 import type { Scenario } from './scenario.ts'
 import { complaint, documentSchema, parseIntervention } from './schema.ts'
@@ -95,10 +96,12 @@ export function findPlace(sims: readonly Sim[], id: string): Place | null {
   return null
 }
 
+/** So many names of scenarios are offered for one that is not known. */
+const MOST_TO_TRY = 5
+
 export function unknownScenario(sims: readonly Sim[], id: string): string {
-  const known = sims.flatMap((sim) => sim.scenarios.map((scenario) => scenario.id))
-  const some = known.slice(0, 12).join(', ')
-  return `unknown scenario: ${quoted(id)}; try ${some}${known.length > 12 ? ', …' : ''}`
+  const known = sims.flatMap((sim) => [sim.id, ...sim.scenarios.map((scenario) => scenario.id)])
+  return `unknown scenario: ${quoted(id)}; try ${nearest(id, known, MOST_TO_TRY).join(', ')}`
 }
 
 /** The place a document names; it was checked when the document was read. */

@@ -101,6 +101,7 @@ test.each([
   [['#/raft/leader-dies?x=!!!', '--as', 'edn'], 'x'],
   [[broken, '--as', 'edn'], 'not complete JSON'],
   [[folder, '--as', 'edn'], 'unknown scenario'],
+  [['no-such-run.json', '--as', 'edn'], 'no-such-run.json: there is no such file'],
   [['raft/leader-dies', '--as', 'edn', '--seed', ''], '--seed'],
   [['raft/leader-dies', '--as', 'edn', '--until', '601s'], 'at most 600s'],
   [['raft/leader-dies', '--as', 'edn', '--set', 'nonsense=1'], 'nonsense'],

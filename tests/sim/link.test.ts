@@ -132,7 +132,7 @@ test('without compression the link is longer and still read', async () => {
 
 describe('bad input is a sentence that names the thing and the value', () => {
   test.each([
-    ['#/ping/foo', 'unknown scenario: ping/foo; try ping/pings, ping/busy'],
+    ['#/ping/foo', 'unknown scenario: ping/foo; try ping, ping/busy, ping/pings'],
     ['#/ping/pings?set=beatUs:5', 'beatUs is 5: it must be between 100 and 1,000,000'],
     ['#/ping/pings?set=beatUs:fast', 'beatUs is fast: it must be between 100 and 1,000,000'],
     ['#/ping/pings?set=beatUs:', 'beatUs is : it must be between 100 and 1,000,000'],
