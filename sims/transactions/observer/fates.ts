@@ -8,7 +8,7 @@ import { onLostRecord, onSagaRecord, onStepRecord } from './sagas.ts'
 import { type Fate, fateOf, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
 
 /** More than one sync can take back. */
-const MOST_STEPS = 64
+const MOST_STEPS = 512
 
 /** What is new in its log. A crash may have taken some of it back, but not that it was once promised or decided. */
 export function watchLog(
@@ -122,6 +122,8 @@ export function watchDeals(truth: Truth, world: WorldView, node: NodeView, repor
     const known = memory.requests[requestOf(tx)]
     // A saga is counted when its end is on a log.
     if ((deal === undefined && known?.tx !== tx) || truth.sagas[tx] !== undefined) continue
+    // Its beginning is seen by all; what is not known any more was over long ago.
+    if (truth.fates[tx] === undefined && (deal === undefined || deal.phase === 'tells')) continue
     const fate = fateOf(truth, tx, world.nowUs)
     if (deal !== undefined && deal.parts.length > 0 && fate.writers.length === 0)
       fate.writers = deal.parts

@@ -5,6 +5,7 @@ import type { NodeView, Report, WorldView } from '../../../src/engine/observer.t
 import type { SagaRecord, StepRecord } from '../state.ts'
 import { type Fate, requestOf, type SagaFate, type Truth } from './truth.ts'
 
+/** Of those that are over. */
 const MOST_SAGAS = 400
 
 function sagaOf(truth: Truth, tx: string, nowUs: number): SagaFate {
@@ -16,7 +17,8 @@ function sagaOf(truth: Truth, tx: string, nowUs: number): SagaFate {
   }
   truth.sagas[tx] = saga
   truth.sagaNames.push(tx)
-  if (truth.sagaNames.length > MOST_SAGAS) delete truth.sagas[truth.sagaNames.shift()!]
+  while (truth.sagaNames.length > MOST_SAGAS && truth.sagas[truth.sagaNames[0]!]!.ended !== null)
+    delete truth.sagas[truth.sagaNames.shift()!]
   return saga
 }
 

@@ -104,7 +104,13 @@ export interface Truth {
   wrong: Wrong[]
 }
 
+/** Of those that are over; those under way are all kept, however many there are. */
 const MOST_FATES = 400
+
+function isOver({ coordinator, writers, ended }: Fate): boolean {
+  if (coordinator === 'abort') return true
+  return coordinator !== null && writers.every((site) => ended[site] !== undefined)
+}
 
 export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
   const known = truth.fates[tx]
@@ -123,7 +129,7 @@ export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
   }
   truth.fates[tx] = fate
   truth.names.push(tx)
-  if (truth.names.length > MOST_FATES) {
+  while (truth.names.length > MOST_FATES && isOver(truth.fates[truth.names[0]!]!)) {
     const oldest = truth.names.shift()!
     delete truth.fates[oldest]
     delete truth.isolation.seen[oldest]
