@@ -14,7 +14,7 @@ const TESTS = import.meta.glob<string>('./**/*.{ts,tsx}', { query: '?raw', impor
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'src/engine': ['seedrandom'],
   'src/check': ['src/engine'],
-  'src/sim': ['src/engine', 'src/check', 'valibot'],
+  'src/sim': ['src/engine', 'src/check', 'valibot', 'xstate'],
   'src/lab': ['src/engine', 'src/check', 'src/sim', 'immer', 'xstate'],
   'src/ui': [
     'src/sim',

@@ -24,7 +24,7 @@ export function picture(view: PictureView) {
   return {
     nodes: view.nodes.map((node) => drawn(node, view)),
     table: tableOf(view),
-    chart: null,
+    charts: [],
   }
 }
 

@@ -31,7 +31,7 @@ export function picture(view: PictureView) {
       node.process === 'replica' ? replica(node, view, keys, replicas.length) : client(node, view),
     ),
     table: tableOf(view, replicas, keys),
-    chart: null,
+    charts: [],
     keys,
   }
 }

@@ -28,7 +28,7 @@ export function picture(view: PictureView) {
       node.process === 'server' ? server(node, view, servers.length) : client(node, view),
     ),
     table: logTable(view, servers),
-    chart: chartOf(servers, view.before, view.settings),
+    charts: [chartOf(servers, view.before, view.settings)],
   }
 }
 

@@ -28,7 +28,7 @@ export function picture(view: PictureView) {
       return node.process === 'master' ? master(node, view) : client(node, view)
     }),
     table: logTable(view, replicas),
-    chart: chartOf(replicas, view.before),
+    charts: [chartOf(replicas, view.before)],
     keys,
   }
 }

@@ -13,7 +13,7 @@ export function picture(view: PictureView) {
     nodes: view.nodes.map((node) => (node.process === 'register' ? server(node, view) : client(node))),
     // SKELETON: logs side by side, and a chart of roles with the live ones lit; sims/raft has both.
     table: null,
-    chart: null,
+    charts: [],
   }
 }
 

@@ -15,6 +15,7 @@ import { dealings } from './dealings.ts'
 import { hueOfName } from './describe.ts'
 import type { Truth } from './observer/truth.ts'
 import type { RaftDisk, RaftMemory } from './raft.ts'
+import { chartsOf } from './rolePicture.ts'
 import {
   type Deal,
   type Disk,
@@ -36,7 +37,7 @@ export function picture(view: PictureView) {
   return {
     nodes: view.nodes.map((node) => drawn(node, view)),
     table: logTable(view),
-    chart: null,
+    charts: chartsOf(view),
     transactions: dealings(view),
   }
 }

@@ -190,7 +190,7 @@ export function onUndo(state: State, from: NodeId, m: Undo | Event, ctx: SiteCtx
   else leaveTombstone(state, from, m, ctx)
 }
 
-function undoName(name: string): string {
+export function undoName(name: string): string {
   return `${name} undo`
 }
 

@@ -25,7 +25,7 @@ const FRAME: Frame = {
   fingerprint: '',
   cluster: { nodes: [], links: [], walls: [], flights: [] },
   table: null,
-  chart: null,
+  charts: [],
   ring: null,
   transactions: null,
   keys: [],

@@ -89,7 +89,7 @@ export interface Frame {
   readonly fingerprint: string
   readonly cluster: ClusterPicture
   readonly table: TablePicture | null
-  readonly chart: ChartPicture | null
+  readonly charts: readonly ChartPicture[]
   readonly ring: RingPicture | null
   readonly transactions: TransactionsPicture | null
   /** Who shows what of each key that several keep. */

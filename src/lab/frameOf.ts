@@ -53,7 +53,7 @@ export function frameOf(moment: Moment): Frame {
     fingerprint: world.fingerprint(),
     cluster,
     table: picture.table,
-    chart: picture.chart,
+    charts: picture.charts,
     ring: picture.ring ?? null,
     transactions: picture.transactions ?? null,
     keys: picture.keys ?? [],

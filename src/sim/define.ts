@@ -160,7 +160,7 @@ export interface Sim {
   readonly picture: (view: PictureView) => {
     readonly nodes: readonly Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>[]
     readonly table: TablePicture | null
-    readonly chart: ChartPicture | null
+    readonly charts: readonly ChartPicture[]
     /** Who keeps what, where that is what the system is about. */
     readonly ring?: RingPicture | null
     /** What nodes show of each key, where several keep copies of it. */

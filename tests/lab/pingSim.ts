@@ -224,7 +224,7 @@ export const pingSim: Sim = defineSim({
       votes: null,
     })),
     table: null,
-    chart: null,
+    charts: [],
   }),
   whyNot: async () => whyNot,
   waits: [],

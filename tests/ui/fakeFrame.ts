@@ -147,19 +147,21 @@ export function fakeFrame(state: FakeState): Frame {
     ring: null,
     transactions: null,
     keys: [],
-    chart: {
-      title: 'Roles',
-      states: [
-        { id: 'follower', title: 'Follower', nodes: ['n3', 'n4', 'n5'] },
-        { id: 'candidate', title: 'Candidate', nodes: ['n2'] },
-        { id: 'leader', title: 'Leader', nodes: [] },
-      ],
-      arrows: [
-        { from: 'follower', to: 'candidate', label: 'times out', isLast: true },
-        { from: 'candidate', to: 'leader', label: 'has a majority', isLast: false },
-        { from: 'leader', to: 'follower', label: 'sees a higher term', isLast: false },
-      ],
-    },
+    charts: [
+      {
+        title: 'Roles',
+        states: [
+          { id: 'follower', title: 'Follower', nodes: ['n3', 'n4', 'n5'] },
+          { id: 'candidate', title: 'Candidate', nodes: ['n2'] },
+          { id: 'leader', title: 'Leader', nodes: [] },
+        ],
+        arrows: [
+          { from: 'follower', to: 'candidate', label: 'times out', isLast: true },
+          { from: 'candidate', to: 'leader', label: 'has a majority', isLast: false },
+          { from: 'leader', to: 'follower', label: 'sees a higher term', isLast: false },
+        ],
+      },
+    ],
     operations: [
       {
         id: 0,

@@ -30,7 +30,7 @@ export function knownBy(past: OwnPast, sim: Interpreter): SeenPicture {
     frame: {
       cluster: clusterKnown(past, sim, self),
       table: past.self.up ? (sim.knowing?.table?.(past) ?? null) : null,
-      chart: null,
+      charts: [],
       keys: [],
       operations: own.length > 0 ? own : (sim.knowing?.operations?.(past) ?? []),
       truth: [],

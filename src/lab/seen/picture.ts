@@ -23,7 +23,7 @@ export interface SeenPicture {
     Frame,
     | 'cluster'
     | 'table'
-    | 'chart'
+    | 'charts'
     | 'keys'
     | 'operations'
     | 'truth'

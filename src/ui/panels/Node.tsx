@@ -1,5 +1,5 @@
-// One node from inside: what is on its disk, what only in memory, which timers run. The role chart stands above it
-// with the live states lit.
+// One node from inside: what is on its disk, what only in memory, which timers run. Below it stand
+// the role charts with the live states lit.
 
 import { Eye } from 'lucide-react'
 import type { InspectedNode } from '../../lab/frame.ts'
@@ -38,12 +38,12 @@ export function NodePanel() {
       ) : (
         <Inside node={node} />
       )}
-      {frame.chart !== null && (
-        <section aria-labelledby="chart-title">
-          <h3 id="chart-title">{frame.chart.title}</h3>
-          <RoleChart chart={frame.chart} />
+      {frame.charts.map((chart) => (
+        <section key={chart.title} aria-label={chart.title}>
+          <h3>{chart.title}</h3>
+          <RoleChart chart={chart} />
         </section>
-      )}
+      ))}
     </>
   )
 }

@@ -1,0 +1,180 @@
+// The roles that parties of a transaction play, and what moves them from one to another, as data: the coordinator and the
+// participants of two-phase commit, a saga at its orchestrator, and a step at its site. Drawn beside the run; the sweeps hold
+// every change of role to it. One event may take a party through several roles at once: such a move is not drawn.
+
+import type { NodeView } from '../../src/engine/observer.ts'
+import type { TransactionSettings } from './settings.ts'
+import type { Memory } from './state.ts'
+import { undoName } from './steps.ts'
+
+export type ChartName = 'coordinator' | 'participant' | 'saga' | 'step'
+
+export interface Move {
+  readonly from: string
+  readonly to: string
+  readonly event: string
+  /** null: it happens and is not drawn, because it is several in one, or comes from everywhere. */
+  readonly label: string | null
+}
+
+export interface RoleChart {
+  readonly title: string
+  /** In the order in which they are drawn; the first is that of a party that has not heard of it, or need not. */
+  readonly roles: Readonly<Record<string, string>>
+  readonly moves: readonly Move[]
+  /** Of a transaction, or of a step by its name, at a node that is up. */
+  readonly roleIn: (memory: Memory, name: string) => string
+}
+
+type Line = readonly [from: string, to: string, event: string, label?: string]
+
+function moves(roles: readonly string[], lines: readonly Line[]): readonly Move[] {
+  const drawn = lines.map(([from, to, event, label]) => ({ from, to, event, label: label ?? null }))
+  const crashes = roles.map((from) => ({ from, to: 'down', event: 'CRASH', label: null }))
+  return [...drawn, ...crashes]
+}
+
+const DOWN = { down: 'Down' } as const
+
+// Two-phase commit.
+
+const COORDINATOR = { none: 'Nothing', works: 'Work', votes: 'Votes', decides: 'Decides', tells: 'Tells' }
+
+function coordinatorRole({ deals }: Memory, tx: string): string {
+  return deals[tx]?.phase ?? 'none'
+}
+
+const PARTICIPANT = {
+  none: 'Nothing',
+  waits: 'Waits',
+  worked: 'Worked',
+  prepared: 'In doubt',
+  commit: 'Committed',
+  abort: 'Aborted',
+}
+
+function participantRole({ tasks, decided }: Memory, tx: string): string {
+  return tasks[tx]?.phase ?? decided[tx] ?? 'none'
+}
+
+// Sagas.
+
+const SAGA = { none: 'Nothing', forward: 'Forward', back: 'Back', commit: 'Done', abort: 'Undone' }
+
+function sagaRole({ sagas, requests }: Memory, tx: string): string {
+  const ended = Object.values(requests).find((known) => known.tx === tx)?.outcome
+  return sagas[tx]?.direction ?? ended ?? 'none'
+}
+
+const STEP = {
+  none: 'Nothing',
+  waits: 'Waits',
+  writes: 'Writes',
+  done: 'Done',
+  undoes: 'Is undone',
+  undone: 'Undone',
+  refused: 'Refused',
+}
+
+function stepRole({ errands, steps }: Memory, name: string): string {
+  if (errands[undoName(name)] !== undefined) return 'undoes'
+  return errands[name]?.phase ?? steps[name] ?? 'none'
+}
+
+export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
+  coordinator: {
+    title: 'its coordinator',
+    roles: { ...COORDINATOR, ...DOWN },
+    roleIn: coordinatorRole,
+    moves: moves(Object.keys(COORDINATOR), [
+      ['none', 'works', 'ORDER', 'hands the work out'],
+      ['works', 'votes', 'WORKED', 'all have worked'],
+      ['votes', 'decides', 'VOTED', 'all said yes, or one did not'],
+      ['decides', 'tells', 'FORCED', 'the decision is on disk'],
+      ['tells', 'none', 'FORGET', 'all who must have acknowledged'],
+      ['works', 'none', 'CANCEL', 'gives it up'],
+      ['votes', 'tells', 'NO', 'a no needs no disk'],
+      ['votes', 'none', 'ONLY_READ'],
+      ['works', 'tells', 'EARLY_NO'],
+      ['decides', 'none', 'FORCED_AND_FORGET'],
+      ['down', 'tells', 'RECOVER', 'finds it in its log'],
+      ['down', 'none', 'START'],
+    ]),
+  },
+  participant: {
+    title: 'its participants',
+    roles: { ...PARTICIPANT, ...DOWN },
+    roleIn: participantRole,
+    moves: moves(Object.keys(PARTICIPANT), [
+      ['none', 'waits', 'WORK', 'waits for a lock'],
+      ['none', 'worked', 'WORK_AT_ONCE', 'has its locks'],
+      ['waits', 'worked', 'LOCKED', 'gets its locks'],
+      ['worked', 'prepared', 'YES', 'votes yes'],
+      ['prepared', 'commit', 'COMMIT', 'is told: commit'],
+      ['prepared', 'abort', 'ABORT', 'is told: abort'],
+      ['worked', 'abort', 'NO', 'votes no'],
+      ['waits', 'none', 'GIVE_UP', 'gives up'],
+      ['worked', 'none', 'LET_GO', 'only read, or gives up'],
+      ['none', 'abort', 'REFUSE'],
+      ['none', 'prepared', 'LAST_YES_AT_ONCE'],
+      ['waits', 'prepared', 'LAST_YES'],
+      ['down', 'prepared', 'DOUBT', 'finds its promise in its log'],
+      ['down', 'commit', 'DID'],
+      ['down', 'abort', 'DID_NOT'],
+      ['down', 'none', 'START'],
+    ]),
+  },
+  saga: {
+    title: 'its orchestrator',
+    roles: { ...SAGA, ...DOWN },
+    roleIn: sagaRole,
+    moves: moves(Object.keys(SAGA), [
+      ['none', 'forward', 'ORDER', 'begins'],
+      ['forward', 'commit', 'LAST_DONE', 'the last step is done'],
+      ['forward', 'back', 'REFUSED', 'a step is refused, or not answered'],
+      ['forward', 'abort', 'NOTHING_DONE', 'nothing to undo'],
+      ['back', 'abort', 'FIRST_UNDONE', 'the first step is undone'],
+      ['down', 'forward', 'RESUME', 'goes on by its log'],
+      ['down', 'back', 'RESUME_BACK', 'goes back by its log'],
+      ['down', 'commit', 'DID'],
+      ['down', 'abort', 'DID_NOT'],
+      ['down', 'none', 'START'],
+    ]),
+  },
+  step: {
+    title: 'its steps',
+    roles: { ...STEP, ...DOWN },
+    roleIn: stepRole,
+    moves: moves(Object.keys(STEP), [
+      ['none', 'waits', 'STEP', 'waits for a row'],
+      ['none', 'writes', 'STEP_AT_ONCE', 'does it'],
+      ['waits', 'writes', 'LOCKED', 'gets its rows'],
+      ['waits', 'none', 'GIVE_UP', 'gives up'],
+      ['writes', 'done', 'FORCED', 'is on disk'],
+      ['writes', 'refused', 'FORCED_NO', 'will not do it'],
+      ['writes', 'none', 'READ'],
+      ['done', 'undoes', 'UNDO', 'is to be undone'],
+      ['none', 'undoes', 'UNDO_FIRST', 'is to be undone before it came'],
+      ['waits', 'undoes', 'UNDO_WAITING'],
+      ['writes', 'undoes', 'FORCED_AND_UNDO'],
+      ['refused', 'undoes', 'UNDO_REFUSED'],
+      ['undoes', 'undone', 'UNDONE', 'is on disk'],
+      ['undoes', 'done', 'ROW_HELD', 'not now: the row is marked'],
+      ['down', 'done', 'DID'],
+      ['down', 'refused', 'DID_NOT'],
+      ['down', 'undone', 'UNDID'],
+      ['down', 'none', 'START'],
+    ]),
+  },
+}
+
+export function roleOf(chart: ChartName, { memory }: NodeView, name: string): string {
+  return memory === null ? 'down' : CHARTS[chart].roleIn(memory, name)
+}
+
+/** Those that have parties under a protocol. Where nobody conducts, a saga has no place of its own. */
+export const CHARTS_OF: Readonly<Record<TransactionSettings['protocol'], readonly ChartName[]>> = {
+  twoPhase: ['coordinator', 'participant'],
+  orchestrated: ['saga', 'step'],
+  choreographed: ['step'],
+}
