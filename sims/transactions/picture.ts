@@ -9,7 +9,7 @@ import {
   type TablePicture,
   type TableRowPicture,
 } from '../../src/sim/picture.ts'
-import { milliseconds } from '../../src/sim/words.ts'
+import { counted, milliseconds } from '../../src/sim/words.ts'
 import type { ClientMemory } from './client.ts'
 import { dealings } from './dealings.ts'
 import { hueOfName } from './describe.ts'
@@ -73,7 +73,8 @@ function participantPicture(node: Node, view: PictureView): Drawn {
   const [errand] = Object.values(memory.errands)
   if (chief === undefined && errand !== undefined)
     return { ...BARE, hue: hueOfName(errand.id), caption: errandText(errand), detail: rowsText(memory) }
-  if (chief === undefined) return { ...BARE, caption: rowsText(memory), detail: recordsText(disk) }
+  if (chief === undefined)
+    return { ...BARE, caption: rowsText(memory), detail: counted(disk.log.length, 'record') }
   const waiting = tasks.filter(({ phase }) => phase === 'waits').length
   return {
     ...BARE,
@@ -82,10 +83,6 @@ function participantPicture(node: Node, view: PictureView): Drawn {
     ...(chief.phase === 'prepared' && chief.effects.length > 0 && { isInDoubt: true as const }),
     detail: waiting > 0 ? `${waiting} wait for a lock` : rowsText(memory),
   }
-}
-
-function recordsText({ log }: Disk): string {
-  return log.length === 1 ? '1 record' : `${log.length} records`
 }
 
 function taskText({ tx, phase, doubtUs }: Task, nowUs: number): string {

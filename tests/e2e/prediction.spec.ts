@@ -124,7 +124,7 @@ test('it can be answered by keys alone', async ({ page }) => {
 
 for (const [how, skip] of [
   ['its button', (page: Page) => page.getByRole('button', { name: 'Skip' }).click()],
-  ['pressing Next twice', (page: Page) => press(page, 'PageDown', 'PageDown')],
+  ['stepping twice', (page: Page) => press(page, 'PageDown', 'PageDown')],
 ] as const) {
   test(`it is skipped by ${how}, and then nothing is told of what was not said`, async ({ page }) => {
     await openQuestion(page)

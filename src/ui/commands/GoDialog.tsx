@@ -32,7 +32,7 @@ export function GoDialog() {
         />
         <p className="quiet">
           {typed !== '' && place === null
-            ? `“${typed}” is neither a time nor an event`
+            ? `“${typed}” is neither a time nor an event: try 1,412 ms, 1.4 s or event 143`
             : `This run has ${count(run.rows)} events so far`}
         </p>
         <div className="acts">

@@ -25,7 +25,7 @@ export async function runUntil(
 ): Promise<Reached['kind']> {
   const { lab, player, view, prefs } = session
   if (step === 1 && isAsked(lab.getState())) {
-    say('What do you expect? Choose first, or press Next twice to skip')
+    say('What do you expect? Choose first, or step on twice to skip')
     return 'problem'
   }
   player.pause()

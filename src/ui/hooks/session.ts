@@ -39,7 +39,7 @@ export function createSession(
   const prefs = createPrefs()
   const view = createView(prefs.get().layout)
   const tell = (isHeld: boolean) =>
-    view.set({ notice: isHeld ? 'What do you expect? Choose, or press Next again to skip' : '' })
+    view.set({ notice: isHeld ? 'What do you expect? Choose, or step again to skip' : '' })
   const stops = { get: () => prefs.get().stopsAtViolation, subscribe: prefs.subscribe }
   const player = createPlayer(lab, tell, stops)
   return { lab, player, view, prefs, shelves, offers: createStore(NO_OFFERS), startFutures, startSpare }
