@@ -32,6 +32,8 @@ type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
 
 /** Columns that a table shows; earlier records are counted. */
 const MOST_COLUMNS = 40
+/** Rows in words beside a node: the books have all of them. */
+const MOST_ROWS = 2
 
 export function picture(view: PictureView) {
   return {
@@ -96,12 +98,13 @@ function errandText({ id, phase }: Errand): string {
   return phase === 'waits' ? `${id} waits for a lock` : `${id}, on its way to disk`
 }
 
-/** "item=9 a1=100" */
+/** "item=9 a1=100", "a2=110 c1=1000 …": what was written since the start comes first. */
 function rowsText({ rows }: Memory): string {
-  return Object.keys(rows)
-    .slice(0, 3)
-    .map((key) => `${key}=${rows[key]!.value}`)
-    .join(' ')
+  const keys = Object.keys(rows)
+  const written = keys.filter((key) => rows[key]!.by !== '')
+  const shown = [...written, ...keys.filter((key) => rows[key]!.by === '')].slice(0, MOST_ROWS)
+  const texts = shown.map((key) => `${key}=${rows[key]!.value}`)
+  return [...texts, ...(keys.length > MOST_ROWS ? ['…'] : [])].join(' ')
 }
 
 // The coordinator.

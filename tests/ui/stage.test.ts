@@ -105,6 +105,22 @@ test.each([
   }
 })
 
+test('where the words of a client would cover something, its name stands alone', () => {
+  const long = '10 from a1 to a2, waiting 251 ms'
+  const { nodes, ...rest } = healthy(5, 2)
+  const talking = nodes.map((node) => (node.glyph === 'client' ? { ...node, caption: long } : node))
+  const [low, roomy] = [180, 620].map((height) =>
+    draw({ ...rest, nodes: talking }, height * 4, height, LARGE_SIZES),
+  )
+  const linesOf = (geometry: StageGeometry) =>
+    geometry.nodes.filter(({ place }) => place.isClient).map(({ label }) => label.lines.length)
+  expect(collisions(low!).filter((one) => one.startsWith('label of c'))).toEqual([])
+  expect([linesOf(low!), linesOf(roomy!)]).toEqual([
+    [1, 1],
+    [2, 2],
+  ])
+})
+
 test('nothing that happens moves a node', () => {
   const calm = draw({ ...mockCluster, flights: [], walls: [] }, 1000, 352)
   const busy = draw(mockCluster, 1000, 352)

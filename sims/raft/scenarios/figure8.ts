@@ -114,7 +114,7 @@ export const figure8 = scenario({
       {
         text: 'No: a majority has it',
         feedback:
-          'A majority stores it, but n5 has a log of a higher term, and two of the three servers it needs never saw term 4.',
+          'Its term is 2, and n5’s log ends in term 3. So n5 may have the vote even of n3, which stores it.',
       },
       {
         text: 'Yes: n5 can still win and overwrite it',

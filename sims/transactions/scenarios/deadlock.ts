@@ -51,7 +51,7 @@ export const deadlock = scenario({
   ],
   predict: {
     at: (story) => story.last('waitsForLock')?.row ?? null,
-    question: 'Nothing is broken, and no message is under way. How long does this last?',
+    question: 'Nobody has crashed, and no message is under way. How long does this last?',
     options: [
       {
         text: 'Until one of the transactions is done',

@@ -85,7 +85,7 @@ export const threePhase = scenario({
   predict: {
     at: (story) => story.intervention('cut'),
     question:
-      'The stock knows that it will be a commit; card and courier do not. The two sides hear nothing of each other.',
+      'The stock knows that it will be a commit; card and courier do not. The two sides hear nothing of each other. What do they do?',
     options: [
       {
         text: 'All wait until the network heals',

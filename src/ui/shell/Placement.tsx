@@ -8,6 +8,7 @@ import { Loads } from '../figures/ring/Loads.tsx'
 import { type Measure, type RingModel, ringModel } from '../figures/ring/model.ts'
 import { type PlacementProps, Ring } from '../figures/ring/Ring.tsx'
 import { Ruler } from '../figures/ring/Ruler.tsx'
+import { useLook } from '../figures/shared/look.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
 import { type Shape, useShape } from '../hooks/useShape.ts'
 import type { StageId } from '../hooks/view.ts'
@@ -97,19 +98,26 @@ function Beside({ ring }: { ring: RingPicture }) {
 }
 
 function RingWithNumbers({ measure, ...props }: PlacementProps & { readonly measure: Measure }) {
+  const letterPx = useLook().sizes.small
   return (
     <Ring {...props} measure={measure}>
       {({ radii }) => (
         <div
           className="ring-middle"
           style={{ width: radii.free * 2 }}
-          data-room={radii.free < 62 ? 'least' : radii.free < 88 ? 'less' : undefined}
+          data-room={roomIn(radii.free, letterPx)}
         >
           <PlacementNumbers model={props.model} isInMiddle />
         </div>
       )}
     </Ring>
   )
+}
+
+/** How many numbers the middle has room for, by the size of letters: all, three, or one. */
+function roomIn(free: number, letterPx: number): 'least' | 'less' | undefined {
+  const heights = free / letterPx
+  return heights < 5.2 ? 'least' : heights < 7.3 ? 'less' : undefined
 }
 
 /** Where nothing is copied, copies are no measure. */

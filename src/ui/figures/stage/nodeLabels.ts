@@ -3,7 +3,7 @@
 
 import type { HeldPicture, NodePicture } from '../../../sim/picture.ts'
 import type { Box } from '../shared/geometry.ts'
-import { type Choice, cheapest, type Ground } from '../shared/ground.ts'
+import { type Choice, cheapest, type Ground, UNFIT } from '../shared/ground.ts'
 import { textWidth } from '../shared/textWidth.ts'
 import { type Place, SILENCE_GAP, type StageForm } from './places.ts'
 
@@ -106,21 +106,42 @@ function shortCaption(node: NodePicture): string {
 }
 
 /** Outside the name, seen from the node; a name above or below it has its words to the right. */
-function owedOf(node: NodePicture, box: Box, anchor: Side, { sizes, isNarrow }: StageForm): Owed | null {
+function owedOf(
+  node: NodePicture,
+  box: Box,
+  anchor: Side,
+  { sizes, isNarrow }: StageForm,
+  first: LabelLine,
+): Owed | null {
   if (node.unsyncedWrites === 0 || isNarrow) return null
   const text = `${node.unsyncedWrites} not on disk`
   const w = MARK_LEAD + textWidth(text, sizes.small)
-  const name = textWidth(node.id, sizes.name) + 8
+  const name = first.width + 8
   const middle = box.x + box.w / 2 + name / 2
   const x = anchor === 'start' ? box.x + name : anchor === 'end' ? box.x + box.w - name - w : middle
   const h = sizes.small * 1.5
-  return { text, box: { x, y: box.y + (sizes.name * 1.12 - h) / 2 + 1, w, h } }
+  return { text, box: { x, y: box.y + (first.height - h) / 2 + 1, w, h } }
 }
 
 type Side = NodeLabel['anchor']
 
+/** Where all its words would cover something, details are left out: lanes and the outline have them. */
 export function placeNodeLabel(node: NodePicture, place: Place, form: StageForm, ground: Ground): NodeLabel {
   const lines = nodeLines(node, form)
+  const whole = placed(node, place, form, ground, lines)
+  const short = lines.filter(({ kind, isBroken }) => kind !== 'detail' || isBroken)
+  if (whole.cost < UNFIT || short.length === lines.length) return whole.label
+  const terse = placed(node, place, form, ground, short)
+  return terse.cost < whole.cost ? terse.label : whole.label
+}
+
+function placed(
+  node: NodePicture,
+  place: Place,
+  form: StageForm,
+  ground: Ground,
+  lines: readonly LabelLine[],
+): { readonly label: NodeLabel; readonly cost: number } {
   const actual = Math.max(...lines.map((each) => each.width))
   // Room for the longest caption, so that a change of role does not move the label to another side.
   const reserved = place.isClient || form.isNarrow ? actual : Math.max(actual, form.sizes.medium * 7.6)
@@ -131,7 +152,8 @@ export function placeNodeLabel(node: NodePicture, place: Place, form: StageForm,
   const best = cheapest(ground, choices)
   const box = best?.box ?? { x: place.at.x, y: place.at.y, w: reserved, h: height }
   const anchor = best?.is ?? 'start'
-  return { box, anchor, lines, owed: owedOf(node, box, anchor, form) }
+  const owed = owedOf(node, box, anchor, form, lines[0]!)
+  return { label: { box, anchor, lines, owed }, cost: best?.cost ?? UNFIT }
 }
 
 function wideChoices(
