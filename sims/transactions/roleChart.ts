@@ -36,9 +36,17 @@ function moves(roles: readonly string[], lines: readonly Line[]): readonly Move[
 
 const DOWN = { down: 'Down' } as const
 
-// Two-phase commit.
+// Two-phase commit, and what three-phase commit adds to it.
 
-const COORDINATOR = { none: 'Nothing', works: 'Work', votes: 'Votes', decides: 'Decides', tells: 'Tells' }
+const COORDINATOR = {
+  none: 'Nothing',
+  works: 'Work',
+  votes: 'Votes',
+  precommits: 'Warns',
+  decides: 'Decides',
+  asks: 'Asks',
+  tells: 'Tells',
+}
 
 function coordinatorRole({ deals }: Memory, tx: string): string {
   return deals[tx]?.phase ?? 'none'
@@ -49,11 +57,13 @@ const PARTICIPANT = {
   waits: 'Waits',
   worked: 'Worked',
   prepared: 'In doubt',
+  warned: 'Warned',
   commit: 'Committed',
   abort: 'Aborted',
 }
 
 function participantRole({ tasks, decided }: Memory, tx: string): string {
+  if (tasks[tx]?.isPre === true) return 'warned'
   return tasks[tx]?.phase ?? decided[tx] ?? 'none'
 }
 
@@ -81,6 +91,9 @@ function stepRole({ errands, steps }: Memory, name: string): string {
   return errands[name]?.phase ?? steps[name] ?? 'none'
 }
 
+/** Drawn only while somebody is there, or where the protocol knows them. */
+export const RARE: readonly string[] = ['down', 'asks', 'precommits', 'warned']
+
 export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
   coordinator: {
     title: 'its coordinator',
@@ -96,6 +109,10 @@ export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
       ['votes', 'tells', 'NO', 'a no needs no disk'],
       ['votes', 'none', 'ONLY_READ'],
       ['works', 'tells', 'EARLY_NO'],
+      ['votes', 'precommits', 'ALL_YES', 'all said yes: warns them'],
+      ['precommits', 'decides', 'WARNED', 'all are warned'],
+      ['down', 'asks', 'RECOVER_UNSURE', 'finds no decision in its log'],
+      ['asks', 'decides', 'LEARNT', 'learns what became of it'],
       ['decides', 'none', 'FORCED_AND_FORGET'],
       ['down', 'tells', 'RECOVER', 'finds it in its log'],
       ['down', 'none', 'START'],
@@ -118,6 +135,8 @@ export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
       ['none', 'abort', 'REFUSE'],
       ['none', 'prepared', 'LAST_YES_AT_ONCE'],
       ['waits', 'prepared', 'LAST_YES'],
+      ['prepared', 'warned', 'WARN', 'is told that it will be a commit'],
+      ['warned', 'commit', 'COMMIT', 'is told: commit'],
       ['down', 'prepared', 'DOUBT', 'finds its promise in its log'],
       ['down', 'commit', 'DID'],
       ['down', 'abort', 'DID_NOT'],
@@ -175,6 +194,7 @@ export function roleOf(chart: ChartName, { memory }: NodeView, name: string): st
 /** Those that have parties under a protocol. Where nobody conducts, a saga has no place of its own. */
 export const CHARTS_OF: Readonly<Record<TransactionSettings['protocol'], readonly ChartName[]>> = {
   twoPhase: ['coordinator', 'participant'],
+  threePhase: ['coordinator', 'participant'],
   orchestrated: ['saga', 'step'],
   choreographed: ['step'],
 }

@@ -190,19 +190,34 @@ function onTick(state: State, ctx: SiteCtx): void {
   const { memory } = state
   const nowUs = ctx.now()
   memory.tickUs = -1
-  const isDue = ({ dueUs }: { readonly dueUs: number }) => dueUs >= 0 && dueUs <= nowUs
-  for (const task of Object.values(memory.tasks)) if (isDue(task)) onImpatient(state, task, ctx)
-  for (const deal of Object.values(memory.deals)) if (isDue(deal)) onDealDue(state, deal, ctx)
-  for (const errand of Object.values(memory.errands))
-    if (isDue(errand)) refuse(state, errand, 'lockTimeout', ctx)
-  for (const saga of Object.values(memory.sagas)) if (isDue(saga)) onSagaDue(state, saga, ctx)
-  for (const proposal of Object.values(memory.proposals))
-    if (isDue(proposal)) onProposalDue(state, proposal, ctx)
-  for (const outgoing of Object.values(memory.outbox)) if (isDue(outgoing)) emit(state, outgoing, ctx)
+  for (const task of dueIn(memory.tasks, nowUs)) onImpatient(state, task, ctx)
+  for (const deal of dueIn(memory.deals, nowUs)) onDealDue(state, deal, ctx)
+  for (const errand of dueIn(memory.errands, nowUs)) refuse(state, errand, 'lockTimeout', ctx)
+  for (const saga of dueIn(memory.sagas, nowUs)) onSagaDue(state, saga, ctx)
+  for (const proposal of dueIn(memory.proposals, nowUs)) onProposalDue(state, proposal, ctx)
+  for (const outgoing of dueIn(memory.outbox, nowUs)) emit(state, outgoing, ctx)
   const { tasks, deals, errands, sagas, outbox, proposals } = memory
-  const waiting = [tasks, deals, errands, sagas, outbox, proposals].flatMap((all) =>
-    Object.values(all).map(({ dueUs }) => dueUs),
-  )
-  const later = waiting.filter((dueUs) => dueUs > nowUs)
-  if (later.length > 0) watch(state, Math.min(...later), ctx)
+  let nextUs = Number.POSITIVE_INFINITY
+  for (const all of [tasks, deals, errands, sagas, outbox, proposals]) nextUs = earlier(nextUs, all, nowUs)
+  if (nextUs < Number.POSITIVE_INFINITY) watch(state, nextUs, ctx)
+}
+
+/** Those that wait. There may be thousands, and this is asked often: no lists are made of them. */
+type Waiting<T extends { readonly dueUs: number }> = Readonly<Record<string, T>>
+
+/** Whoever is due now, and still is when its turn comes: one that acted before it may have changed that. */
+function* dueIn<T extends { readonly dueUs: number }>(all: Waiting<T>, nowUs: number): Generator<T> {
+  const isDue = ({ dueUs }: T) => dueUs >= 0 && dueUs <= nowUs
+  const due: T[] = []
+  for (const name in all) if (isDue(all[name]!)) due.push(all[name]!)
+  for (const one of due) if (isDue(one)) yield one
+}
+
+function earlier(soonestUs: number, all: Waiting<{ readonly dueUs: number }>, nowUs: number): number {
+  let nextUs = soonestUs
+  for (const name in all) {
+    const { dueUs } = all[name]!
+    if (dueUs > nowUs && dueUs < nextUs) nextUs = dueUs
+  }
+  return nextUs
 }

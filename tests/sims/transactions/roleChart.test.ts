@@ -21,6 +21,7 @@ const CROWDED = {
   ...{ lossProbability: 0.1, latencyMaxUs: 250_000, diskSyncUs: 100_000 },
   ...{ lockTimeoutUs: 200_000, stepRetries: 0, backoffUs: 1_000, stepFails: 0.2 },
 }
+const THIRD_SEEDS = Array.from({ length: 6 }, (_, i) => i + 1)
 const CROWDED_SEEDS = [1, 2, 5, 7, 11, 16, 37, 50]
 const END_US = 6_000_000
 
@@ -80,6 +81,7 @@ function move(
 test('every change of role under chaos and in the scenarios is in the charts, and every arrow is taken', () => {
   for (const seed of SEEDS) watch(`chaos seed ${seed}`, inChaos(seed, {}), END_US)
   for (const seed of CROWDED_SEEDS) watch(`crowded seed ${seed}`, inChaos(seed, CROWDED), END_US)
+  for (const seed of THIRD_SEEDS) watch(`3PC seed ${seed}`, inChaos(seed, { protocol: 'threePhase' }), END_US)
   for (const scenario of sim.scenarios)
     watch(scenario.id, specOf(sim, scenario, scenario.seed), scenario.durationUs)
   expect([...strange]).toEqual([])
@@ -95,6 +97,7 @@ test.each([
   ['participant', 'waits', 'commit'],
   ['participant', 'worked', 'commit'],
   ['participant', 'prepared', 'none'],
+  ['participant', 'prepared', 'waits'],
   ['participant', 'commit', 'abort'],
   ['participant', 'abort', 'commit'],
   ['saga', 'back', 'forward'],
