@@ -49,6 +49,6 @@ function availability({ reached, cutOff }: Truth): readonly Metric[] {
       ...count('answered by the master’s side', reached.answered, reached.asked),
       insteadOf: 'writes answered',
     },
-    count('answered cut off', cutOff.answered, cutOff.asked),
+    count('answered by the other side', cutOff.answered, cutOff.asked),
   ]
 }

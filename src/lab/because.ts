@@ -52,7 +52,7 @@ function settingTexts({ sim, scenario }: Place, mine: Values, other: Values): st
         if (typeof value === 'boolean') return value ? 'on' : 'off'
         return spec.type === 'time' ? `${milliseconds(Number(value))} ms` : String(value)
       }
-      return `“${spec.title}” is ${show(here[spec.key])} here, ${show(there[spec.key])} there`
+      return `“${spec.title}” is set to ${show(here[spec.key])} here and to ${show(there[spec.key])} there`
     })
 }
 

@@ -88,13 +88,20 @@ function readFile(text: string, sims: readonly Sim[]): Reading {
   }
 }
 
+/** What a scenario could be called, typing errors and all; anything else is text of another kind. */
+const ADDRESS = /^[\w/.:~-]+$/
+
 async function readFragment(fragment: string, sims: readonly Sim[]): Promise<LinkReading> {
   const [path = '', ...rest] = fragment.split('?')
   const id = unescaped(path).replace(/^\/+|\/+$/g, '')
   if (id === '') return { document: stockDocument(defaultPlace(sims)), problem: null }
   const place = findPlace(sims, id)
-  if (place === null)
-    return { document: stockDocument(defaultPlace(sims)), problem: unknownScenario(sims, id) }
+  if (place === null) {
+    const problem = ADDRESS.test(id)
+      ? unknownScenario(sims, id)
+      : `this is neither a link nor a saved run: ${quoted(id)}`
+    return { document: stockDocument(defaultPlace(sims)), problem }
+  }
 
   const query = new URLSearchParams(rest.join('?'))
   const problems = strangeParts(query)

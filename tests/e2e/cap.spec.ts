@@ -8,7 +8,7 @@ const NUMBERS = [
   'write p50',
   'write p99',
   'answered by the master’s side',
-  'answered cut off',
+  'answered by the other side',
   'acknowledged writes lost',
   'stale reads',
   'divergent keys',
@@ -25,12 +25,14 @@ test('two panes, one cut: one side refuses, the other answers and meets its conf
   await expect(page.getByRole('region', { name: /^Here:/ })).toBeVisible()
   await expect(page.getByRole('region', { name: 'Beside it: with the change' })).toBeVisible()
   const { compare } = await labState(page)
-  const answered = compare!.consequences.find(({ title }) => title === 'answered cut off')!
+  const answered = compare!.consequences.find(({ title }) => title === 'answered by the other side')!
   expect(answered.here).not.toBe(answered.there)
   expect(compare!.parting).not.toBeNull()
   const titles = compare!.consequences.map(({ title }) => title)
   for (const title of NUMBERS) expect(titles).toContain(title)
-  await expect(page.getByRole('row', { name: /answered cut off/ })).toContainText(answered.difference)
+  await expect(page.getByRole('row', { name: /answered by the other side/ })).toContainText(
+    answered.difference,
+  )
   await page.keyboard.press('c')
   await expect(page.getByRole('region', { name: /^Beside it:/ })).toBeHidden()
 })

@@ -61,7 +61,9 @@ test('what made them part is told, from the deed or the setting that was changed
   expect(sitting.state.compare?.parting?.because).toBe('Because “Crash n4” is done only in Crash n4')
   sitting.compare({ name: 'other reads', settings: { reads: 'local' } })
   sitting.seek({ us: 2_900_000 })
-  expect(sitting.state.compare?.parting?.because).toMatch(/^Because “Reads” is .+ here, local there$/i)
+  expect(sitting.state.compare?.parting?.because).toMatch(
+    /^Because “Reads” is set to .+ here and to local there$/i,
+  )
 })
 
 test('of several differences, the one that the first other event goes back to is told', () => {

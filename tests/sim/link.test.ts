@@ -133,6 +133,8 @@ test('without compression the link is longer and still read', async () => {
 describe('bad input is a sentence that names the thing and the value', () => {
   test.each([
     ['#/ping/foo', 'unknown scenario: ping/foo; try ping, ping/busy, ping/pings'],
+    ['\u0000\u0001PNG\ufffd', 'this is neither a link nor a saved run: \u0000\u0001PNG\ufffd'],
+    ['Dear all, here it is', 'this is neither a link nor a saved run: Dear all, here it is'],
     ['#/ping/pings?set=beatUs:5', 'beatUs is 5: it must be between 100 and 1,000,000'],
     ['#/ping/pings?set=beatUs:fast', 'beatUs is fast: it must be between 100 and 1,000,000'],
     ['#/ping/pings?set=beatUs:', 'beatUs is : it must be between 100 and 1,000,000'],
