@@ -114,6 +114,10 @@ function onRetry(state: State, ctx: ClientCtx): void {
 function onAnswer(state: State, from: NodeId, m: Answer, ctx: ClientCtx): void {
   const { memory } = state
   if (memory.wish === null || m.request !== memory.request) return ctx.note('answerIgnored', from, m.request)
+  if (m.why === 'duplicate') {
+    ctx.note('isDuplicate', m.request)
+    return end(state, 'unknown', null, ctx)
+  }
   if (m.outcome === 'abort') {
     ctx.note('isRefused', m.request, m.why)
     return end(state, 'fail', m.why, ctx)

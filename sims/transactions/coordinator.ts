@@ -6,6 +6,7 @@ import type { NodeId } from '../../src/engine/process.ts'
 import { isReplicated, proposeAbort, proposeCommit } from './decisions.ts'
 import { log, post, touch, watch } from './desk.ts'
 import type { Ack, Inquiry, Order, Part, PreAck, Presumption, Vote, Worked } from './messages.ts'
+import { isRepeated } from './repeats.ts'
 import { onSagaOrder } from './saga.ts'
 import {
   type CoordinatorRecord,
@@ -21,12 +22,7 @@ import { isThreePhase } from './threePhase.ts'
 
 export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): void {
   const { memory } = state
-  const known = memory.requests[m.request]
-  if (known !== undefined && ctx.broken.noRequestKey !== true) {
-    ctx.note('orderAgain', from, m.request, known.outcome ?? 'underWay')
-    if (known.outcome !== null) answer(state, from, m.request, ctx)
-    return
-  }
+  if (isRepeated(state, from, m, answer, ctx)) return
   const { voteTimeoutUs, protocol } = settingsOf(ctx)
   const presumption = protocol === 'threePhase' ? 'nothing' : settingsOf(ctx).presumption
   const tx = freshName(state, m.request)

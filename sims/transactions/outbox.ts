@@ -4,6 +4,7 @@
 import type { NodeId } from '../../src/engine/process.ts'
 import { log, post, touch, watch } from './desk.ts'
 import type { Event, Got, Order, Seen } from './messages.ts'
+import { isRepeated } from './repeats.ts'
 import { copyOf, copyOfSeen } from './requests.ts'
 import { type Outgoing, type SagaRecord, type SiteCtx, type State, settingsOf } from './state.ts'
 
@@ -54,12 +55,8 @@ export function onGot(state: State, from: NodeId, m: Got, ctx: SiteCtx): void {
 
 export function onOrderHere(state: State, client: NodeId, m: Order, ctx: SiteCtx): void {
   const { memory } = state
+  if (isRepeated(state, client, m, answer, ctx)) return
   const known = memory.requests[m.request]
-  if (known !== undefined && ctx.broken.noRequestKey !== true) {
-    ctx.note('orderAgain', client, m.request, known.outcome ?? 'underWay')
-    if (known.outcome !== null) answer(state, client, m.request, ctx)
-    return
-  }
   const tx = known === undefined ? m.request : `${known.tx}+`
   memory.requests[m.request] = { tx, outcome: null, why: '', values: [] }
   touch(state, tx)

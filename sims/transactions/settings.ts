@@ -12,6 +12,7 @@ export interface TransactionSettings {
   readonly undoFails: number
   readonly stepFails: number
   readonly pivot: 'none' | 'card'
+  readonly recognises: 'key' | 'check' | 'unique'
   readonly presumption: Presumption
   readonly place: 'apart' | 'beside' | 'replicated'
   readonly cooperative: boolean
@@ -224,6 +225,21 @@ export const settings: readonly SettingSpec[] = [
       { value: 'card', title: 'the second step: what follows cannot refuse, and is tried until it is done' },
     ],
     help: 'The pivot of a saga. Before it, steps are undone if one fails; after it, they are only repeated.',
+  },
+  {
+    key: 'recognises',
+    title: 'A repeated request is known by',
+    type: 'choice',
+    default: 'key',
+    choices: [
+      { value: 'key', title: 'its key, put down first: whoever asks again is told what came of it' },
+      {
+        value: 'check',
+        title: 'looking for it, and putting it down when done (unsafe: two at once get through)',
+      },
+      { value: 'unique', title: 'a unique constraint: whoever asks again is told that the name is taken' },
+    ],
+    help: 'A client that hears nothing asks again under the same name. This is what the name is worth.',
   },
   common('latencyMinUs'),
   common('latencyMaxUs'),

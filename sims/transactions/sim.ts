@@ -48,6 +48,7 @@ export const sim = defineSim({
       'A coordinator apart or beside a participant; recovery of both from their logs; cooperative termination',
       'Three-phase commit with its termination protocol, and what a split network makes of it',
       'Coordinators that keep their decisions on the Raft cluster of the other system, so that any of them can finish',
+      'A repeated request known by its key, by looking for it first, or by a unique constraint',
       'Rows with shared and exclusive locks and queues; two-phase locking; deadlocks that end by timeout',
       'Log records that are forced to disk or not; a crash takes those that are not',
       'Sagas, conducted by one node or by nobody: compensations in reverse, retries with backoff, a pivot, names for steps, tombstones, semantic locks, an outbox',

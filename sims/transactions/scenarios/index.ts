@@ -2,11 +2,13 @@
 
 import type { Scenario } from '../../../src/sim/scenario.ts'
 import { askedTwice } from './askedTwice.ts'
+import { askedWhileUnderWay } from './askedWhileUnderWay.ts'
 import { bankTotal } from './bankTotal.ts'
 import { coordinatorDies } from './coordinatorDies.ts'
 import { crashPoints } from './crashPoints.ts'
 import { deadlock } from './deadlock.ts'
 import { lastSeat } from './lastSeat.ts'
+import { nameTaken } from './nameTaken.ts'
 import { noConductor } from './noConductor.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
 import { replicated } from './replicated.ts'
@@ -26,6 +28,8 @@ export const scenarios: readonly Scenario[] = [
   twoSagas,
   lastSeat,
   askedTwice,
+  askedWhileUnderWay,
+  nameTaken,
   deadlock,
   noConductor,
   ...crashPoints,
