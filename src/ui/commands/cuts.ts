@@ -29,8 +29,17 @@ export function cutShapes(state: LabState, selected: string | null = null): read
   )
   const pivot = selected !== null && ids.includes(selected) ? selected : (leader?.id ?? ids[0] ?? null)
   if (pivot === null || ids.length < 3) return []
-  return TITLES.filter(([id]) => id !== 'leader-alone' || leader !== undefined).map(([id, title]) => {
-    const about = id === 'leader-alone' ? (leader?.id ?? pivot) : pivot
-    return { id, title: title(about), ...shape(id, ids, about) }
-  })
+  const shapes = TITLES.filter(([id]) => id !== 'leader-alone' || leader?.glyph === 'leader').map(
+    ([id, title]): CutShape => {
+      const about = id === 'leader-alone' ? (leader?.id ?? pivot) : pivot
+      return { id, title: title(about), ...shape(id, ids, about) }
+    },
+  )
+  return shapes.filter((one, i) => !shapes.slice(0, i).some((earlier) => isSameCut(earlier, one)))
+}
+
+/** Of few servers, a minority may be one alone: nobody need choose between two names of one cut. */
+function isSameCut(a: CutShape, b: CutShape): boolean {
+  const [mine, others] = [a, b].map(({ links }) => links.map((link) => link.join(' ')).sort())
+  return mine!.join() === others!.join()
 }

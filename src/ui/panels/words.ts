@@ -23,8 +23,9 @@ export function fieldName(path: string): string {
     .join(' ')
 }
 
-/** A value under its name: fields that end in `Us` are times. */
+/** A value under its name: fields that end in `Us` are times, and −1 µs says that there is none. */
 export function fieldValue(path: string, json: Json): string {
+  if (path.endsWith('Us') && json === -1) return 'none'
   return path.endsWith('Us') && typeof json === 'number' ? clock(json) : value(json, 28)
 }
 
