@@ -24,5 +24,7 @@ export default defineConfig({
     // Both cores of a small machine; by itself it would leave one idle.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     setupFiles: ['tests/setup.ts'],
+    // Modules keep nothing between tests: loading them once is enough.
+    isolate: false,
   },
 })

@@ -65,7 +65,7 @@ describe.each([
     const state = await lab.open('#/ping/nothing?seed=1')
     expect(state.status).toBe('ready')
     expect(state.trouble).toEqual({
-      sentence: 'Unknown scenario: ping/nothing; try ping/pings, ping/busy.',
+      sentence: 'Unknown scenario: ping/nothing; try ping/pings, ping/busy, ping.',
       original: '#/ping/nothing?seed=1',
     })
   })

@@ -12,7 +12,7 @@ describe.each(places.map((place) => [place.scenario.id, place] as const))('%s', 
 
   test('shows what ended by the moment, between servers', () => {
     const servers = new Set(frame.lanes.map(({ node }) => node))
-    expect(frame.trails.length).toBeGreaterThan(10)
+    expect(frame.trails.length).toBeGreaterThan(5)
     for (const { from, to, sentUs, endUs } of frame.trails) {
       expect(servers.has(from) && servers.has(to)).toBe(true)
       expect(endUs).toBeGreaterThanOrEqual(sentUs)
