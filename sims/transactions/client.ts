@@ -6,7 +6,6 @@ import { think } from '../../src/sim/workload.ts'
 import type { Answer, TransactionMessage } from './messages.ts'
 import { accountName, amountOf, keyOf, partsOf, total, type Wish } from './requests.ts'
 import type { TransactionSettings } from './settings.ts'
-import { isSagaIn } from './state.ts'
 
 export interface ClientDisk {
   readonly n: number
@@ -86,15 +85,16 @@ function begin(state: State, wish: Wish, ctx: ClientCtx): void {
 
 /** Clients share the coordinators there are. Retries go where the first try went. */
 function coordinatorFor(wish: Wish, ctx: ClientCtx): NodeId {
-  const { protocol, place } = settingsOf(ctx)
+  const settings = settingsOf(ctx)
+  const { protocol, place } = settings
   const sites = ctx.group('participant')
-  if (protocol === 'choreographed') return partsOf(wish, ctx.id, sites, true)[0]!.site
+  if (protocol === 'choreographed') return partsOf(wish, ctx.id, sites, settings)[0]!.site
   const all = ctx.group('coordinator')
   return place === 'beside' ? sites[0]! : all[ctx.group('client').indexOf(ctx.id) % all.length]!
 }
 
 function ask(memory: ClientMemory, wish: Wish, ctx: ClientCtx): void {
-  const parts = partsOf(wish, ctx.id, ctx.group('participant'), isSagaIn(settingsOf(ctx)))
+  const parts = partsOf(wish, ctx.id, ctx.group('participant'), settingsOf(ctx))
   memory.attempts++
   ctx.send(memory.coordinator, { type: 'Order', request: memory.request, parts })
   ctx.setTimer('retry', settingsOf(ctx).clientTimeoutUs)

@@ -80,6 +80,13 @@ export const invariants: readonly InvariantSpec[] = [
     broken: '{0} took effect twice at {1}: as {2}, and as {3}',
   },
   {
+    id: 'notOversold',
+    title: 'Nothing is sold that is not there',
+    formal: 'Of n items, at most n orders are answered with a yes.',
+    paper: 'Helland 2007',
+    broken: '{0} was told that it has one, and all {1} had gone already',
+  },
+  {
     id: 'wholeOrUndone',
     title: 'A saga ends whole, or undone',
     formal: 'A saga runs as T1 … Tn, or as T1 … Tj Cj … C1: when it ends, every step stands, or none does.',

@@ -22,11 +22,17 @@ function isFree({ holders }: RowLocks, mode: Mode): boolean {
   return holders.length === 0 || (mode === 'shared' && holders.every((lock) => lock.mode === 'shared'))
 }
 
+/** Would a lock be granted at once? */
+export function isOpen(table: LockTable, key: string, mode: Mode): boolean {
+  const row = table[key]
+  return row === undefined || (row.queue.length === 0 && isFree(row, mode))
+}
+
 /** True if it is granted at once. */
 export function acquire(table: LockTable, key: string, lock: Lock): boolean {
   table[key] ??= { holders: [], queue: [] }
   const row = table[key]
-  const isGranted = row.queue.length === 0 && isFree(row, lock.mode)
+  const isGranted = isOpen(table, key, lock.mode)
   ;(isGranted ? row.holders : row.queue).push(lock)
   return isGranted
 }

@@ -5,11 +5,11 @@ import type { PictureView } from '../../src/sim/define.ts'
 import { count, duration, harm, type Metric, percentile } from '../../src/sim/metric.ts'
 import { halfUs } from './observer/sagas.ts'
 import { spentUs } from './observer/spans.ts'
-import type { Truth } from './observer/truth.ts'
+import { oversold, type Truth } from './observer/truth.ts'
 import { isSagaIn, settingsOf } from './state.ts'
 
 export function metrics({ truth, nowUs, history, settings }: PictureView): readonly Metric[] {
-  const { committed, aborted, forced }: Truth = truth
+  const { committed, aborted, conflicts, forced }: Truth = truth
   const isSaga = isSagaIn(settingsOf({ settings }))
   const latencies = history.flatMap(({ f, outcome, invokedUs, completedUs }) =>
     f !== 'audit' && outcome === 'ok' && completedUs !== null ? [completedUs - invokedUs] : [],
@@ -25,6 +25,8 @@ export function metrics({ truth, nowUs, history, settings }: PictureView): reado
     duration('rows locked', spentUs(truth, 'locks', nowUs)),
     { ...duration('latency p99', percentile(latencies, 0.99)), insteadOf: 'slowest write' },
     duration('latency p50', percentile(latencies, 0.5)),
+    ...(isSaga ? [] : [count('aborted in conflict', conflicts)]),
+    harm('oversold items', oversold(truth)),
     count('forced writes per transaction', ended === 0 ? null : forced / ended),
   ]
 }

@@ -16,6 +16,14 @@ import {
   type Task,
 } from './state.ts'
 import { isThreePhase, leadAfterUs } from './threePhase.ts'
+import {
+  conflictOf,
+  isOptimistic,
+  lockValidated,
+  mayLeaveAtVote,
+  readsToKeep,
+  versionsOf,
+} from './validation.ts'
 
 // The work.
 
@@ -45,7 +53,8 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
   }
   memory.tasks[tx] = task
   touch(state, tx)
-  for (const key of keysOf(ops)) acquire(memory.locks, key, { tx, mode: modeOf(ops, key), sinceUs })
+  if (isOptimistic(ctx)) task.versions = versionsOf(memory, ops)
+  else for (const key of keysOf(ops)) acquire(memory.locks, key, { tx, mode: modeOf(ops, key), sinceUs })
   if (isWaiting(memory.locks, tx, keysOf(ops))) ctx.note('waitsForLock', tx, holderText(state, task))
   else finishWork(state, task, ctx)
 }
@@ -63,7 +72,7 @@ export function goOn(state: State, task: Task, ctx: SiteCtx): void {
     finishWork(state, task, ctx)
 }
 
-/** All locks are there: reads, and works out what the rows are to become. Nothing of it shows yet. */
+/** All locks are there, or none are wanted yet: reads, and works out what the rows are to become. Nothing of it shows yet. */
 function finishWork(state: State, task: Task, ctx: SiteCtx): void {
   const read = task.ops.filter(({ kind }) => kind === 'read')
   task.effects = effectsOf(state, task.ops, task.tx, 1)
@@ -71,7 +80,7 @@ function finishWork(state: State, task: Task, ctx: SiteCtx): void {
   task.phase = 'worked'
   task.dueUs = watch(state, ctx.now() + settingsOf(ctx).idleUs, ctx)
   touch(state, task.tx)
-  ctx.note('worked', task.tx, keysOf(task.ops).length)
+  ctx.note(task.versions === undefined ? 'worked' : 'workedFreely', task.tx, keysOf(task.ops).length)
   if (task.isLast) return castVote(state, task, ctx)
   sayWorked(state, task, ctx)
   // Two-phase locking: a lock is let go only when no more will be taken anywhere.
@@ -103,24 +112,35 @@ export function onPrepare(state: State, from: NodeId, m: Prepare, ctx: SiteCtx):
   if (task?.phase === 'prepared') return vote(state, task.coordinator, m.tx, 'yes', '', ctx)
   if (memory.decided[m.tx] === 'commit') return ctx.note('notMine', from, m.tx, 'prepare')
   if (task === undefined || task.phase === 'waits') return refuse(state, from, m, ctx)
-  if (task.effects.length === 0 && settingsOf(ctx).readOnly) {
-    ctx.note('votesRead', m.tx)
-    vote(state, from, m.tx, 'read', '', ctx)
-    return drop(state, task, ctx)
-  }
   castVote(state, task, ctx)
 }
 
 function castVote(state: State, task: Task, ctx: SiteCtx): void {
+  const { tx } = task
+  const conflict = conflictOf(state, task, ctx)
+  if (conflict !== null) {
+    ctx.note(conflict.why === 'changed' ? 'rowChanged' : 'rowLocked', tx, conflict.key, conflict.by)
+    return voteNo(state, task, conflict.why, ctx)
+  }
   const broken = shortOf(task.ops, task.effects)
-  if (broken === null) return promise(state, task, ctx)
-  ctx.note('votesNo', task.tx, 'tooFew', broken)
+  if (broken !== null) {
+    ctx.note('votesNo', tx, 'tooFew', broken)
+    return voteNo(state, task, 'tooFew', ctx)
+  }
+  if (!mayLeaveAtVote(task, ctx)) return promise(state, task, ctx)
+  ctx.note('votesRead', tx)
+  vote(state, task.coordinator, tx, 'read', '', ctx)
+  drop(state, task, ctx)
+}
+
+function voteNo(state: State, task: Task, why: string, ctx: SiteCtx): void {
   abortHere(state, task, ctx)
-  vote(state, task.coordinator, task.tx, 'no', 'tooFew', ctx)
+  vote(state, task.coordinator, task.tx, 'no', why, ctx)
 }
 
 /** It can keep the promise only if the disk remembers it. */
 function promise(state: State, task: Task, ctx: SiteCtx): void {
+  lockValidated(state, task, ctx)
   task.phase = 'prepared'
   task.doubtUs = ctx.now()
   const patienceUs = isThreePhase(ctx) ? leadAfterUs(task, ctx) : settingsOf(ctx).inquireUs
@@ -213,6 +233,7 @@ export function abortUnknown(
 export function recordOf(task: Task, kind: ParticipantRecord['kind'], isForced: boolean): ParticipantRecord {
   const { tx, presumption, coordinator } = task
   const effects = task.effects.map(({ key, value }) => ({ key, value }))
+  const reads = readsToKeep(task)
   return {
     role: 'participant',
     kind,
@@ -222,5 +243,6 @@ export function recordOf(task: Task, kind: ParticipantRecord['kind'], isForced: 
     coordinator,
     writers: [...task.writers],
     effects,
+    ...(kind === 'prepared' && reads !== undefined && { reads }),
   }
 }

@@ -87,8 +87,9 @@ function participantPicture(node: Node, view: PictureView): Drawn {
   }
 }
 
-function taskText({ tx, phase, doubtUs }: Task, nowUs: number): string {
+function taskText({ tx, phase, doubtUs, versions }: Task, nowUs: number): string {
   if (phase === 'waits') return `${tx} waits for a lock`
+  if (phase === 'worked' && versions !== undefined) return `${tx} has done its part, without locks`
   return phase === 'worked'
     ? `${tx} has its locks`
     : `in doubt about ${tx}, ${milliseconds(Math.max(0, nowUs - doubtUs))} ms`

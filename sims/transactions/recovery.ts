@@ -45,8 +45,11 @@ function conclude(
 }
 
 function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
-  const { tx, coordinator, presumption, writers, effects } = record
-  const ops = effects.map(({ key }) => ({ key, kind: 'add' as const, add: 0, least: null }))
+  const { tx, coordinator, presumption, writers, effects, reads = [] } = record
+  const ops = [
+    ...effects.map(({ key }) => ({ key, kind: 'add' as const, add: 0, least: null })),
+    ...reads.map((key) => ({ key, kind: 'read' as const, add: 0, least: null })),
+  ]
   const task: Task = {
     ...{
       tx,
@@ -67,6 +70,7 @@ function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
   }
   memory.tasks[tx] = task
   for (const { key } of effects) acquire(memory.locks, key, { tx, mode: 'exclusive', sinceUs: nowUs })
+  for (const key of reads) acquire(memory.locks, key, { tx, mode: 'shared', sinceUs: nowUs })
 }
 
 /** A beginning without a decision is an abort that all must hear of. */

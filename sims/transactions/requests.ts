@@ -4,8 +4,13 @@
 import type { Json } from '../../src/engine/json.ts'
 import type { NodeId } from '../../src/engine/process.ts'
 import type { Op, Part, Seen } from './messages.ts'
+import type { TransactionSettings } from './settings.ts'
+import { isSagaIn } from './state.ts'
 
 export const PRICE = 40
+
+/** The row that says how many are left. */
+export const ITEM = 'item'
 
 /** What a client may ask for. */
 export type Wish =
@@ -20,9 +25,11 @@ export function partsOf(
   wish: Wish,
   client: NodeId,
   sites: readonly NodeId[],
-  isSaga: boolean,
+  settings: Pick<TransactionSettings, 'protocol' | 'seat'>,
 ): readonly Part[] {
+  const isSaga = isSagaIn(settings)
   if (wish.f === 'deposit' && isSaga) return depositSteps(wish, sites)
+  if (wish.f === 'order' && isSaga && settings.seat === 'reserved') return reservedOrder(client, sites)
   if (wish.f === 'order') return sites.map((site, i) => ({ site, ops: orderOps(i, client) }))
   const ops = wish.f === 'audit' ? auditOps(wish.accounts) : transferOps(wish)
   return sites
@@ -32,7 +39,15 @@ export function partsOf(
 
 function orderOps(place: number, client: NodeId): readonly Op[] {
   if (place === 1) return [take(client, PRICE), give('shop', PRICE)]
-  return [take(place === 2 ? 'slot' : 'item', 1)]
+  return [take(place === 2 ? 'slot' : ITEM, 1)]
+}
+
+/** The item is looked at and marked first, and taken when all else is done. */
+function reservedOrder(client: NodeId, sites: readonly NodeId[]): readonly Part[] {
+  const look: Part = { site: sites[0]!, ops: [{ key: ITEM, kind: 'hold', add: 0, least: 1 }] }
+  const takeIt: Part = { site: sites[0]!, ops: [{ key: ITEM, kind: 'set', add: -1, least: null }] }
+  const between = sites.slice(1).map((site, i) => ({ site, ops: orderOps(i + 1, client) }))
+  return [look, ...between, takeIt]
 }
 
 type Move = Extract<Wish, { f: 'transfer' | 'deposit' }>

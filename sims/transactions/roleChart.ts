@@ -109,6 +109,7 @@ export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
       ['votes', 'tells', 'NO', 'a no needs no disk'],
       ['votes', 'none', 'ONLY_READ'],
       ['works', 'tells', 'EARLY_NO'],
+      ['works', 'decides', 'EARLY_NO_FORCED'],
       ['votes', 'precommits', 'ALL_YES', 'all said yes: warns them'],
       ['precommits', 'decides', 'WARNED', 'all are warned'],
       ['down', 'asks', 'RECOVER_UNSURE', 'finds no decision in its log'],

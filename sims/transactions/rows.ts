@@ -54,10 +54,13 @@ export function heldIn({ memory }: State, ops: readonly Op[], tx: string): strin
 /** A row that would fall below what it must keep. */
 export function shortOf(ops: readonly Op[], effects: readonly Effect[]): string | null {
   const isOver = ({ key, value }: Effect) =>
-    ops.some(
-      (op) => op.key === key && op.kind === 'add' && op.add < 0 && op.least !== null && value < op.least,
-    )
+    ops.some((op) => op.key === key && mayFallShort(op) && op.least !== null && value < op.least)
   return effects.find(isOver)?.key ?? null
+}
+
+/** What is taken must be there, and so must what is marked to be taken later. */
+function mayFallShort({ kind, add }: Op): boolean {
+  return kind === 'hold' || (kind === 'add' && add < 0)
 }
 
 export function valueIn({ memory }: State, key: string): number {

@@ -81,6 +81,13 @@ export const rules: readonly RuleSwitch[] = [
     paper: 'Eswaran, Gray, Lorie and Traiger 1976',
   },
   {
+    id: 'noValidation',
+    title: 'Does not look again at the vote',
+    help: 'A participant that works without locks votes yes, whatever has become of the rows that it read.',
+    breaks: 'serializable',
+    paper: 'Kung and Robinson 1981',
+  },
+  {
     id: 'noRequestKey',
     title: 'Does a repeated request again',
     help: 'A request that comes twice is carried out twice: the coordinator does not look at its name.',

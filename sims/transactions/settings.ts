@@ -13,10 +13,12 @@ export interface TransactionSettings {
   readonly stepFails: number
   readonly pivot: 'none' | 'card'
   readonly recognises: 'key' | 'check' | 'unique'
+  readonly seat: 'taken' | 'reserved'
   readonly presumption: Presumption
   readonly place: 'apart' | 'beside' | 'replicated'
   readonly cooperative: boolean
   readonly readOnly: boolean
+  readonly concurrency: 'locks' | 'validation'
   readonly workOrder: 'together' | 'inOrder'
   readonly lastVotes: boolean
   readonly lockTimeoutUs: number
@@ -108,6 +110,20 @@ export const settings: readonly SettingSpec[] = [
     help: 'A participant that only read votes “read”, lets go of its locks and is told nothing more.',
   },
   {
+    key: 'concurrency',
+    title: 'Who comes second to a row',
+    type: 'choice',
+    default: 'locks',
+    choices: [
+      { value: 'locks', title: 'waits: rows are locked before the work (pessimistic)' },
+      {
+        value: 'validation',
+        title: 'is refused: work is done without locks, and looked at again at the vote (optimistic)',
+      },
+    ],
+    help: 'Not in a saga. Waiting is better where many want the same row, looking again where few do.',
+  },
+  {
     key: 'workOrder',
     title: 'Work is handed out',
     type: 'choice',
@@ -116,7 +132,7 @@ export const settings: readonly SettingSpec[] = [
       { value: 'together', title: 'to all at once: quick, but two transactions may wait for each other' },
       { value: 'inOrder', title: 'to one after the other, always in the same order: no deadlock' },
     ],
-    help: 'Locks are taken when the work arrives.',
+    help: 'Locks, if there are any, are taken when the work arrives.',
   },
   {
     key: 'lastVotes',
@@ -240,6 +256,17 @@ export const settings: readonly SettingSpec[] = [
       { value: 'unique', title: 'a unique constraint: whoever asks again is told that the name is taken' },
     ],
     help: 'A client that hears nothing asks again under the same name. This is what the name is worth.',
+  },
+  {
+    key: 'seat',
+    title: 'The item of an order',
+    type: 'choice',
+    default: 'taken',
+    choices: [
+      { value: 'taken', title: 'is taken by the first step, and given back if the order fails' },
+      { value: 'reserved', title: 'is looked at and marked by the first step, and taken by the last' },
+    ],
+    help: 'In a saga. Between a look and the taking somebody else may look, unless there is a mark.',
   },
   common('latencyMinUs'),
   common('latencyMaxUs'),

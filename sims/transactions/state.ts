@@ -54,6 +54,8 @@ export interface ParticipantRecord {
   readonly writers: readonly NodeId[]
   /** Rows as they will be. */
   readonly effects: readonly Effect[]
+  /** Rows that must stay as they are until the end, where that is known only at the vote. */
+  readonly reads?: readonly string[]
 }
 
 export interface Effect {
@@ -118,6 +120,8 @@ export interface Task {
   phase: 'waits' | 'worked' | 'prepared'
   effects: readonly Effect[]
   values: readonly Seen[]
+  /** Which versions it saw, by row, if it took no locks before its vote. */
+  versions?: Readonly<Record<string, string>>
   readonly sinceUs: number
   /** Since when it may no longer decide alone; -1 before. */
   doubtUs: number

@@ -114,6 +114,9 @@ function onEffect(truth: Truth, { tx }: Fate, node: string, report: Report): voi
   else if (known !== tx) report.violate('onceOnly', request, node, known, tx)
 }
 
+/** Reasons for an abort: others had a row, or had changed it. */
+const CONFLICTS = ['lockTimeout', 'changed', 'locked']
+
 /** What coordinators decided in this event. */
 export function watchDeals(truth: Truth, world: WorldView, node: NodeView, report: Report): void {
   const memory: Memory = node.memory
@@ -130,7 +133,9 @@ export function watchDeals(truth: Truth, world: WorldView, node: NodeView, repor
         .filter(({ ops }) => ops.some(({ kind }) => kind === 'add'))
         .map(({ site }) => site)
     const outcome = deal === undefined ? known!.outcome : deal.phase === 'tells' ? deal.outcome : null
-    if (outcome !== null && fate.coordinator === null) onDecided(truth, fate, world, node.id, outcome, report)
+    if (outcome === null || fate.coordinator !== null) continue
+    if (CONFLICTS.includes(deal?.why ?? known!.why)) truth.conflicts++
+    onDecided(truth, fate, world, node.id, outcome, report)
   }
 }
 

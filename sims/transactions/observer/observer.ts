@@ -1,15 +1,15 @@
 // Checks the promises after every event, looking only at the node that moved and at the transactions that it touched.
 
-import type { NodeView, Observer, Report, WorldView } from '../../../src/engine/observer.ts'
+import type { NodeView, Observer, Operation, Report, WorldView } from '../../../src/engine/observer.ts'
 import type { ClientMemory } from '../client.ts'
-import { accountName } from '../requests.ts'
+import { accountName, ITEM } from '../requests.ts'
 import type { Disk, Memory } from '../state.ts'
 import { isSagaIn, isSite, settingsOf } from '../state.ts'
 import { lookAtCalm } from './calm.ts'
 import { watchDeals, watchLog } from './fates.ts'
 import { freshIsolation, watchSight } from './isolation.ts'
 import { onDown, watchTasks } from './spans.ts'
-import type { NodeMemo, Truth } from './truth.ts'
+import { type NodeMemo, oversold, type Truth } from './truth.ts'
 
 export const observer: Observer<Truth> = {
   start: (nodes) => ({
@@ -31,7 +31,7 @@ export const observer: Observer<Truth> = {
       isolation: freshIsolation(),
     },
     spent: { waits: 0, locks: 0, doubts: 0 },
-    ...{ committed: 0, aborted: 0, records: 0, forced: 0, nextLookUs: 0, wrong: [] },
+    ...{ committed: 0, aborted: 0, conflicts: 0, sold: 0, records: 0, forced: 0, nextLookUs: 0, wrong: [] },
   }),
 
   after(truth, world, node, report) {
@@ -76,7 +76,18 @@ function watchClient(
   if (finished === null || finished.operation === memo.finished) return
   memo.finished = finished.operation
   const operation = world.history[finished.operation]!
-  if (operation.outcome !== 'ok' || operation.f !== 'audit') return
+  if (operation.outcome !== 'ok') return
+  if (operation.f === 'order') onSold(truth, operation.client, report)
+  if (operation.f === 'audit') checkTotal(truth, world, operation, report)
+}
+
+/** Of the items that there were, each can be told of once. */
+function onSold(truth: Truth, client: string, report: Report): void {
+  truth.sold++
+  if (oversold(truth) > 0) report.violate('notOversold', client, truth.initial[ITEM] ?? 0)
+}
+
+function checkTotal(truth: Truth, world: WorldView, operation: Operation, report: Report): void {
   const { workloadKeys } = settingsOf(world)
   const names = Array.from({ length: workloadKeys }, (_, i) => accountName(i))
   const total = names.reduce((sum, name) => sum + (truth.initial[name] ?? 0), 0)

@@ -26,8 +26,9 @@ export function watchTasks(truth: Truth, node: NodeView, touched: readonly strin
 
 const KIND_OF = { waits: 'waits', writes: 'locks' } as const
 
-function kindsOf({ phase, effects }: Task): readonly SpanKind[] {
+function kindsOf({ phase, effects, versions }: Task): readonly SpanKind[] {
   if (phase === 'waits') return ['waits']
+  if (phase === 'worked' && versions !== undefined) return []
   return phase === 'prepared' && effects.length > 0 ? ['locks', 'doubts'] : ['locks']
 }
 

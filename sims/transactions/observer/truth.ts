@@ -4,6 +4,7 @@
 import type { NodeId } from '../../../src/engine/process.ts'
 import type { WrongAnswer } from '../../../src/sim/picture.ts'
 import type { Part } from '../messages.ts'
+import { ITEM } from '../requests.ts'
 import type { LogRecord, Outcome, StepRecord } from '../state.ts'
 import type { Isolation } from './isolation.ts'
 
@@ -98,6 +99,10 @@ export interface Truth {
   spent: Record<SpanKind, number>
   committed: number
   aborted: number
+  /** Of those aborted: because of a row that another had, or had changed. */
+  conflicts: number
+  /** Orders whose clients were told that all is done. */
+  sold: number
   records: number
   forced: number
   nextLookUs: number
@@ -140,4 +145,9 @@ export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
 /** What a client called it: a coordinator that begins a request anew adds to the name. */
 export function requestOf(tx: string): string {
   return tx.split(/[@+]/)[0]!
+}
+
+/** Orders that were told that they have an item, beyond the items there were. */
+export function oversold({ sold, initial }: Truth): number {
+  return Math.max(0, sold - (initial[ITEM] ?? 0))
 }

@@ -8,10 +8,12 @@ import { coordinatorDies } from './coordinatorDies.ts'
 import { crashPoints } from './crashPoints.ts'
 import { deadlock } from './deadlock.ts'
 import { lastSeat } from './lastSeat.ts'
+import { lookAgain } from './lookAgain.ts'
 import { nameTaken } from './nameTaken.ts'
 import { noConductor } from './noConductor.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
 import { replicated } from './replicated.ts'
+import { seatReserved } from './seatReserved.ts'
 import { threePhase } from './threePhase.ts'
 import { twoSagas } from './twoSagas.ts'
 import { undoFirst } from './undoFirst.ts'
@@ -27,10 +29,12 @@ export const scenarios: readonly Scenario[] = [
   bankTotal,
   twoSagas,
   lastSeat,
+  seatReserved,
   askedTwice,
   askedWhileUnderWay,
   nameTaken,
   deadlock,
+  lookAgain,
   noConductor,
   ...crashPoints,
 ]

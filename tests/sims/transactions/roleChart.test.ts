@@ -21,6 +21,17 @@ const CROWDED = {
   ...{ lossProbability: 0.1, latencyMaxUs: 250_000, diskSyncUs: 100_000 },
   ...{ lockTimeoutUs: 200_000, stepRetries: 0, backoffUs: 1_000, stepFails: 0.2 },
 }
+/** One site after the other, and transfers from many accounts to the same one: the last waits for its locks, and votes when it has them. */
+const LAST = {
+  ...{
+    protocol: 'twoPhase',
+    concurrency: 'locks',
+    presumption: 'abort',
+    workOrder: 'inOrder',
+    lastVotes: true,
+  },
+  ...{ workload: 'transfers', workloadKeys: 3, workloadEveryUs: 15_000 },
+}
 const THIRD_SEEDS = Array.from({ length: 6 }, (_, i) => i + 1)
 const CROWDED_SEEDS = [1, 2, 5, 7, 11, 16, 37, 50]
 const END_US = 6_000_000
@@ -81,6 +92,7 @@ function move(
 test('every change of role under chaos and in the scenarios is in the charts, and every arrow is taken', () => {
   for (const seed of SEEDS) watch(`chaos seed ${seed}`, inChaos(seed, {}), END_US)
   for (const seed of CROWDED_SEEDS) watch(`crowded seed ${seed}`, inChaos(seed, CROWDED), END_US)
+  for (const seed of [1, 2]) watch(`last votes, seed ${seed}`, inChaos(seed, LAST), END_US)
   for (const seed of THIRD_SEEDS) watch(`3PC seed ${seed}`, inChaos(seed, { protocol: 'threePhase' }), END_US)
   for (const scenario of sim.scenarios)
     watch(scenario.id, specOf(sim, scenario, scenario.seed), scenario.durationUs)
