@@ -209,14 +209,13 @@ type Waiting<T extends { readonly dueUs: number }> = Readonly<Record<string, T>>
 function* dueIn<T extends { readonly dueUs: number }>(all: Waiting<T>, nowUs: number): Generator<T> {
   const isDue = ({ dueUs }: T) => dueUs >= 0 && dueUs <= nowUs
   const due: T[] = []
-  for (const name in all) if (isDue(all[name]!)) due.push(all[name]!)
+  for (const one of Object.values(all)) if (isDue(one)) due.push(one)
   for (const one of due) if (isDue(one)) yield one
 }
 
 function earlier(soonestUs: number, all: Waiting<{ readonly dueUs: number }>, nowUs: number): number {
   let nextUs = soonestUs
-  for (const name in all) {
-    const { dueUs } = all[name]!
+  for (const { dueUs } of Object.values(all)) {
     if (dueUs > nowUs && dueUs < nextUs) nextUs = dueUs
   }
   return nextUs

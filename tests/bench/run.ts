@@ -15,6 +15,7 @@ import * as raft from './raft.bench.ts'
 import * as ring from './ring.bench.ts'
 import * as step from './step.bench.ts'
 import * as timeline from './timeline.bench.ts'
+import * as transactions from './transactions.bench.ts'
 
 type Measured = readonly Figure[] | Promise<readonly Figure[]>
 
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, { readonly measure: () => Measured }>> = 
   timeline,
   check,
   isolation,
+  transactions,
   branches,
   placement,
   diagram,

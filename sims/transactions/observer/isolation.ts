@@ -18,13 +18,14 @@ export interface Sight {
 export interface Isolation {
   /** By transaction. */
   seen: Record<string, Sight[]>
-  /** By row: who wrote its versions, oldest first. */
-  installed: Record<string, string[]>
+  /** By transaction, and the rows it wrote: the how many-th version of all. */
+  wrote: Record<string, Record<string, number>>
+  versions: number
   isBroken: boolean
 }
 
 export function freshIsolation(): Isolation {
-  return { seen: {}, installed: {}, isBroken: false }
+  return { seen: {}, wrote: {}, versions: 0, isBroken: false }
 }
 
 /** Transactions that are judged together. What lies further back is taken for what was there at the start. */
@@ -44,19 +45,21 @@ export function watchSight({ isolation }: Truth, { id, memory }: NodeView, touch
 }
 
 export function onInstalled({ isolation }: Truth, tx: string, keys: readonly string[]): void {
-  for (const key of keys) {
-    isolation.installed[key] ??= []
-    const versions = isolation.installed[key]
-    if (!versions.includes(tx)) versions.push(tx)
-    if (versions.length > 2 * WINDOW) versions.shift()
-  }
+  isolation.wrote[tx] ??= {}
+  for (const key of keys) isolation.wrote[tx][key] ??= isolation.versions++
+}
+
+/** Nobody will ask any more what it saw and wrote. */
+export function forget({ seen, wrote }: Isolation, tx: string): void {
+  delete seen[tx]
+  delete wrote[tx]
 }
 
 /** After every commit: the latest transactions are still as if each had been alone. */
 export function checkIsolation(truth: Truth, report: Report): void {
   const { isolation } = truth
   if (isolation.isBroken) return
-  const names = truth.names.filter((tx) => isCommitted(truth.fates[tx]!)).slice(-WINDOW)
+  const names = latestCommitted(truth)
   const { anomaly } = judgeIsolation(historyOf(isolation, names))
   if (anomaly === null) return
   isolation.isBroken = true
@@ -64,29 +67,50 @@ export function checkIsolation(truth: Truth, report: Report): void {
   report.violate('serializable', anomaly.name, names[first!.from]!, names[second!.from]!, first!.key)
 }
 
+/** Oldest first. */
+function latestCommitted({ names, fates }: Truth): readonly string[] {
+  const found: string[] = []
+  for (let i = names.length - 1; i >= 0 && found.length < WINDOW; i--)
+    if (isCommitted(fates[names[i]!]!)) found.push(names[i]!)
+  return found.reverse()
+}
+
 /** A site may know before the coordinator is seen to. */
 function isCommitted({ coordinator, ended }: Fate): boolean {
   return coordinator === 'commit' || Object.values(ended).includes('commit')
 }
 
-function historyOf({ seen, installed }: Isolation, names: readonly string[]): TransactionHistory {
+function historyOf({ seen, wrote }: Isolation, names: readonly string[]): TransactionHistory {
   const place = new Map(names.map((tx, i) => [tx, i]))
-  const placed = Object.entries(installed).map(([key, writers]): [string, number[]] => {
-    return [key, writers.flatMap((tx) => place.get(tx) ?? [])]
-  })
+  const installed = versionsOf(wrote, names)
   const transactions = names.map((name): Transaction => {
     const reads = (seen[name] ?? []).flatMap(({ key, by }): Read[] => {
       const writer = place.get(by)
       if (writer !== undefined) return [{ key, version: { writer, nth: 0 } }]
-      return isBeforeAll(by, installed[key] ?? [], place) ? [{ key, version: null }] : []
+      const first = names[installed.get(key)?.[0] ?? -1]
+      return isBefore(wrote, by, first, key) ? [{ key, version: null }] : []
     })
-    const writes = placed.filter(([, writers]) => writers.includes(place.get(name)!)).map(([key]) => key)
-    return { name, isCommitted: true, reads, writes }
+    return { name, isCommitted: true, reads, writes: Object.keys(wrote[name] ?? {}) }
   })
-  return { transactions, installed: new Map(placed) }
+  return { transactions, installed }
 }
 
-/** A version of somebody who began long ago may stand between those that are judged: then it says nothing of them. */
-function isBeforeAll(by: string, writers: readonly string[], place: ReadonlyMap<string, number>): boolean {
-  return !writers.slice(0, Math.max(0, writers.indexOf(by))).some((tx) => place.has(tx))
+/** By row: which of these wrote it, oldest version first. */
+function versionsOf(wrote: Isolation['wrote'], names: readonly string[]): Map<string, number[]> {
+  const installed = new Map<string, number[]>()
+  for (const [i, name] of names.entries())
+    for (const key in wrote[name]) installed.set(key, [...(installed.get(key) ?? []), i])
+  for (const [key, writers] of installed)
+    writers.sort((a, b) => wrote[names[a]!]![key]! - wrote[names[b]!]![key]!)
+  return installed
+}
+
+/**
+ * A version of somebody who began long ago may stand between those that are judged: then it says nothing of them, and nor does
+ * one of somebody who is forgotten.
+ */
+function isBefore(wrote: Isolation['wrote'], by: string, first: string | undefined, key: string): boolean {
+  if (by === '' || first === undefined) return true
+  const version = wrote[by]?.[key]
+  return version !== undefined && version < wrote[first]![key]!
 }

@@ -6,7 +6,7 @@ import type { WrongAnswer } from '../../../src/sim/picture.ts'
 import type { Part } from '../messages.ts'
 import { ITEM } from '../requests.ts'
 import type { LogRecord, Outcome, StepRecord } from '../state.ts'
-import type { Isolation } from './isolation.ts'
+import { forget, type Isolation } from './isolation.ts'
 
 /** One transaction, as seen from outside. */
 export interface Fate {
@@ -137,7 +137,7 @@ export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
   while (truth.names.length > MOST_FATES && isOver(truth.fates[truth.names[0]!]!)) {
     const oldest = truth.names.shift()!
     delete truth.fates[oldest]
-    delete truth.isolation.seen[oldest]
+    forget(truth.isolation, oldest)
   }
   return fate
 }
