@@ -83,7 +83,7 @@ function participantPicture(node: Node, view: PictureView): Drawn {
     hue: hueOfName(chief.tx),
     caption: taskText(chief, view.nowUs),
     ...(chief.phase === 'prepared' && chief.effects.length > 0 && { isInDoubt: true as const }),
-    detail: waiting > 0 ? `${waiting} wait for a lock` : rowsText(memory),
+    detail: waiting > 0 ? `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for a lock` : rowsText(memory),
   }
 }
 
