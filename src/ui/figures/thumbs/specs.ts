@@ -372,6 +372,8 @@ const STILLS: Readonly<Record<string, Still>> = {
   'bank-total': takenBack,
   'asked-twice': askedTwice,
   'unknown-payment': askedTwice,
+  'asked-while-under-way': askedTwice,
+  'name-taken': askedTwice,
 }
 
 /** By the name of the system, for a scenario that has none of its own. */
