@@ -150,7 +150,7 @@ const STATES: readonly State[] = [
     name: 'the gallery',
     show: async (page) => {
       await page.goto('./#/gallery')
-      await expect(page.getByRole('heading', { name: 'Consensus' })).toBeVisible()
+      await expect(page.getByRole('heading', { name: 'Consensus', exact: true })).toBeVisible()
     },
   },
 ]

@@ -99,7 +99,7 @@ test('nothing is asked of any other place, and once the page is at rest of none 
   await page.getByRole('menuitem', { name: /^Lose messages everywhere/ }).click()
   await page.getByRole('button', { name: 'Lose them' }).click()
   await page.getByRole('link', { name: 'Scenarios', exact: true }).click()
-  await expect(page.getByRole('heading', { name: 'Consensus' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Consensus', exact: true })).toBeVisible()
   await page.locator('a[href="#/raft/two-leaders"]').first().click()
   await expect.poll(async () => (await labState(page)).scenario.id).toBe('raft/two-leaders')
   await page.evaluate(() => window.netsplit.step(20))

@@ -83,7 +83,7 @@ test('at a desk every control is 24 px or more', async ({ page }) => {
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }
   await page.goto('./#/gallery')
-  await expect(page.getByRole('heading', { name: 'Consensus' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Consensus', exact: true })).toBeVisible()
   expect.soft(await tooSmall(page, 24), 'gallery').toEqual([])
 })
 
@@ -146,6 +146,6 @@ test('nothing scrolls sideways at any width from 320 px on', async ({ page }) =>
   await expect(page.getByRole('alert')).toBeVisible()
   await expectNoneWide('a bad link')
   await page.goto('./#/gallery')
-  await expect(page.getByRole('heading', { name: 'Consensus' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Consensus', exact: true })).toBeVisible()
   await expectNoneWide('the gallery')
 })
