@@ -19,6 +19,7 @@ export function metrics({ truth, nowUs, history, settings }: PictureView): reado
     { ...count('committed', committed, ended), insteadOf: 'writes answered' },
     { ...harm('audits wrong', truth.wrong.length), insteadOf: 'stale reads' },
     { ...count(isSaga ? 'undone' : 'aborted', aborted), insteadOf: 'acknowledged writes lost' },
+    harm('oversold items', oversold(truth)),
     duration('rows blocked in doubt', spentUs(truth, 'doubts', nowUs)),
     duration('done by half', halfUs(truth, nowUs)),
     duration('waited for locks', spentUs(truth, 'waits', nowUs)),
@@ -26,7 +27,6 @@ export function metrics({ truth, nowUs, history, settings }: PictureView): reado
     { ...duration('latency p99', percentile(latencies, 0.99)), insteadOf: 'slowest write' },
     duration('latency p50', percentile(latencies, 0.5)),
     ...(isSaga ? [] : [count('aborted in conflict', conflicts)]),
-    harm('oversold items', oversold(truth)),
     count('forced writes per transaction', ended === 0 ? null : forced / ended),
   ]
 }
