@@ -91,6 +91,8 @@ test('a branch is renamed and removed in the list of branches, and undo brings b
   await expect(list.getByRole('button', { name: 'Remove main' })).toBeDisabled()
   expect((await axe(page)).violations).toEqual([])
   await list.getByRole('button', { name: 'Remove Crash n4' }).click()
+  const isInside = () => document.activeElement?.closest('[role=dialog]') != null
+  expect(await page.evaluate(isInside), 'the keys stay in the dialog').toBe(true)
   await list.getByRole('button', { name: 'Remove one follower fewer' }).click()
   await expect(list.getByText('leaves main at 600 ms')).toBeVisible()
   await page.keyboard.press('Escape')

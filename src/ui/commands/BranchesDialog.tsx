@@ -1,6 +1,6 @@
 // Every branch in a list: shown, put beside the one on show, called by another name, removed.
 
-import { useState } from 'react'
+import { type MouseEvent, useState } from 'react'
 import type { BranchPicture } from '../../lab/branches.ts'
 import { useLab, useSession } from '../hooks/session.ts'
 import { clock } from '../panels/words.ts'
@@ -17,7 +17,7 @@ export function BranchesDialog({ rename }: { rename: string | null }) {
         Each deed on the main line begins a branch. Removing one takes nothing else with it, and Undo brings
         it back.
       </p>
-      <ul className="branch-list">
+      <ul className="branch-list" tabIndex={-1}>
         {branches.map((branch) => (
           <li key={branch.id} data-current={branch.isCurrent || undefined}>
             {renaming === branch.id ? (
@@ -41,6 +41,11 @@ function Row({ branch, onRename }: { branch: BranchPicture; onRename: () => void
     view.set({ dialog: null })
     void verb()
   }
+  // What is removed takes the focus with it, and with it the keys of the dialog, unless the list has it before.
+  const remove = ({ currentTarget }: MouseEvent<HTMLElement>) => {
+    currentTarget.closest<HTMLElement>('.branch-list')?.focus()
+    void lab.removeBranch(id)
+  }
   return (
     <>
       <button
@@ -63,13 +68,20 @@ function Row({ branch, onRename }: { branch: BranchPicture; onRename: () => void
           onPress={leaving(() => lab.compare({ branch: id }))}
         />
         <Tool title="Rename" name={name} isOff={id === MAIN} onPress={onRename} />
-        <Tool title="Remove" name={name} isOff={id === MAIN} onPress={() => void lab.removeBranch(id)} />
+        <Tool title="Remove" name={name} isOff={id === MAIN} onPress={remove} />
       </span>
     </>
   )
 }
 
-function Tool(props: { title: string; name: string; isOff: boolean; onPress: () => void }) {
+interface ToolProps {
+  readonly title: string
+  readonly name: string
+  readonly isOff: boolean
+  readonly onPress: (event: MouseEvent<HTMLElement>) => void
+}
+
+function Tool(props: ToolProps) {
   const { title, name, isOff, onPress } = props
   return (
     <button type="button" className="btn" aria-label={`${title} ${name}`} disabled={isOff} onClick={onPress}>

@@ -58,9 +58,11 @@ export function useAddress(session: Session, isLab: boolean): void {
     if (!isTrue) return
     let isStale = false
     const timer = setTimeout(() => {
+      const before = location.hash
       void linkHere(session).then((link) => {
         const at = link.indexOf('#')
-        if (isStale || at < 0) return
+        // Who changed the address in the meantime means to go there.
+        if (isStale || at < 0 || location.hash !== before) return
         written = link.slice(at)
         const isSamePlace = location.hash.split('?')[0] === written.split('?')[0] || location.hash.length < 3
         if (isSamePlace) history.replaceState(history.state, '', written)
