@@ -15,13 +15,16 @@ function firstSeed(
   isChaotic: boolean,
   mostSeeds: number,
 ): number | null {
+  for (let seed = 1; seed <= mostSeeds; seed++)
+    if (isCaught(sim, scenario, rule, isChaotic, seed)) return seed
+  return null
+}
+
+function isCaught(sim: Sim, scenario: Scenario, rule: RuleSwitch, isChaotic: boolean, seed: number): boolean {
   const endUs = isChaotic ? SWITCH_END_US : scenario.durationUs
   const options = { settings: {}, broken: [rule.id], isChaotic, endUs }
-  for (let seed = 1; seed <= mostSeeds; seed++) {
-    const { violations } = trial(sim, scenario, String(seed), !isChaotic, options)
-    if (violations.some(({ invariant }) => invariant === rule.breaks)) return seed
-  }
-  return null
+  const { violations } = trial(sim, scenario, String(seed), !isChaotic, options)
+  return violations.some(({ invariant }) => invariant === rule.breaks)
 }
 
 function howCaught(sim: Sim, rule: RuleSwitch, mostSeeds: number): string {
@@ -30,6 +33,13 @@ function howCaught(sim: Sim, rule: RuleSwitch, mostSeeds: number): string {
   const about = sim.scenarios.find(({ contrast }) => contrast?.change.rules?.includes(rule.id))
   const inScenario = about === undefined ? null : firstSeed(sim, about, rule, false, mostSeeds)
   return inScenario === null ? 'NOT CAUGHT' : `sweep ${about!.id}, seed ${inScenario}`
+}
+
+/** Does the sweep of the published table, at the seed it names, break the promise? "sweep raft --chaos, seed 3". */
+export function isCaughtAs(sim: Sim, rule: RuleSwitch, how: string): boolean {
+  const [, target = '', chaos, seed = ''] = /^sweep (\S+?)( --chaos)?, seed (\d+)$/.exec(how) ?? []
+  const scenario = sim.scenarios.find(({ id }) => id === target) ?? sim.scenarios[0]!
+  return isCaught(sim, scenario, rule, chaos !== undefined, Number(seed))
 }
 
 /** One line a switch: its id, the promise it breaks, and the sweep and seed that first show it. */
