@@ -81,6 +81,14 @@ export function onMessage(
 /** Messages take about 10 ms, so that deeds between them can be timed in every seed. */
 export const STEADY = { latencyMinUs: 9_500, latencyMaxUs: 10_500 } as const
 
+/** Nobody loses patience before the one who died is back. */
+export const PATIENT = {
+  ...STEADY,
+  lockTimeoutUs: 2_000 * MS,
+  voteTimeoutUs: 2_500 * MS,
+  clientTimeoutUs: 1_500 * MS,
+} as const
+
 // Asking a story.
 
 export function nodeNamed(story: Story, id: string): NodeView {
@@ -129,4 +137,9 @@ export function breaks(invariant: string, text: string) {
     text: `It breaks a promise: ${text}`,
     holds: (story: Story) => story.violations.some((violation) => violation.invariant === invariant),
   }
+}
+
+export const paidOnce = {
+  text: 'One item is gone, and c1 has paid once',
+  holds: (story: Story) => valueAt(story, 'stock', 'item') === 4 && valueAt(story, 'card', 'c1') === 960,
 }

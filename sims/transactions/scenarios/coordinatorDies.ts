@@ -9,6 +9,7 @@ import {
   MS,
   operation,
   order,
+  PATIENT,
   promisesHold,
   restart,
   shop,
@@ -36,13 +37,7 @@ export const coordinatorDies = scenario({
   minutes: 5,
   seed: '3',
   topology: topology(shop(5), 2, 2),
-  settings: {
-    latencyMinUs: 9_500,
-    latencyMaxUs: 10_500,
-    lockTimeoutUs: 2_000 * MS,
-    voteTimeoutUs: 2_500 * MS,
-    clientTimeoutUs: 1_500 * MS,
-  },
+  settings: PATIENT,
   rules: [],
   interventions: [
     order('order', ORDER_MS, 'c1'),

@@ -8,6 +8,7 @@ import {
   onMessage,
   operation,
   order,
+  paidOnce,
   promisesHold,
   STEADY,
   shop,
@@ -55,10 +56,7 @@ export const nameTaken = scenario({
   },
   claims: [
     promisesHold,
-    {
-      text: 'One item is gone, and c1 has paid once',
-      holds: (story) => valueAt(story, 'stock', 'item') === 4 && valueAt(story, 'card', 'c1') === 960,
-    },
+    paidOnce,
     {
       text: 'c1 does not know whether its order was placed',
       holds: (story) => operation(story, 'c1', 0)?.outcome === 'unknown',
