@@ -1,7 +1,7 @@
 // Serializability of many transactions over few rows: as they should be, and with one skewed write among them, which is
 // the hardest to name. The yardstick is building the graph alone.
 
-import { judgeIsolation } from '../../src/check/transactions/anomalies.ts'
+import { anomalyIn } from '../../src/check/transactions/anomalies.ts'
 import { dependencies } from '../../src/check/transactions/dependencies.ts'
 import type { Read, Transaction, TransactionHistory } from '../../src/check/transactions/history.ts'
 import { below, type Figure, median, told } from './measure.ts'
@@ -22,7 +22,7 @@ export function measure(): readonly Figure[] {
     ] as const
   ).flatMap(([what, history, expected]) => {
     const ms = typicalMs(() => {
-      const found = judgeIsolation(history).anomaly?.name ?? null
+      const found = anomalyIn(history)?.name ?? null
       if (found !== expected) throw new Error(`${what}: ${found}`)
     })
     return [

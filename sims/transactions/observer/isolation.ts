@@ -1,7 +1,7 @@
 // Serializability, whoever looks: which version of each row a transaction saw, in which order versions came to stand, and
 // whether the latest transactions fit into any order one after the other.
 
-import { judgeIsolation } from '../../../src/check/transactions/anomalies.ts'
+import { type Anomaly, anomalyIn } from '../../../src/check/transactions/anomalies.ts'
 import type { Read, Transaction, TransactionHistory } from '../../../src/check/transactions/history.ts'
 import type { NodeView, Report } from '../../../src/engine/observer.ts'
 import { keysOf } from '../rows.ts'
@@ -60,11 +60,22 @@ export function checkIsolation(truth: Truth, report: Report): void {
   const { isolation } = truth
   if (isolation.isBroken) return
   const names = latestCommitted(truth)
-  const { anomaly } = judgeIsolation(historyOf(isolation, names))
+  const anomaly = anomalyIn(historyOf(isolation, names))
   if (anomaly === null) return
   isolation.isBroken = true
-  const [first, second] = anomaly.cycle
-  report.violate('serializable', anomaly.name, names[first!.from]!, names[second!.from]!, first!.key)
+  const { one, other, key } = shownBy(anomaly)
+  report.violate('serializable', anomaly.name, names[one]!, names[other]!, key)
+}
+
+/** Two transactions that do not go together, and the row that shows it. */
+function shownBy({ cycle, read }: Anomaly): {
+  readonly one: number
+  readonly other: number
+  readonly key: string
+} {
+  if (read !== null) return { one: read.read.version!.writer, other: read.reader, key: read.read.key }
+  const [first, second] = cycle
+  return { one: first!.from, other: second!.from, key: first!.key }
 }
 
 /** Oldest first. */

@@ -5,23 +5,12 @@ import { pathBetween, shortestCycle, tangled } from '../cycle.ts'
 import { type Dependency, dependencies } from './dependencies.ts'
 import { lastWrite, type Read, type TransactionHistory } from './history.ts'
 
+/**
+ * G0: writes of transactions interleave. G1a: it read what was taken back. G1b: it read what was never meant to be seen.
+ * G1c: each knew of the other. G-single, read skew: it saw a part of another transaction and not the rest. G2, write skew:
+ * each decided on what the other was about to change.
+ */
 export type AnomalyName = 'G0' | 'G1a' | 'G1b' | 'G1c' | 'G-single' | 'G2'
-
-/** What each phenomenon is, and the weakest level that rules it out. */
-export const ANOMALIES: Readonly<Record<AnomalyName, { readonly title: string; readonly level: string }>> = {
-  G0: { title: 'a write cycle: writes of transactions interleave', level: 'read uncommitted' },
-  G1a: { title: 'an aborted read: it read what was taken back', level: 'read committed' },
-  G1b: {
-    title: 'an intermediate read: it read what was never meant to be seen',
-    level: 'read committed',
-  },
-  G1c: { title: 'a cycle of information: each knew of the other', level: 'read committed' },
-  'G-single': {
-    title: 'a read skew: it saw a part of another transaction, and not the rest',
-    level: 'snapshot isolation',
-  },
-  G2: { title: 'a write skew: each decided on what the other was about to change', level: 'serializable' },
-}
 
 export interface Anomaly {
   readonly name: AnomalyName
@@ -31,26 +20,12 @@ export interface Anomaly {
   readonly read: { readonly reader: number; readonly read: Read } | null
 }
 
-export interface IsolationVerdict {
-  readonly verdict: 'holds' | 'broken'
-  readonly anomaly: Anomaly | null
-  readonly transactions: number
-  readonly dependencies: number
-}
-
-/** Conflict serializability, with the order of versions as it was. Linear where the history is serializable. */
-export function judgeIsolation(history: TransactionHistory): IsolationVerdict {
+/**
+ * What keeps a history from being conflict serializable, with the order of versions as it was; null if nothing does. Linear
+ * where the history is serializable.
+ */
+export function anomalyIn(history: TransactionHistory): Anomaly | null {
   const edges = dependencies(history)
-  const anomaly = firstAnomaly(history, edges)
-  return {
-    verdict: anomaly === null ? 'holds' : 'broken',
-    anomaly,
-    transactions: history.transactions.filter(({ isCommitted }) => isCommitted).length,
-    dependencies: edges.length,
-  }
-}
-
-function firstAnomaly(history: TransactionHistory, edges: readonly Dependency[]): Anomaly | null {
   const size = history.transactions.length
   const among = (kinds: readonly Dependency['kind'][]) => edges.filter(({ kind }) => kinds.includes(kind))
   const told = among(['ww', 'wr'])

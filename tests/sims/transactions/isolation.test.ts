@@ -3,7 +3,7 @@
 
 import { expect, test } from 'vitest'
 import { sim } from '../../../sims/transactions/sim.ts'
-import { judgeIsolation } from '../../../src/check/transactions/anomalies.ts'
+import { anomalyIn } from '../../../src/check/transactions/anomalies.ts'
 import { createWorld } from '../../../src/engine/world.ts'
 import { trialSpec } from '../../../src/lab/trial.ts'
 import { playedHistory } from './isolated.ts'
@@ -15,7 +15,7 @@ function verdictOf(seed: number, broken: readonly string[], concurrency: 'locks'
   const options = { settings: { ...BUSY, concurrency }, broken, isChaotic: true, endUs: END_US }
   const world = createWorld(trialSpec(sim, sim.scenarios[0]!, String(seed), false, options))
   const history = playedHistory(world, END_US)
-  return { anomaly: judgeIsolation(history).anomaly?.name ?? null, transactions: history.transactions.length }
+  return { anomaly: anomalyIn(history)?.name ?? null, transactions: history.transactions.length }
 }
 
 test.each(['locks', 'validation'] as const)('%s: in chaos every history is serializable', (concurrency) => {
