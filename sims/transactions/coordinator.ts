@@ -54,7 +54,10 @@ function sendWork(state: State, deal: Deal, { site, ops }: Part, ctx: SiteCtx): 
   post(state, site, { type: 'Work', tx, presumption, ops, writers: writersOf(parts), isLast }, ctx)
 }
 
-/** Where a commit is presumed, it must be on disk that there is something to vote on. */
+/**
+ * The last site of work in order may vote with its work, unasked. Not where a commit is presumed: there it must be on disk
+ * first that there is something to vote on.
+ */
 function isLastVoter({ presumption, parts }: Deal, site: NodeId, ctx: SiteCtx): boolean {
   const { workOrder, lastVotes } = settingsOf(ctx)
   if (!lastVotes || workOrder === 'together' || presumption === 'commit') return false

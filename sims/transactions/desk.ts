@@ -1,5 +1,5 @@
 // What every handler of a site does alike: writing log records and forcing them, sending to others and to itself, and
-// losing patience. A message to oneself costs nothing, but it waits for the disk as any other.
+// losing patience. A message to oneself costs nothing, but it waits for the disk like all the rest.
 
 import type { NodeId } from '../../src/engine/process.ts'
 import type { TransactionMessage } from './messages.ts'

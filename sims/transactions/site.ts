@@ -20,9 +20,10 @@
 // A third phase between the two takes that price away, as long as the network never splits: threePhase.ts.
 //
 // How to read on: messages.ts; state.ts, what is on disk and in memory; participant.ts, locks, votes and outcomes, with
-// locks.ts, and validation.ts for work without locks; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what a log is worth after a crash; desk.ts for
-// forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be left out. The other way to come to all or
-// nothing is a saga: steps.ts at a site, saga.ts where one node conducts, outbox.ts where nobody does.
+// locks.ts, and validation.ts for work without locks; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what
+// a log is worth after a crash; desk.ts for forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be
+// left out. The other way to come to all or nothing is a saga: steps.ts at a site, saga.ts where one node conducts,
+// outbox.ts where nobody does.
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import {

@@ -71,11 +71,15 @@ function deedDifferences(
   other: readonly ListedIntervention[],
   there: string,
 ): Difference[] {
-  const only = (list: readonly ListedIntervention[], rest: readonly ListedIntervention[], where: string) =>
+  const doneOnly = (
+    list: readonly ListedIntervention[],
+    rest: readonly ListedIntervention[],
+    where: string,
+  ) =>
     list
       .filter((one) => !rest.some((each) => isSameDeed(one, each)))
       .map(({ id, atUs, title }): Difference => ({ id, atUs, text: `“${title}” is done only ${where}` }))
-  return [...only(mine, other, 'here'), ...only(other, mine, `in ${there}`)]
+  return doneOnly(mine, other, 'here').concat(doneOnly(other, mine, `in ${there}`))
 }
 
 function isSameDeed(a: ListedIntervention, b: ListedIntervention): boolean {

@@ -190,7 +190,7 @@ export interface Sim {
   ) => { readonly key: string; readonly text: string } | null
   /** Answers known to be wrong, from the violations or the observer's state, by operation id. */
   readonly wrong: (truth: Json, violations: readonly Violation[]) => Readonly<Record<number, WrongAnswer>>
-  /** What its nodes know, drawn from their own past alone. Without it they are drawn as any system's. */
+  /** What its nodes know, drawn from their own past alone. Without it they are drawn by what their messages say. */
   readonly knowing?: Knowing
   /** Placements beside the run's own; fetched when somebody first asks. */
   readonly placing?: () => Promise<Placing>
