@@ -43,10 +43,9 @@ export function release(table: LockTable, tx: string, nowUs: number, only?: Mode
   const stays = (lock: Lock) => lock.tx !== tx || (only !== undefined && lock.mode !== only)
   for (const key of Object.keys(table)) {
     const row = table[key]!
-    const before = row.holders.length + row.queue.length
+    if (row.holders.every(stays) && row.queue.every(stays)) continue
     row.holders = row.holders.filter(stays)
     row.queue = row.queue.filter(stays)
-    if (row.holders.length + row.queue.length === before) continue
     lucky.push(...grantNext(row, nowUs))
     if (row.holders.length === 0) delete table[key]
   }
