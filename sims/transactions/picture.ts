@@ -11,7 +11,6 @@ import {
 } from '../../src/sim/picture.ts'
 import { counted, milliseconds } from '../../src/sim/words.ts'
 import type { ClientMemory } from './client.ts'
-import { dealings } from './dealings.ts'
 import { hueOfName } from './describe.ts'
 import type { Truth } from './observer/truth.ts'
 import type { RaftDisk, RaftMemory } from './raft.ts'
@@ -26,6 +25,7 @@ import {
   type Saga,
   type Task,
 } from './state.ts'
+import { transactionsOf } from './transactionsPicture.ts'
 
 type Node = PictureView['nodes'][number]
 type Drawn = Omit<NodePicture, 'id' | 'status' | 'badges' | 'unsyncedWrites'>
@@ -40,7 +40,7 @@ export function picture(view: PictureView) {
     nodes: view.nodes.map((node) => drawn(node, view)),
     table: logTable(view),
     charts: chartsOf(view),
-    transactions: dealings(view),
+    transactions: transactionsOf(view),
   }
 }
 

@@ -3,8 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WaitPicture } from '../../src/sim/transactionsPicture.ts'
-import { roundOf } from '../../src/ui/figures/waitGraph/WaitGraph.tsx'
-import { waitGraphGeometry } from '../../src/ui/figures/waitGraph/waitGraph.ts'
+import { roundOf, waitGraphGeometry } from '../../src/ui/figures/waitGraph/waitGraph.ts'
 
 const SIZE = { width: 240, height: 150 }
 

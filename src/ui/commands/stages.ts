@@ -13,7 +13,7 @@ export const STAGE_TITLES: Readonly<Record<StageId, string>> = {
   loads: 'Loads',
   table: 'Table',
   schemes: 'Schemes',
-  deals: 'Transactions',
+  transactions: 'Transactions',
 }
 
 /** What the bars of the ring can be. */

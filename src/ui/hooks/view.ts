@@ -16,7 +16,7 @@ export type SideTab = 'story' | 'feed' | 'node' | 'rules' | 'history' | 'outline
 export type PhoneTab = 'cluster' | 'time' | 'log' | 'why'
 
 /** What stands on the stage: the cluster, a figure of who keeps what, or how transactions stand. */
-export type StageId = 'cluster' | 'ring' | 'ruler' | 'loads' | 'table' | 'schemes' | 'deals'
+export type StageId = 'cluster' | 'ring' | 'ruler' | 'loads' | 'table' | 'schemes' | 'transactions'
 
 /** A fault with numbers to choose before it is put in. */
 export type FaultForm =
@@ -111,7 +111,7 @@ const NO_CHOICE: readonly StageId[] = ['cluster']
 const PLACEMENT: readonly StageId[] = ['cluster', 'ring', 'ruler', 'loads', 'table', 'schemes']
 /** Ranges of keys lie side by side, not in a circle. */
 const BY_KEY: readonly StageId[] = ['cluster', 'ruler', 'ring', 'loads', 'table', 'schemes']
-const TRANSACTIONS: readonly StageId[] = ['cluster', 'deals']
+const TRANSACTIONS: readonly StageId[] = ['cluster', 'transactions']
 
 /** What can stand on the stage of a run. Of what one node knows there is no more than its cluster. */
 export function stagesOf({ frame, seen }: Pick<LabState, 'frame' | 'seen'>): readonly StageId[] {
@@ -121,7 +121,7 @@ export function stagesOf({ frame, seen }: Pick<LabState, 'frame' | 'seen'>): rea
 }
 
 /** A figure of who keeps what takes the room of the lanes as well. */
-export function isPlacement(stage: StageId): stage is Exclude<StageId, 'cluster' | 'deals'> {
+export function isPlacement(stage: StageId): stage is Exclude<StageId, 'cluster' | 'transactions'> {
   return PLACEMENT.includes(stage) && stage !== 'cluster'
 }
 

@@ -17,7 +17,7 @@ import { PlacementTable } from '../panels/PlacementTable.tsx'
 import { Schemes } from '../panels/Schemes.tsx'
 import { StageSwitch } from './StageSwitch.tsx'
 
-type FigureId = Exclude<StageId, 'cluster' | 'deals'>
+type FigureId = Exclude<StageId, 'cluster' | 'transactions'>
 
 export function Placement({ stage }: { stage: FigureId }) {
   const { frame, compare, branches } = useLab()

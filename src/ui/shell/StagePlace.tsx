@@ -9,7 +9,9 @@ import { Boundary } from './Boundary.tsx'
 import { Clusters } from './Figures.tsx'
 
 const Placement = later(() => import('./Placement.tsx').then((m) => ({ default: m.Placement })))
-const DealsPlace = later(() => import('./DealsPlace.tsx').then((m) => ({ default: m.DealsPlace })))
+const TransactionsPlace = later(() =>
+  import('./TransactionsPlace.tsx').then((m) => ({ default: m.TransactionsPlace })),
+)
 const StageSwitch = later(() => import('./StageSwitch.tsx').then((m) => ({ default: m.StageSwitch })))
 
 export const STAGE_NAMES: Readonly<Record<StageId, string>> = {
@@ -19,7 +21,7 @@ export const STAGE_NAMES: Readonly<Record<StageId, string>> = {
   loads: 'Placement',
   table: 'Placement',
   schemes: 'Placement',
-  deals: 'Transactions',
+  transactions: 'Transactions',
 }
 
 export function useStage(): StageId {
@@ -48,7 +50,7 @@ export function StageInside() {
       {stage === 'cluster' && <Clusters />}
       <Suspense fallback={null}>
         {isPlacement(stage) && <Placement stage={stage} />}
-        {stage === 'deals' && <DealsPlace />}
+        {stage === 'transactions' && <TransactionsPlace />}
         {stage === 'cluster' && hasSwitch && <StageSwitch />}
       </Suspense>
     </Boundary>

@@ -4,9 +4,9 @@
 import type { Glyph, Hue, LanePicture, Mark, NodePicture } from '../../../sim/picture.ts'
 import type { HoldPicture } from '../../../sim/transactionsPicture.ts'
 import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
-import { askedTwice, inDoubt, takenBack } from './deals.ts'
 import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
 import { nodeJoins, oneIsGone, oneIsHot, type RingStill, unevenShares } from './rings.ts'
+import { askedTwice, inDoubt, takenBack } from './transactions.ts'
 
 export interface StillNode {
   readonly x: number

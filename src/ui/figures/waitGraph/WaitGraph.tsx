@@ -4,7 +4,7 @@ import { useRef } from 'react'
 import type { WaitPicture } from '../../../sim/transactionsPicture.ts'
 import { angleDeg, pathOf, px } from '../shared/geometry.ts'
 import { useBox } from '../shared/useBox.ts'
-import { waitGraphGeometry } from './waitGraph.ts'
+import { roundOf, waitGraphGeometry } from './waitGraph.ts'
 
 const HEAD = 'M0 0L-8 3.6V-3.6Z'
 
@@ -60,17 +60,4 @@ export function WaitGraph({ waits }: { readonly waits: readonly WaitPicture[] })
       )}
     </figure>
   )
-}
-
-/** The transactions of one cycle in the order in which they wait, the first again at the end. */
-export function roundOf(waits: readonly WaitPicture[]): readonly string[] {
-  const next = new Map(waits.filter(({ isInCycle }) => isInCycle).map(({ from, to }) => [from, to]))
-  const [first] = next.keys()
-  if (first === undefined) return []
-  const round = [first]
-  for (let at = next.get(first); at !== undefined && round.length <= next.size; at = next.get(at)) {
-    round.push(at)
-    if (at === first) break
-  }
-  return round
 }

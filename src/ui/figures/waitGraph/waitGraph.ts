@@ -60,3 +60,16 @@ function onCircle(centre: Point, radius: number, i: number, count: number): Poin
 function byName(a: string, b: string): number {
   return a.localeCompare(b, 'en', { numeric: true })
 }
+
+/** The transactions of one cycle in the order in which they wait, the first again at the end. */
+export function roundOf(waits: readonly WaitPicture[]): readonly string[] {
+  const next = new Map(waits.filter(({ isInCycle }) => isInCycle).map(({ from, to }) => [from, to]))
+  const [first] = next.keys()
+  if (first === undefined) return []
+  const round = [first]
+  for (let at = next.get(first); at !== undefined && round.length <= next.size; at = next.get(at)) {
+    round.push(at)
+    if (at === first) break
+  }
+  return round
+}

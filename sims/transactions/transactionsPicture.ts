@@ -17,7 +17,7 @@ import { stepsOf } from './stepsPicture.ts'
 
 type Node = PictureView['nodes'][number]
 
-export function dealings(view: PictureView): TransactionsPicture {
+export function transactionsOf(view: PictureView): TransactionsPicture {
   const truth: Truth = view.truth
   const sites = view.nodes.filter(isSite)
   return {

@@ -9,11 +9,11 @@ import type {
 } from '../../sim/transactionsPicture.ts'
 import { WaitGraph } from '../figures/waitGraph/WaitGraph.tsx'
 
-export function Deals({ picture }: { readonly picture: TransactionsPicture }) {
+export function Transactions({ picture }: { readonly picture: TransactionsPicture }) {
   const { sagas, ledger, waits } = picture
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be reached by keys
-    <section className="deals" aria-label="How transactions stand" tabIndex={0}>
+    <section className="transactions" aria-label="How transactions stand" tabIndex={0}>
       {sagas.map((saga) => (
         <Saga key={saga.of} saga={saga} />
       ))}

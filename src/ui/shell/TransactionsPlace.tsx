@@ -2,11 +2,11 @@
 
 import { useLab } from '../hooks/session.ts'
 import { useShape } from '../hooks/useShape.ts'
-import { Deals } from '../panels/Deals.tsx'
+import { Transactions } from '../panels/Transactions.tsx'
 import { StageSwitch } from './StageSwitch.tsx'
-import './deals.css'
+import './transactions.css'
 
-export function DealsPlace() {
+export function TransactionsPlace() {
   const { frame, compare, branches } = useLab()
   const isPhone = useShape() === 'phone'
   const here = frame.transactions
@@ -14,22 +14,22 @@ export function DealsPlace() {
   if (here === null) return null
   const name = branches.find(({ isCurrent }) => isCurrent)?.name ?? 'this run'
   return (
-    <div className="deals-place">
+    <div className="transactions-place">
       <StageSwitch />
       {there === null || isPhone ? (
         <>
           <h2 className="vh">Transactions</h2>
-          <Deals picture={here} />
+          <Transactions picture={here} />
         </>
       ) : (
         <div className="two-stages">
           <section aria-label={`Here: ${name}`}>
             <h2>{name}</h2>
-            <Deals picture={here} />
+            <Transactions picture={here} />
           </section>
           <section aria-label={`Beside it: ${compare?.name}`}>
             <h2>{compare?.name}</h2>
-            <Deals picture={there} />
+            <Transactions picture={there} />
           </section>
         </div>
       )}
