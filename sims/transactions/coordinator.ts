@@ -98,7 +98,8 @@ function cancel(state: State, deal: Deal, why: string, ctx: SiteCtx): void {
 function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
   const { tx, presumption, parts } = deal
   const writers = writersOf(parts)
-  const sites = parts.map(({ site }) => site)
+  // Who only read is asked nothing later.
+  const sites = isThreePhase(ctx) ? writers : parts.map(({ site }) => site)
   deal.phase = 'votes'
   deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
   ctx.note('asksToPrepare', tx, parts.length - Object.keys(deal.votes).length)
@@ -161,11 +162,34 @@ export function onLearned(state: State, from: NodeId, tx: string, outcome: Outco
   const deal = state.memory.deals[tx]
   if (deal?.phase !== 'asks') return false
   ctx.note('learns', tx, outcome, from)
+  conclude(state, deal, outcome, ctx)
+  return true
+}
+
+/** What it did not decide itself, and tells all who may still be in doubt. */
+function conclude(state: State, deal: Deal, outcome: Outcome, ctx: SiteCtx): void {
   deal.phase = 'decides'
   deal.dueUs = -1
   settle(state, deal, outcome, outcome === 'commit' ? '' : 'restarted')
   log(state, recordOf(deal, outcome, true, deal.tell), ctx)
-  post(state, ctx.id, { type: 'Logged', tx }, ctx)
+  post(state, ctx.id, { type: 'Logged', tx: deal.tx }, ctx)
+}
+
+/**
+ * A site is in doubt, and was down like this one. When all of them were, nobody is left who may have finished meanwhile, and
+ * none of them ever will alone: so nobody has committed, and nobody need. Skeen 1981, on total failure.
+ */
+export function onRecovered(state: State, from: NodeId, tx: string, ctx: SiteCtx): boolean {
+  const deal = state.memory.deals[tx]
+  if (deal?.phase !== 'asks') return false
+  deal.acks[from] = true
+  touch(state, tx)
+  ctx.note('heardStanding', from, tx, 'recovered')
+  if (isAcknowledged(deal)) {
+    ctx.note('allWereDown', tx, deal.tell.length)
+    deal.acks = {}
+    conclude(state, deal, 'abort', ctx)
+  }
   return true
 }
 

@@ -5,7 +5,7 @@
 import type { NodeId } from '../../src/engine/process.ts'
 import { isReplicated } from './decisions.ts'
 import { log, post, watch } from './desk.ts'
-import type { Inquiry, Unsure } from './messages.ts'
+import type { Inquiry, TransactionMessage, Unsure } from './messages.ts'
 import { abortUnknown, conclude, drop, recordOf } from './participant.ts'
 import { type SiteCtx, type State, settingsOf, type Task } from './state.ts'
 import { isThreePhase, onSilence } from './threePhase.ts'
@@ -59,7 +59,7 @@ export function onPeerInquiry(state: State, from: NodeId, { tx, presumption }: I
   const task = memory.tasks[tx]
   if (task?.phase === 'prepared') {
     ctx.note('unsureToo', from, tx)
-    return post(state, from, { type: 'Unsure', tx }, ctx)
+    return post(state, from, unsure(task, ctx), ctx)
   }
   const known = memory.decided[tx]
   if (known === undefined) {
@@ -68,6 +68,12 @@ export function onPeerInquiry(state: State, from: NodeId, { tx, presumption }: I
     if (task !== undefined) conclude(state, task, 'abort', ctx)
   } else ctx.note('tellsPeer', from, tx, known)
   post(state, from, { type: known === 'commit' ? 'Commit' : 'Abort', tx, presumption }, ctx)
+}
+
+/** In three-phase commit it matters whether one was down meanwhile: then it will not finish alone. */
+function unsure({ tx, isRecovered }: Task, ctx: SiteCtx): TransactionMessage {
+  if (isRecovered && isThreePhase(ctx)) return { type: 'StateTell', tx, standing: 'recovered' }
+  return { type: 'Unsure', tx }
 }
 
 export function onUnsure(state: State, from: NodeId, { tx }: Unsure, ctx: SiteCtx): void {

@@ -146,8 +146,8 @@ export interface PreAck {
   readonly tx: string
 }
 
-/** Of a site, when those who are left finish alone. */
-export type Standing = 'commit' | 'abort' | 'pre' | 'uncertain'
+/** Of a site, when those who are left finish alone; "recovered" of one that was down meanwhile, and has no say. */
+export type Standing = 'commit' | 'abort' | 'pre' | 'uncertain' | 'recovered'
 
 export interface StateAsk {
   readonly type: 'StateAsk'

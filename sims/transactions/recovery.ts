@@ -75,12 +75,12 @@ function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
 
 /** A beginning without a decision is an abort that all must hear of. */
 function remember(memory: Memory, record: CoordinatorRecord, nowUs: number): void {
-  const { tx, kind, request, presumption, values } = record
+  const { tx, kind, request, presumption, values, sites } = record
   const why = kind === 'commit' ? '' : 'restarted'
   if (kind === 'end' || (kind === 'commit' && presumption === 'commit')) delete memory.deals[tx]
   else memory.deals[tx] = dealOf(record, nowUs, why)
   // Three-phase commit: others may have finished it meanwhile.
-  if (kind === 'begin' && presumption === 'nothing') {
+  if (kind === 'begin' && presumption === 'nothing' && sites.length > 0) {
     Object.assign(memory.deals[tx]!, { phase: 'asks', outcome: null })
     memory.requests[request] = { tx, outcome: null, why: '', values: [] }
     return

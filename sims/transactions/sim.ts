@@ -59,7 +59,7 @@ export const sim = defineSim({
       'A log is never cut, so a participant remembers how every transaction ended',
       'A transaction reads and writes a row by its name; there are no scans',
       'A client asks for one transaction at a time',
-      'In three-phase commit whoever was down meanwhile has no say, and asks the others; all of them down at once is not looked at',
+      'In three-phase commit whoever was down meanwhile has no say, and asks the others; if all were, it ends when the coordinator is back',
       'A saga takes back what it did by adding it again',
       'Handling an event takes no time unless a node is made slow',
     ],

@@ -34,6 +34,7 @@ import {
   onLogged,
   onOrder,
   onPreAck,
+  onRecovered,
   onVote,
   onWorked,
 } from './coordinator.ts'
@@ -148,7 +149,9 @@ function receive(state: State, from: NodeId, message: TransactionMessage, ctx: S
     case 'StateAsk':
       return onStateAsk(state, from, message, ctx)
     case 'StateTell':
-      return onStateTell(state, from, message, ctx)
+      if (message.standing !== 'recovered') onStateTell(state, from, message, ctx)
+      else if (!onRecovered(state, from, message.tx, ctx)) ctx.note('heardUnsure', from, message.tx)
+      return
     case 'Ack':
       return onAck(state, from, message, ctx)
     case 'Inquiry':

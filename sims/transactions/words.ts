@@ -78,6 +78,8 @@ const notes: Words['notes'] = {
   heardStanding: '{0} says how it stands with {1}: {2:reason}',
   finishesAlone: 'Those who are left finish {0} without the coordinator, as {node} says: {1}',
   learns: '{2} tells {node} how {0} ended while it was down: {1}',
+  allWereDown:
+    'All {1:sites} of {0} were down, as {node} was: nobody can have committed, and nobody will alone, so it aborts',
   asksSites: '{node} began {0} and does not know how it ended, so it asks {1:sites}',
 
   // Sagas
@@ -129,6 +131,7 @@ const reasons: Words['reasons'] = {
   tooSlow: 'the work took too long',
   pre: 'it knows that it will be a commit',
   uncertain: 'it is uncertain',
+  recovered: 'it was down, and is uncertain',
   done: 'it was done',
   refused: 'it was refused',
   undone: 'it was undone',
@@ -156,6 +159,7 @@ const rules: Words['rules'] = {
   tellsItWillCommit: 'Skeen 1981',
   takesLead: 'Bernstein et al., §7.5',
   finishesAlone: 'Bernstein et al., §7.5, TR1 to TR4',
+  allWereDown: 'Skeen 1981, total failure',
   presumes: 'Mohan, Lindsay and Obermarck, §3',
   validates: 'Kung and Robinson 1981',
   rowChanged: 'Kung and Robinson 1981',
