@@ -9,7 +9,7 @@ import { oversold, type Truth } from './observer/truth.ts'
 import { isSagaIn, settingsOf } from './state.ts'
 
 export function metrics({ truth, nowUs, history, settings }: PictureView): readonly Metric[] {
-  const { committed, aborted, conflicts, forced }: Truth = truth
+  const { committed, aborted, parted, conflicts, forced }: Truth = truth
   const isSaga = isSagaIn(settingsOf({ settings }))
   const latencies = history.flatMap(({ f, outcome, invokedUs, completedUs }) =>
     f !== 'audit' && outcome === 'ok' && completedUs !== null ? [completedUs - invokedUs] : [],
@@ -19,6 +19,7 @@ export function metrics({ truth, nowUs, history, settings }: PictureView): reado
     { ...count('committed', committed, ended), insteadOf: 'writes answered' },
     { ...harm('audits wrong', truth.wrong.length), insteadOf: 'stale reads' },
     { ...count(isSaga ? 'undone' : 'aborted', aborted), insteadOf: 'acknowledged writes lost' },
+    ...(isSaga ? [] : [harm('ended both ways', parted)]),
     harm('oversold items', oversold(truth)),
     duration('rows blocked in doubt', spentUs(truth, 'doubts', nowUs)),
     duration('done by half', halfUs(truth, nowUs)),

@@ -10,9 +10,10 @@ import type {
 } from '../../src/sim/transactionsPicture.ts'
 import { hueOfName } from './describe.ts'
 import { waitsIn } from './locks.ts'
-import type { Span, Truth } from './observer/truth.ts'
+import { isEnding } from './observer/sagas.ts'
+import { isParted, type Span, type Truth } from './observer/truth.ts'
 import { isAccount } from './requests.ts'
-import { isSite, type Memory } from './state.ts'
+import { isSite, type Memory, type Outcome } from './state.ts'
 import { stepsOf } from './stepsPicture.ts'
 
 type Node = PictureView['nodes'][number]
@@ -84,8 +85,23 @@ function ledgerOf(sites: readonly Node[], truth: Truth): LedgerPicture {
       const names = locked.map(({ tx }) => tx).join(', ')
       return { node: id, cells: [says, names === '' ? 'nobody' : names], isHalf: locked.length > 0 }
     }),
+    halves: halvesOf(truth),
     total: totalOf(keepers, truth),
   }
+}
+
+/** What has been committed at some sites only. Where another has aborted, it will stay so. */
+function halvesOf({ fates }: Truth): LedgerPicture['halves'] {
+  return Object.values(fates)
+    .filter(isEnding)
+    .map((fate) => {
+      const { tx, writers, ended } = fate
+      const namesOf = (outcome?: Outcome) =>
+        writers.filter((site) => ended[site] === outcome).join(', ') || 'nobody'
+      const done = `${tx} is done at ${namesOf('commit')}`
+      if (isParted(fate)) return { text: `${done}, and aborted at ${namesOf('abort')}`, isWrong: true }
+      return { text: `${done}; ${namesOf()} does not know yet`, isWrong: false }
+    })
 }
 
 function rowsText(rows: Memory['rows']): string {

@@ -68,6 +68,8 @@ export interface LedgerPicture {
     /** Half of something: it may still be taken back. */
     readonly isHalf: boolean
   }[]
+  /** What has happened at some nodes and not at others, and whether it will stay so. */
+  readonly halves: readonly { readonly text: string; readonly isWrong: boolean }[]
   /** "200 in all", and whether that is as it should be. */
   readonly total: { readonly text: string; readonly isWrong: boolean } | null
 }

@@ -5,7 +5,7 @@ import type { Disk, LogRecord, Memory, Outcome, ParticipantRecord } from '../sta
 import { settingsOf } from '../state.ts'
 import { checkIsolation, onInstalled } from './isolation.ts'
 import { onLostRecord, onSagaRecord, onStepRecord } from './sagas.ts'
-import { type Fate, fateOf, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
+import { type Fate, fateOf, isParted, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
 
 /** More than one sync can take back. */
 const MOST_STEPS = 512
@@ -85,7 +85,9 @@ function end(
   const before = fate.ended[node]
   if (before !== undefined && before !== outcome) report.violate('ac2', node, fate.tx, before, outcome)
   halfway(truth, fate, world.nowUs)
+  const wasParted = isParted(fate)
   fate.ended[node] ??= outcome
+  if (isParted(fate) && !wasParted) truth.parted++
   const other = fate.writers.find((site) => (fate.ended[site] ?? outcome) !== outcome)
   if (other !== undefined) report.violate('ac1', fate.tx, node, outcome, other)
   else if (fate.coordinator !== null && fate.coordinator !== outcome)

@@ -31,7 +31,17 @@ export const observer: Observer<Truth> = {
       isolation: freshIsolation(),
     },
     spent: { waits: 0, locks: 0, doubts: 0 },
-    ...{ committed: 0, aborted: 0, conflicts: 0, sold: 0, records: 0, forced: 0, nextLookUs: 0, wrong: [] },
+    ...{
+      committed: 0,
+      aborted: 0,
+      parted: 0,
+      conflicts: 0,
+      sold: 0,
+      records: 0,
+      forced: 0,
+      nextLookUs: 0,
+      wrong: [],
+    },
   }),
 
   after(truth, world, node, report) {

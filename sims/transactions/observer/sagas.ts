@@ -115,7 +115,8 @@ export function halfUs({ halfUs: past, sagas, fates }: Truth, nowUs: number): nu
   return [...open, ...ending].reduce((sum, { movedUs }) => sum + nowUs - movedUs, past)
 }
 
-function isEnding({ writers, ended }: Fate): boolean {
+/** Committed at some sites, and not at all. */
+export function isEnding({ writers, ended }: Fate): boolean {
   const done = writers.filter((site) => ended[site] === 'commit').length
   return done > 0 && done < writers.length
 }

@@ -99,6 +99,8 @@ export interface Truth {
   spent: Record<SpanKind, number>
   committed: number
   aborted: number
+  /** That ended one way at one site and another way at another. */
+  parted: number
   /** Of those aborted: because of a row that another had, or had changed. */
   conflicts: number
   /** Orders whose clients were told that all is done. */
@@ -115,6 +117,11 @@ const MOST_FATES = 400
 function isOver({ coordinator, writers, ended }: Fate): boolean {
   if (coordinator === 'abort') return true
   return coordinator !== null && writers.every((site) => ended[site] !== undefined)
+}
+
+/** Committed at one site and aborted at another: that stays so. */
+export function isParted({ writers, ended }: Fate): boolean {
+  return ['commit', 'abort'].every((outcome) => writers.some((site) => ended[site] === outcome))
 }
 
 export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {

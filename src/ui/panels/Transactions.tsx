@@ -66,7 +66,7 @@ function Step({ step: { title, node, state, undo, isPivot } }: { readonly step: 
   )
 }
 
-function Books({ ledger: { columns, rows, total } }: { readonly ledger: LedgerPicture }) {
+function Books({ ledger: { columns, rows, halves, total } }: { readonly ledger: LedgerPicture }) {
   return (
     <table className="books">
       <caption>The books, as anybody could read them now</caption>
@@ -92,16 +92,29 @@ function Books({ ledger: { columns, rows, total } }: { readonly ledger: LedgerPi
           </tr>
         ))}
       </tbody>
-      {total !== null && (
-        <tfoot>
-          <tr>
-            <th scope="row">in all</th>
-            <td colSpan={columns.length} className={total.isWrong ? 'data broken' : 'data'}>
-              {total.text}
-            </td>
-          </tr>
-        </tfoot>
-      )}
+      <tfoot>
+        {halves.map((half) => (
+          <Line key={half.text} head="by half" width={columns.length} line={half} />
+        ))}
+        {total !== null && <Line head="in all" width={columns.length} line={total} />}
+      </tfoot>
     </table>
+  )
+}
+
+interface LineProps {
+  readonly head: string
+  readonly width: number
+  readonly line: { readonly text: string; readonly isWrong: boolean }
+}
+
+function Line({ head, width, line: { text, isWrong } }: LineProps) {
+  return (
+    <tr>
+      <th scope="row">{head}</th>
+      <td colSpan={width} className={isWrong ? 'data broken' : 'data'}>
+        {text}
+      </td>
+    </tr>
   )
 }
