@@ -7,10 +7,14 @@ import { usePlaying } from './player.ts'
 import { type Session, useLab, useView } from './session.ts'
 import { writeView } from './viewParts.ts'
 
-export type Route = { readonly page: 'lab'; readonly text: string | null } | { readonly page: 'gallery' }
+export type Route =
+  | { readonly page: 'lab'; readonly text: string | null }
+  /** `system`: the one to begin at; null for the top. */
+  | { readonly page: 'gallery'; readonly system: string | null }
 
 export function routeOf(hash: string): Route {
-  if (hash === '#/gallery') return { page: 'gallery' }
+  const gallery = /^#\/gallery(?:\/(.*))?$/.exec(hash)
+  if (gallery !== null) return { page: 'gallery', system: gallery[1] || null }
   return { page: 'lab', text: hash === '' || hash === '#' || hash === '#/' ? null : hash }
 }
 

@@ -50,7 +50,13 @@ function Page({ home }: { home: string }) {
   return (
     <>
       <Suspense fallback={null}>
-        {isGallery ? <Gallery /> : status === 'loading' ? <Loading /> : <LabPage />}
+        {route.page === 'gallery' ? (
+          <Gallery system={route.system} />
+        ) : status === 'loading' ? (
+          <Loading />
+        ) : (
+          <LabPage />
+        )}
       </Suspense>
       <ThingMenu />
       <Dialogs />

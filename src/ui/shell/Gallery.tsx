@@ -1,16 +1,22 @@
-// The front page of what there is: systems, and under each its scenarios, every one a question.
+// The front page of what there is: systems, and under each its scenarios, every one a question. A line of contents leads to each
+// system, by an address of its own, and finds questions by their words.
 
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { GallerySection, ScenarioCard } from '../../lab/lab.ts'
 import { Hero, Thumb } from '../figures/thumbs/Thumb.tsx'
 import { useSession } from '../hooks/session.ts'
 import { useStore } from '../hooks/store.ts'
 import { Brand, PageTools } from './Bar.tsx'
+import { matching } from './galleryFilter.ts'
 import './gallery.css'
 
-export function Gallery() {
+/** `system`: the one to begin at; null for the top. */
+export function Gallery({ system }: { readonly system: string | null }) {
   const { list: shelves } = useStore(useSession().shelves)
+  const [sought, setSought] = useState('')
+  const found = matching(shelves, sought)
   const first = shelves[0]?.scenarios[0]
+  useShown(system, shelves.length > 0)
   return (
     <div className="gallery">
       <header className="bar">
@@ -32,10 +38,54 @@ export function Gallery() {
           </div>
           <Hero />
         </section>
-        {shelves.map((shelf) => (
+        {shelves.length > 0 && <Contents found={found} sought={sought} seek={setSought} />}
+        {found.map((shelf) => (
           <Group key={shelf.sim.id} shelf={shelf} />
         ))}
+        {found.length === 0 && sought !== '' && (
+          <p className="soft none-found">No question has these words. Try “leader”, “lost”, or “saga”.</p>
+        )}
       </main>
+    </div>
+  )
+}
+
+/** Goes where the address points to, once it is there. */
+function useShown(system: string | null, isThere: boolean): void {
+  useEffect(() => {
+    if (!isThere || system === null) return
+    const heading = document.getElementById(`group-${system}`)
+    heading?.scrollIntoView({ block: 'start' })
+    heading?.focus({ preventScroll: true })
+    // Once the faces are there, lines break elsewhere and all is higher or lower.
+    void document.fonts.ready.then(() => heading?.scrollIntoView({ block: 'start' }))
+  }, [system, isThere])
+}
+
+interface ContentsProps {
+  readonly found: readonly GallerySection[]
+  readonly sought: string
+  readonly seek: (words: string) => void
+}
+
+function Contents({ found, sought, seek }: ContentsProps) {
+  return (
+    <div className="contents">
+      <nav aria-label="Systems">
+        {found.map(({ sim, scenarios }) => (
+          <a key={sim.id} className="btn" href={`#/gallery/${sim.id}`}>
+            {sim.title} <span className="quiet">{scenarios.length}</span>
+          </a>
+        ))}
+      </nav>
+      <input
+        type="search"
+        className="text-input"
+        placeholder="Find a question"
+        aria-label="Find a question"
+        value={sought}
+        onChange={(event) => seek(event.target.value)}
+      />
     </div>
   )
 }
@@ -61,7 +111,9 @@ function Group({ shelf: { sim, scenarios } }: { shelf: GallerySection }) {
   return (
     <section className="group" aria-labelledby={`group-${sim.id}`}>
       <header>
-        <h2 id={`group-${sim.id}`}>{sim.title}</h2>
+        <h2 id={`group-${sim.id}`} tabIndex={-1}>
+          {sim.title}
+        </h2>
         <p className="soft">{sim.blurb}</p>
       </header>
       <ul>
