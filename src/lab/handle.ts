@@ -1,9 +1,11 @@
 // `window.netsplit`: the lab by hand from the console, for talks, embedding and tests. Times are milliseconds here,
-// because people type them.
+// because people type them. What cannot be taken rejects with a sentence, and the run is as it was; only `load` opens what it
+// can of a damaged link, and says in `trouble` what is wrong with it.
 
 import type { Command } from '../sim/engineTypes.ts'
 import { type ExportedFile, type Format, formatNamed } from './export/format.ts'
-import type { Lab, LabState, Target } from './lab.ts'
+import { directionOf, type Place, stepsOf, targetOf, type Unit } from './handleInput.ts'
+import type { Lab, LabState } from './lab.ts'
 
 /** Where the run stands, small enough to read in a console. */
 export interface Glance {
@@ -14,6 +16,7 @@ export interface Glance {
   readonly events: number
   readonly says: string
   readonly fingerprint: string
+  /** What is wrong with what was loaded. */
   readonly trouble: string | null
 }
 
@@ -21,11 +24,9 @@ export interface Netsplit {
   /** A scenario id, a link, or the text of a saved run. */
   load(text: string): Promise<Glance>
   /** One event on; `step(-1)` one back; `step(1, 'beat')`, `step(1, 'landmark')`. */
-  step(by?: number, unit?: 'event' | 'landmark' | 'beat'): Promise<Glance>
+  step(by?: number, unit?: Unit): Promise<Glance>
   /** A time in ms, `{ row }`, `{ ms }`, or 'start', 'end', 'opening'. */
-  seek(
-    to: number | { readonly row: number } | { readonly ms: number } | 'start' | 'end' | 'opening',
-  ): Promise<Glance>
+  seek(to: Place): Promise<Glance>
   /**
    * On to the next 'leader change', 'commit', 'client error', 'violation', 'divergence', or to a field taking a value:
    * `until('n3 memory.role = leader')`, with =, ≠ (or !=), >, < or changes. `until('commit', -1)` looks back.
@@ -58,25 +59,38 @@ interface Page {
 }
 
 export function createHandle(lab: Lab, page: Page = lab): Netsplit {
-  const glanceAfter = async (moved: Promise<LabState>) => glance(await moved)
+  /** Trouble from before says nothing of this. */
+  async function taken(deed: () => Promise<LabState>): Promise<Glance> {
+    lab.dismiss()
+    const state = await deed()
+    if (state.trouble !== null) throw new Error(state.trouble.sentence)
+    return glance(state)
+  }
+  async function step(by = 1, unit: Unit = 'event'): Promise<LabState> {
+    const { count, step: once } = stepsOf(by, unit)
+    for (let n = 0; n < count; n++) await lab.seek(once)
+    return lab.getState()
+  }
   return {
-    load: (text) => glanceAfter(page.open(text)),
-    async step(by = 1, unit = 'event') {
-      for (let n = Math.abs(by); n > 0; n--) await lab.seek({ by: unit, step: by > 0 ? 1 : -1 })
-      return glance(lab.getState())
-    },
-    seek: (to) => glanceAfter(lab.seek(targetOf(to))),
-    async until(wish, step = 1) {
-      const { kind, says, state } = await lab.runUntil(wish, { step })
+    load: async (text) => glance(await page.open(text)),
+    step: (by, unit) => taken(() => step(by, unit)),
+    seek: (to) => taken(async () => lab.seek(targetOf(to))),
+    async until(wish, direction = 1) {
+      const { kind, says, state } = await lab.runUntil(wish, { step: directionOf(direction) })
       if (kind === 'problem') throw new Error(says)
       return { ...glance(state), until: says }
     },
-    seeAs: (node) => glanceAfter(lab.seeAs(node)),
-    inject: (command) => glanceAfter(lab.inject(command)),
-    contrast: (isOn) => glanceAfter(lab.contrast(isOn)),
-    undo: () => glanceAfter(lab.undo()),
-    redo: () => glanceAfter(lab.redo()),
-    state: (node) => lab.state(node),
+    seeAs: (node) => taken(() => lab.seeAs(node)),
+    inject: (command) => taken(() => lab.inject(command)),
+    contrast: (isOn) => taken(() => lab.contrast(isOn)),
+    undo: () => taken(() => lab.undo()),
+    redo: () => taken(() => lab.redo()),
+    async state(node) {
+      const found = await lab.state(node)
+      const isKnown = node === undefined || lab.getState().frame.nodes.some(({ id }) => id === node)
+      if (!isKnown) throw new Error(`there is no node ${node}`)
+      return found
+    },
     fingerprint: () => lab.fingerprint(),
     link: () => page.link(),
     async export(name) {
@@ -87,12 +101,6 @@ export function createHandle(lab: Lab, page: Page = lab): Netsplit {
     scenarios: async () => (await lab.gallery()).flatMap(({ scenarios }) => scenarios.map(({ id }) => id)),
     lab,
   }
-}
-
-function targetOf(to: Parameters<Netsplit['seek']>[0]): Target {
-  if (typeof to === 'number') return { us: Math.round(to * 1000) }
-  if (typeof to === 'string') return { to }
-  return 'ms' in to ? { us: Math.round(to.ms * 1000) } : to
 }
 
 function glance({ scenario, seed, frame, trouble }: LabState): Glance {

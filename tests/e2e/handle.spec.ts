@@ -62,25 +62,82 @@ test('inject, undo and redo change the run, and the page shows it', async ({ pag
   await expect(page.locator('.chip')).toHaveCount(1)
 })
 
-test('a command that cannot be is refused with a sentence, and the run is as it was', async ({ page }) => {
+test('what cannot be taken rejects with a sentence that names it, and the run is as it was', async ({
+  page,
+}) => {
   await openLab(page)
-  const before = await page.evaluate(() => window.netsplit.fingerprint())
-  const refused = await page.evaluate(() => window.netsplit.inject({ kind: 'crash', node: 'n77' }))
-  expect(refused.trouble).toContain('n77')
-  expect(refused.fingerprint).toBe(before)
+  const { before, after, said, later } = await page.evaluate(async () => {
+    const { netsplit } = window
+    const free = netsplit as unknown as Record<string, (...given: unknown[]) => Promise<unknown>>
+    const wrong: [string, ...unknown[]][] = [
+      ['inject', { kind: 'crash', node: 'n77' }],
+      ['inject', { kind: 'explode' }],
+      ['seek', 'banana'],
+      ['seek', Number.NaN],
+      ['seek', { ms: -5 }],
+      ['seek', { row: 1.5 }],
+      ['step', 'two'],
+      ['step', 1, 'leap'],
+      ['until', 'n3 memory.role = leader', 2],
+      ['until', 'pigs fly'],
+      ['seeAs', 'n99'],
+      ['state', 'n98'],
+      ['export', 'pdf'],
+    ]
+    const first = await netsplit.lab.getState()
+    const sentences: string[] = []
+    for (const [verb, ...given] of wrong)
+      sentences.push(
+        await free[verb]!(...given).then(
+          () => `${verb} was taken`,
+          (error) => error.message,
+        ),
+      )
+    const stand = netsplit.lab.getState()
+    const at = ({ frame, run }: typeof first) => ({
+      row: frame.row,
+      print: frame.fingerprint,
+      rows: run.rows,
+    })
+    return { before: at(first), after: at(stand), said: sentences, later: (await netsplit.step()).event }
+  })
+  const named = [
+    'n77',
+    'explode',
+    'banana',
+    'NaN',
+    '-5',
+    '1.5',
+    'two',
+    'leap',
+    '2',
+    'pigs',
+    'n99',
+    'n98',
+    'pdf',
+  ]
+  expect(said).toEqual(named.map((name) => expect.stringContaining(name)))
+  expect(after).toEqual(before)
+  expect(later).toBe(before.row + 1)
+})
+
+test('what the console had refused is told on the page, until something is taken', async ({ page }) => {
+  await openLab(page)
+  await page.evaluate(() => window.netsplit.inject({ kind: 'crash', node: 'n77' }).catch(() => null))
   await expect(page.getByRole('alert')).toContainText('n77')
+  await page.evaluate(() => window.netsplit.step())
+  await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
 test('state is the plain JSON of one node or of all', async ({ page }) => {
   await openLab(page)
-  const { one, all, none } = await page.evaluate(async () => {
+  const { one, all } = await page.evaluate(async () => {
     const { state } = window.netsplit
-    return { one: await state('n1'), all: await state(), none: await state('n99') }
+    return { one: await state('n1'), all: await state() }
   })
   expect(one).toMatchObject({ disk: { currentTerm: 3 }, memory: { role: 'leader' } })
   expect(Object.keys(all as object)).toEqual(['n1', 'n2', 'n3', 'n4', 'n5', 'c1', 'c2'])
   expect((all as Record<string, unknown>).n1).toEqual(one)
-  expect(none).toBeNull()
   expect(JSON.parse(JSON.stringify(all))).toEqual(all)
 })
 
