@@ -98,7 +98,7 @@ export function createLab(carry: Carrier): Lab {
     isBusy: () => isAnswering || queue.length > 0,
     settled: async () => void (await latest),
     open: (text) => move({ verb: 'open', args: [text] }),
-    seek: (target) => move({ verb: 'seek', args: [target] }),
+    seek: (target, asksFirst) => move({ verb: 'seek', args: [target, asksFirst] }),
     inject: (command) => move({ verb: 'inject', args: [command] }),
     editInterventions: (edit) => move({ verb: 'editInterventions', args: [edit] }),
     setInterventions: (list, without) => move({ verb: 'setInterventions', args: [list, without ?? []] }),
@@ -121,7 +121,7 @@ export function createLab(carry: Carrier): Lab {
     runUntil(until, options = {}) {
       const turn = ++moves
       const look = (search: Search) => ask<Looked>({ verb: 'look', args: [search] })
-      const goTo = (row: number) => move({ verb: 'seek', args: [{ row }] })
+      const goTo = (row: number) => move({ verb: 'seek', args: [{ row }, options.asksFirst] })
       const isOvertaken = () => turn !== moves
       const untils = Array.isArray(until) ? until : [until]
       return runUntil({ look, goTo, isOvertaken, state: () => state }, untils, options)

@@ -110,7 +110,8 @@ export interface Lab {
   settled(): Promise<void>
   /** Opens a link (`#/raft/two-leaders?seed=7`), a scenario id, or the text of a saved run. */
   open(text: string): Promise<LabState>
-  seek(target: Target): Promise<LabState>
+  /** `asksFirst`: on the way past a question that was not asked yet, it stops there. */
+  seek(target: Target, asksFirst?: boolean): Promise<LabState>
   /**
    * Adds an intervention at the playhead. On the main line, and where the future was already seen, it goes on in a
    * branch of its own, and the run it left stays as it was.

@@ -25,6 +25,17 @@ export function predictionState(
   return { chosen, skipped, feedback, answer: isOpen ? null : telling.answer }
 }
 
+/** The row of the question that one would go past without having been asked; null if there is none. */
+export function questionBetween(
+  prediction: Prediction,
+  { telling: { predict } }: Recording,
+  from: Standing,
+  to: Standing,
+): number | null {
+  if (predict === null || prediction !== UNASKED) return null
+  return from.row < predict.row && to.row > predict.row ? predict.row : null
+}
+
 /** Until it is answered, nothing behind the question may be known. */
 export function horizonOf(
   { chosen, skipped }: Prediction,

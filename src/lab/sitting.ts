@@ -33,7 +33,7 @@ import type { Judgement } from './judgement.ts'
 import { familyOf, plant, treeOf } from './kin.ts'
 import type { LabState, Target, Trouble } from './lab.ts'
 import { menuFor } from './menu.ts'
-import { horizonOf, type Prediction, SKIPPED, UNASKED } from './prediction.ts'
+import { horizonOf, type Prediction, questionBetween, SKIPPED, UNASKED } from './prediction.ts'
 import type { ReceiptPicture } from './receipt/picture.ts'
 import { contrastRecipe, listRecipe, startRecipe } from './recipes.ts'
 import type { Recording } from './recording.ts'
@@ -168,8 +168,12 @@ export class Sitting {
 
   // Moving.
 
-  seek(target: Target): void {
-    this.standing = this.recording.seek(target, this.standing)
+  /** `asksFirst`: on its way past a question that was not asked yet, it stops there. */
+  seek(target: Target, asksFirst = false): void {
+    const { recording, prediction, standing: from } = this
+    const there = recording.seek(target, from)
+    const row = asksFirst ? questionBetween(prediction, recording, from, there) : null
+    this.standing = row === null ? there : recording.seek({ row }, there)
     this.shown = null
   }
 

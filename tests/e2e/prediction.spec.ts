@@ -53,6 +53,16 @@ test('until it is answered the future is nowhere in the page', async ({ page }) 
   for (const { text: line } of leads) await expect(page.getByText(line)).toHaveCount(0)
 })
 
+test('End, and a search beyond it, come to the question first', async ({ page }) => {
+  await openLab(page)
+  await press(page, 'End')
+  await expect(page.getByRole('heading', { name: predict.question })).toBeVisible()
+  const { frame, run } = await labState(page)
+  expect(frame.row).toBe(run.predict!.row)
+  await press(page, 'End')
+  expect((await labState(page)).frame.row).toBe(frame.row)
+})
+
 test('until it is answered no way leads into the future', async ({ page }) => {
   await openQuestion(page)
   const asked = await moment(page)

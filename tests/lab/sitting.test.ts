@@ -219,6 +219,27 @@ test('the answer is told only after the question was answered', () => {
   })
 })
 
+test.each([
+  ['to the end', { to: 'end' }],
+  ['to a moment behind it', { us: 1_000_000 }],
+] as const)('who goes %s is asked first, if not asked yet', (_, target) => {
+  const sitting = open()
+  sitting.seek(target, true)
+  const { frame, run } = sitting.state
+  expect(frame.row).toBe(run.predict!.row)
+  sitting.seek(target, true)
+  expect(sitting.state.frame.atUs).toBe(1_000_000)
+})
+
+test('who has answered, or asks by hand, goes on to the end', () => {
+  const answered = open()
+  answered.predict('skip')
+  answered.seek({ to: 'end' }, true)
+  const byHand = open()
+  byHand.seek({ to: 'end' })
+  for (const { state } of [answered, byHand]) expect(state.frame.atUs).toBe(1_000_000)
+})
+
 test('stepping past the end runs more, and moves no beat', () => {
   const sitting = open()
   const { beats } = sitting.state.run

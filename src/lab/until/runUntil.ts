@@ -7,6 +7,8 @@ import type { Looked, Search } from './search.ts'
 export interface UntilOptions {
   /** 1 looks on, -1 back. On when left out. */
   readonly step?: 1 | -1
+  /** On the way past a question that was not asked yet, the playhead stops there. */
+  readonly asksFirst?: boolean
   /** Stops it: the playhead stays where it was. */
   readonly signal?: AbortSignal
   /** After each look: events looked through so far, and how far that is, in simulated µs. */

@@ -35,10 +35,11 @@ export async function runUntil(
   const isHeeded = step === 1 && prefs.get().stopsAtViolation && wish.kind !== 'violation'
   const onProgress = ({ events, us }: { readonly events: number; readonly us: number }) =>
     say(`Looking: ${count(events)} events, ${clock(us)}. Esc stops`)
-  const options = { step, signal: search.signal, onProgress }
+  const options = { step, signal: search.signal, onProgress, asksFirst: true }
   try {
     const reached = await lab.runUntil(isHeeded ? [wish, { kind: 'violation' }] : [wish], options)
-    if (view.get().search === search) say(reached.says)
+    const isAskedFirst = reached.kind === 'found' && isAsked(reached.state)
+    if (view.get().search === search) say(isAskedFirst ? 'A question comes first' : reached.says)
     return reached.kind
   } finally {
     if (view.get().search === search) view.set({ search: null })

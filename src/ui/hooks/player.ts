@@ -47,7 +47,7 @@ export function createPlayer(lab: Lab, tell: (isHeld: boolean) => void, stopsAtV
   const seekAsEventsAreCrossed = (target: Target) => {
     const state = lab.getState()
     const isBetween = playing.isPlaying && 'us' in target && !isCrossed(state, target.us)
-    return isBetween ? Promise.resolve(state) : lab.seek(target)
+    return isBetween ? Promise.resolve(state) : lab.seek(target, true)
   }
   const moved = () => {
     for (const listener of momentListeners) listener()
