@@ -1,7 +1,7 @@
 // The layout for finding out: the past takes the page, the cluster is small above the feed, and under it one node from
-// inside, or the logs.
+// inside, or the logs. While a question is open they make room for it: what they show is a tab of the reasons as well.
 
-import { Suspense, useRef } from 'react'
+import { type ReactNode, Suspense, useRef } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components'
 import { useBox } from '../figures/shared/useBox.ts'
 import { isAsked } from '../hooks/player.ts'
@@ -20,18 +20,13 @@ import { STAGE_NAMES, StageInside, useStage } from './StagePlace.tsx'
 const LEAST_PANE = 110
 
 export function DebuggingPanes({ width }: PanesProps) {
-  const hasQuestion = useLabPart((state) => isAsked(state) || state.compare !== null)
+  const isOpen = useLabPart(isAsked)
+  const isCompared = useLabPart((state) => state.compare !== null)
   const isDiagramOpen = useDiagramOpen()
   const right = useRef<HTMLDivElement>(null)
   const cluster = useRef<HTMLElement>(null)
   const reasons = useRef<HTMLElement>(null)
-  const details = useRef<HTMLElement>(null)
-  const [rightBox, clusterBox, reasonsBox, detailsBox] = [
-    useBox(right),
-    useBox(cluster),
-    useBox(reasons),
-    useBox(details),
-  ]
+  const [rightBox, clusterBox, reasonsBox] = [useBox(right), useBox(cluster), useBox(reasons)]
   const spare = Math.max(0, reasonsBox.height - LEAST_PANE)
   return (
     <>
@@ -67,22 +62,36 @@ export function DebuggingPanes({ width }: PanesProps) {
             range={{ least: LEAST_PANE, most: clusterBox.height + spare }}
             grows="down"
           />
-          {hasQuestion && <Question />}
+          {(isOpen || isCompared) && <Question />}
           <SideTabs />
         </aside>
-        <section className="details" aria-label="Details" id="pane-details" ref={details}>
-          <Splitter
-            label="Height of the details"
-            split="details"
-            controls="pane-details"
-            size={detailsBox.height}
-            range={{ least: LEAST_PANE, most: detailsBox.height + spare }}
-            grows="up"
-          />
-          {isDiagramOpen ? <Inside /> : <Details />}
-        </section>
+        {!isOpen && <DetailsPane spare={spare}>{isDiagramOpen ? <Inside /> : <Details />}</DetailsPane>}
       </div>
     </>
+  )
+}
+
+interface DetailsPaneProps {
+  /** px that the pane above it can do without. */
+  readonly spare: number
+  readonly children: ReactNode
+}
+
+function DetailsPane({ spare, children }: DetailsPaneProps) {
+  const details = useRef<HTMLElement>(null)
+  const { height } = useBox(details)
+  return (
+    <section className="details" aria-label="Details" id="pane-details" ref={details}>
+      <Splitter
+        label="Height of the details"
+        split="details"
+        controls="pane-details"
+        size={height}
+        range={{ least: LEAST_PANE, most: height + spare }}
+        grows="up"
+      />
+      {children}
+    </section>
   )
 }
 

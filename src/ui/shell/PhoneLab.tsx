@@ -12,8 +12,8 @@ import { receiptActions } from '../commands/receipts.ts'
 import { healActions } from '../commands/registry.ts'
 import { untilAction } from '../commands/until.ts'
 import { PHONE_TABS } from '../commands/views.ts'
-import { useLab, useOffers, useSession, useViewPart } from '../hooks/session.ts'
-import type { PhoneTab } from '../hooks/view.ts'
+import { useLab, useLabPart, useOffers, useSession, useViewPart } from '../hooks/session.ts'
+import { type PhoneTab, stagesOf } from '../hooks/view.ts'
 import { Question } from '../panels/Question.tsx'
 import { SideTabs } from '../panels/SideTabs.tsx'
 import { Boundary } from './Boundary.tsx'
@@ -29,6 +29,8 @@ import { Trouble } from './Trouble.tsx'
 export function PhoneLab() {
   const { view } = useSession()
   const phoneTab = useViewPart((state) => state.phoneTab)
+  // Which of the figures it is says the switch on the stage.
+  const hasStages = useLabPart(stagesOf).length > 1
   return (
     <div className="lab phone">
       <Head />
@@ -41,7 +43,7 @@ export function PhoneLab() {
           <TabList className="tabs" aria-label="Views">
             {PHONE_TABS.map(([id, title]) => (
               <Tab key={id} id={id} className="tab">
-                {title}
+                {id === 'cluster' && hasStages ? 'Now' : title}
               </Tab>
             ))}
           </TabList>
