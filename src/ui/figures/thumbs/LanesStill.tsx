@@ -21,6 +21,8 @@ export function LanesStill({ still, pitch }: { readonly still: LaneStill; readon
       begins: lane.from > 0,
     })),
   )
+  // Bars stand higher than lines.
+  const above = still.holds === undefined ? 10 : 14
   return (
     <>
       {still.rows.map((row, r) => (
@@ -51,7 +53,7 @@ export function LanesStill({ still, pitch }: { readonly still: LaneStill; readon
         </g>
       ))}
       {still.notes.map((note) => (
-        <Note key={`${note.row} ${note.text}`} {...note} x={note.at} y={note.row * pitch - 10} />
+        <Note key={`${note.row} ${note.text}`} {...note} x={note.at} y={note.row * pitch - above} />
       ))}
     </>
   )
