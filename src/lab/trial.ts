@@ -6,7 +6,7 @@ import type { Violation } from '../engine/observer.ts'
 import type { Settings } from '../engine/process.ts'
 import { createWorld, type WorldSpec } from '../engine/world.ts'
 import { startSettings, worldSpec } from '../sim/build.ts'
-import { chaos, drawSettings } from '../sim/chaos.ts'
+import { chaos, drawOne, drawSettings } from '../sim/chaos.ts'
 import type { Sim } from '../sim/define.ts'
 import type { Scenario } from '../sim/scenario.ts'
 
@@ -67,19 +67,30 @@ export function trialSpec(
   { settings: chosen, broken, isChaotic, endUs }: TrialOptions,
 ): WorldSpec {
   const planned = isScenario ? scenario.interventions : []
-  const faults = isChaotic ? chaosFor(sim, scenario, seed, healUsOf(endUs)) : []
+  const topology = isChaotic && !isScenario ? drawTopology(sim, scenario, seed) : scenario.topology
+  const faults = isChaotic ? chaosFor(sim, topology, seed, healUsOf(endUs)) : []
   const traffic = isChaotic || !isScenario ? sim.traffic : {}
   const drawn = isChaotic && !isScenario ? drawSettings(seed, sim.swarm) : {}
   const settings = startSettings(sim, scenario, { ...traffic, ...drawn, ...chosen })
   const rules = [...new Set([...(isScenario ? scenario.rules : []), ...broken])]
-  return worldSpec(sim, scenario, seed, settings, rules, [...planned, ...faults])
+  return worldSpec(sim, { ...scenario, topology }, seed, settings, rules, [...planned, ...faults])
+}
+
+/** Chaos draws who takes part as well, where a system offers more than those of its first scenario. */
+function drawTopology({ grounds = [] }: Sim, { topology }: Scenario, seed: string): Scenario['topology'] {
+  return drawOne(seed, 'swarm ground', grounds) ?? topology
 }
 
 function healUsOf(endUs: number): number {
   return Math.floor(endUs * CHAOS_SHARE)
 }
 
-function chaosFor(sim: Sim, { topology }: Scenario, seed: string, untilUs: number): readonly Intervention[] {
+function chaosFor(
+  sim: Sim,
+  topology: Scenario['topology'],
+  seed: string,
+  untilUs: number,
+): readonly Intervention[] {
   const servers = topology.filter(({ process }) => sim.servers.includes(process)).map(({ id }) => id)
   return chaos({
     seed,

@@ -143,13 +143,14 @@ export function drawSettings(
   seed: string,
   offered: Readonly<Record<string, readonly SettingValue[]>>,
 ): Settings {
-  const streams = createStreams(seed)
   return Object.fromEntries(
-    Object.entries(offered).map(([key, values]) => [
-      key,
-      values[Math.floor(streams.draw(`swarm ${key}`) * values.length)]!,
-    ]),
+    Object.entries(offered).map(([key, values]) => [key, drawOne(seed, `swarm ${key}`, values)!]),
   )
+}
+
+/** One of these, from dice of its own; undefined where there are none. */
+export function drawOne<T>(seed: string, stream: string, offered: readonly T[]): T | undefined {
+  return offered[Math.floor(createStreams(seed).draw(stream) * offered.length)]
 }
 
 function diceFrom(seed: string, stream = 'chaos'): Dice {

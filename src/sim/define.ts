@@ -127,6 +127,10 @@ export interface Sim {
   readonly traffic: Settings
   /** Values that a run of chaos draws its settings from: every corner should be visited. */
   readonly swarm: Readonly<Record<string, readonly (number | boolean | string)[]>>
+  /**
+   * Who takes part in a run of chaos: one of these, or for null those of the first scenario. Without it, always those.
+   */
+  readonly grounds?: readonly (Scenario['topology'] | null)[]
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly invariants: readonly InvariantSpec[]
