@@ -94,7 +94,13 @@ function coordinatorFor(wish: Wish, ctx: ClientCtx): NodeId {
 }
 
 function ask(memory: ClientMemory, wish: Wish, ctx: ClientCtx): void {
-  const parts = partsOf(wish, ctx.id, ctx.group('participant'), settingsOf(ctx))
+  const parts = partsOf(
+    wish,
+    ctx.id,
+    ctx.group('participant'),
+    settingsOf(ctx),
+    ctx.group('provider').length > 0,
+  )
   memory.attempts++
   ctx.send(memory.coordinator, { type: 'Order', request: memory.request, parts })
   ctx.setTimer('retry', settingsOf(ctx).clientTimeoutUs)

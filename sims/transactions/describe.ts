@@ -2,8 +2,11 @@
 // all a recorded message keeps.
 
 import type { Message, NodeId } from '../../src/engine/process.ts'
-import { type Hue, hueOf, type Mark } from '../../src/sim/picture.ts'
+import type { Hue, Mark } from '../../src/sim/picture.ts'
+import { hueOfName } from './hue.ts'
 import type { TransactionMessage } from './messages.ts'
+import type { ProviderMessage } from './providerMessages.ts'
+import { providerDetails, providerMark } from './providerPicture.ts'
 import { arrival as arrivalOfRaft, describe as describeOfRaft, look as lookOfRaft } from './raft.ts'
 
 const OF_RAFT = /^(?:Append|Request|Client)/
@@ -16,10 +19,17 @@ function isOfRaft({ type }: Message): boolean {
 export function describe(message: Message): string {
   if (isOfRaft(message)) return describeOfRaft(message)
   const m = message as TransactionMessage
-  return `${m.type} ${details(m)}`.trimEnd()
+  return `${m.type} ${isOfProvider(m) ? providerDetails(m) : details(m)}`.trimEnd()
 }
 
-function details(m: TransactionMessage): string {
+/** Those that have a key are to or from a payment provider. */
+function isOfProvider(m: TransactionMessage): m is ProviderMessage {
+  return 'key' in m
+}
+
+type OfSites = Exclude<TransactionMessage, ProviderMessage>
+
+function details(m: OfSites): string {
   switch (m.type) {
     case 'Order':
       return `${m.request} parts=${m.parts.length}`
@@ -55,16 +65,11 @@ function details(m: TransactionMessage): string {
 export function look(message: Message): { mark: Mark; hue: Hue; label: string } {
   if (isOfRaft(message)) return lookOfRaft(message)
   const m = message as TransactionMessage
+  if (isOfProvider(m)) return { mark: providerMark(m), hue: hueOfName(m.key), label: m.type }
   return { mark: markOf(m), hue: hueOfName('tx' in m ? m.tx : m.request), label: m.type }
 }
 
-/** A transaction has the same hue wherever it is named: by the number its client gave it. */
-export function hueOfName(name: string): Hue {
-  const [client = '', number = '1'] = name.split(/[.@+/]/)
-  return hueOf(Number(number) + Number(client.slice(1) || '0') - 1)
-}
-
-function markOf(m: TransactionMessage): Mark {
+function markOf(m: OfSites): Mark {
   switch (m.type) {
     case 'Prepare':
     case 'PreCommit':
@@ -97,6 +102,7 @@ function markOf(m: TransactionMessage): Mark {
 export function arrival(message: Message, from: NodeId, to: NodeId): string {
   if (isOfRaft(message)) return arrivalOfRaft(message, from, to)
   const m = message as TransactionMessage
+  if (isOfProvider(m)) return `${to} hears from ${from} about ${m.key}`
   switch (m.type) {
     case 'Order':
       return `${from} asks ${to} for ${m.request}`

@@ -110,4 +110,21 @@ export const invariants: readonly InvariantSpec[] = [
     paper: 'Helland 2007',
     broken: 'There is {0} in all, and there was {1}',
   },
+  {
+    id: 'chargedOnce',
+    title: 'Charged at most once',
+    formal: 'Idempotence: of the charges that a provider makes for one order, at most one stands.',
+    paper: 'Helland 2007',
+    broken: '{0} was charged twice for {1}: as {2}, and as {3}',
+    unless: onlySaga,
+  },
+  {
+    id: 'chargesMatch',
+    title: 'Charged is what is booked',
+    formal:
+      'Reconciliation: when nothing is under way, what a provider has taken from a card is what the books say.',
+    paper: 'Helland 2007',
+    broken: '{0} has paid {1}, and the books say {2}: nobody is looking into it any more',
+    unless: onlySaga,
+  },
 ]

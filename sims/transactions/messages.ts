@@ -1,6 +1,7 @@
 // What clients, coordinators and participants say to each other. One transaction has one name in all of them.
 
 import type { NodeId } from '../../src/engine/process.ts'
+import type { ProviderMessage } from './providerMessages.ts'
 
 /** What happens to a transaction that its coordinator has no memory of. Lampson and Lomet 1993. */
 export type Presumption = 'nothing' | 'abort' | 'commit'
@@ -16,6 +17,8 @@ export interface Op {
   readonly base?: number
   /** The row must not fall below this; null where anything goes. */
   readonly least: number | null
+  /** The row is a card: a provider outside takes the money, and the row follows. */
+  readonly isCharged?: true
 }
 
 /** What one site has to do. */
@@ -234,3 +237,4 @@ export type TransactionMessage =
   | Stepped
   | Event
   | Got
+  | ProviderMessage

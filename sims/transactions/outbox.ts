@@ -9,11 +9,16 @@ import { copyOf, copyOfSeen } from './requests.ts'
 import { type Outgoing, type SagaRecord, type SiteCtx, type State, settingsOf } from './state.ts'
 
 /** What follows a step, done or refused, and what follows its compensation. */
-export function eventAfter(m: Event, kind: 'done' | 'refused' | 'undone', values: readonly Seen[]): Event {
+export function eventAfter(
+  m: Event,
+  kind: 'done' | 'refused' | 'undone',
+  values: readonly Seen[],
+  refusal = 'tooFew',
+): Event {
   const common = { ...m, parts: copyOf(m.parts), values: copyOfSeen([...m.values, ...values]) }
   if (kind === 'done' && m.step + 1 < m.parts.length) return { ...common, kind: 'do', step: m.step + 1 }
   if (kind === 'done') return { ...common, kind: 'ended', step: 0, outcome: 'commit' }
-  const why = m.why === '' ? 'tooFew' : m.why
+  const why = m.why === '' ? refusal : m.why
   if (m.step > 0) return { ...common, kind: 'undo', step: m.step - 1, outcome: 'abort', why }
   return { ...common, kind: 'ended', step: 0, outcome: 'abort', why }
 }

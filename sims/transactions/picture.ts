@@ -11,14 +11,16 @@ import {
 } from '../../src/sim/picture.ts'
 import { counted, milliseconds } from '../../src/sim/words.ts'
 import type { ClientMemory } from './client.ts'
-import { hueOfName } from './describe.ts'
+import { hueOfName } from './hue.ts'
 import type { Truth } from './observer/truth.ts'
+import { providerPicture, providerRow } from './providerPicture.ts'
 import type { RaftDisk, RaftMemory } from './raft.ts'
 import { chartsOf } from './rolePicture.ts'
 import {
   type Deal,
   type Disk,
   type Errand,
+  isProvider,
   isSite,
   type LogRecord,
   type Memory,
@@ -52,6 +54,7 @@ const BARE: Drawn = {
 function drawn(node: Node, view: PictureView): Drawn {
   if (node.process === 'client') return clientPicture(node, view)
   if (node.process === 'server') return serverPicture(node)
+  if (isProvider(node)) return providerPicture(node)
   return node.process === 'participant' ? participantPicture(node, view) : coordinatorPicture(node)
 }
 
@@ -95,7 +98,9 @@ function taskText({ tx, phase, doubtUs, versions }: Task, nowUs: number): string
     : `in doubt about ${tx}, ${milliseconds(Math.max(0, nowUs - doubtUs))} ms`
 }
 
-function errandText({ id, phase }: Errand): string {
+function errandText({ id, phase, payment }: Errand): string {
+  if (phase === 'pays')
+    return payment?.isUnknown === true ? `${id}: charged or not?` : `${id} waits to be paid`
   return phase === 'waits' ? `${id} waits for a lock` : `${id}, on its way to disk`
 }
 
@@ -205,6 +210,8 @@ const ABORTED: Readonly<Record<string, string>> = {
   noStep: 'undone, no answer',
   lockTimeout: 'aborted, locked',
   noVote: 'aborted, no vote',
+  declined: 'undone, card declined',
+  unheard: 'undone, no word on the charge',
 }
 
 export function answer({ outcome, result }: { readonly outcome: string; readonly result: unknown }): string {
@@ -217,13 +224,13 @@ export function answer({ outcome, result }: { readonly outcome: string; readonly
 // The logs.
 
 function logTable(view: PictureView): TablePicture {
-  const sites = view.nodes.filter(isSite)
+  const sites = view.nodes.filter((node) => isSite(node) || isProvider(node))
   const longest = Math.max(0, ...sites.map(({ disk }) => (disk as Disk).log.length))
   const hidden = Math.max(0, longest - MOST_COLUMNS)
   return {
     ...{ title: 'log', endTitle: 'in doubt', firstIndex: hidden + 1, columns: longest - hidden, hidden },
     key: { committed: 'forced', appended: 'lazy', tag: 'transaction' },
-    rows: sites.map((node) => logRow(node, hidden, longest)),
+    rows: sites.map((node) => (isProvider(node) ? providerRow : logRow)(node, hidden, longest)),
   }
 }
 
@@ -245,6 +252,6 @@ function logRow(
 function cellOf(record: LogRecord, isOnDisk: boolean): CellPicture {
   const { tx, kind, isForced } = record
   const state = isForced ? 'committed' : 'appended'
-  const tag = record.role === 'step' ? record.name : tx
+  const tag = 'name' in record ? record.name : tx
   return { tag, text: kind, hue: hueOfName(tx), state, isApplied: false, isOnDisk, isMatched: false }
 }

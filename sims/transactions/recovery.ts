@@ -4,6 +4,7 @@
 
 import { acquire } from './locks.ts'
 import { outName } from './outbox.ts'
+import { recovered } from './payment.ts'
 import { rowOf } from './rows.ts'
 import {
   type CoordinatorRecord,
@@ -26,6 +27,7 @@ export function recover(disk: Disk, nowUs: number, isForgetful: boolean): Memory
     if (record.role === 'coordinator') remember(memory, record, nowUs)
     else if (record.role === 'saga') resume(memory, record, nowUs)
     else if (record.role === 'step') redo(memory, record, nowUs)
+    else if (record.role === 'payment') memory.errands[record.name] = recovered(record, nowUs)
     else if (record.kind === 'prepared') promised[record.tx] = record
     else conclude(memory, record, promised)
   }
@@ -134,6 +136,7 @@ function redo(memory: Memory, { kind, tx, name, effects, emits }: StepRecord, no
   }
   for (const effect of effects) memory.rows[effect.key] = rowOf(effect, tx)
   memory.steps[name] = kind
+  delete memory.errands[name]
   if (emits !== null)
     memory.outbox[outName(emits)] = { to: emits.parts[emits.step]!.site, event: emits, dueUs: nowUs }
 }

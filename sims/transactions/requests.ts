@@ -26,27 +26,31 @@ export function partsOf(
   client: NodeId,
   sites: readonly NodeId[],
   settings: Pick<TransactionSettings, 'protocol' | 'seat'>,
+  hasProvider = false,
 ): readonly Part[] {
   const isSaga = isSagaIn(settings)
   if (wish.f === 'deposit' && isSaga) return depositSteps(wish, sites)
-  if (wish.f === 'order' && isSaga && settings.seat === 'reserved') return reservedOrder(client, sites)
-  if (wish.f === 'order') return sites.map((site, i) => ({ site, ops: orderOps(i, client) }))
+  if (wish.f === 'order' && isSaga && settings.seat === 'reserved')
+    return reservedOrder(client, sites, hasProvider)
+  const isCharged = isSaga && hasProvider
+  if (wish.f === 'order') return sites.map((site, i) => ({ site, ops: orderOps(i, client, isCharged) }))
   const ops = wish.f === 'audit' ? auditOps(wish.accounts) : transferOps(wish)
   return sites
     .map((site) => ({ site, ops: ops.filter(({ key }) => siteOf(key, sites) === site) }))
     .filter((part) => part.ops.length > 0)
 }
 
-function orderOps(place: number, client: NodeId): readonly Op[] {
-  if (place === 1) return [take(client, PRICE), give('shop', PRICE)]
+function orderOps(place: number, client: NodeId, isCharged: boolean): readonly Op[] {
+  const pays = take(client, PRICE)
+  if (place === 1) return [isCharged ? { ...pays, isCharged } : pays, give('shop', PRICE)]
   return [take(place === 2 ? 'slot' : ITEM, 1)]
 }
 
 /** The item is looked at and marked first, and taken when all else is done. */
-function reservedOrder(client: NodeId, sites: readonly NodeId[]): readonly Part[] {
+function reservedOrder(client: NodeId, sites: readonly NodeId[], isCharged: boolean): readonly Part[] {
   const look: Part = { site: sites[0]!, ops: [{ key: ITEM, kind: 'hold', add: 0, least: 1 }] }
   const takeIt: Part = { site: sites[0]!, ops: [{ key: ITEM, kind: 'set', add: -1, least: null }] }
-  const between = sites.slice(1).map((site, i) => ({ site, ops: orderOps(i + 1, client) }))
+  const between = sites.slice(1).map((site, i) => ({ site, ops: orderOps(i + 1, client, isCharged) }))
   return [look, ...between, takeIt]
 }
 

@@ -79,6 +79,8 @@ function sagaRole({ sagas, requests }: Memory, tx: string): string {
 const STEP = {
   none: 'Nothing',
   waits: 'Waits',
+  pays: 'Asks for money',
+  unknown: 'Charged or not?',
   writes: 'Writes',
   done: 'Done',
   undoes: 'Is undone',
@@ -88,11 +90,12 @@ const STEP = {
 
 function stepRole({ errands, steps }: Memory, name: string): string {
   if (errands[undoName(name)] !== undefined) return 'undoes'
+  if (errands[name]?.payment?.isUnknown === true) return 'unknown'
   return errands[name]?.phase ?? steps[name] ?? 'none'
 }
 
 /** Drawn only while somebody is there, or where the protocol knows them. */
-export const RARE: readonly string[] = ['down', 'asks', 'precommits', 'warned']
+export const RARE: readonly string[] = ['down', 'asks', 'precommits', 'warned', 'pays', 'unknown']
 
 export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
   coordinator: {
@@ -170,6 +173,16 @@ export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
       ['none', 'writes', 'STEP_AT_ONCE', 'does it'],
       ['waits', 'writes', 'LOCKED', 'gets its rows'],
       ['waits', 'none', 'GIVE_UP', 'gives up'],
+      ['none', 'pays', 'CHARGE', 'asks the provider'],
+      ['waits', 'pays', 'LOCKED_AND_CHARGE'],
+      ['pays', 'unknown', 'SILENCE', 'nobody answers'],
+      ['pays', 'writes', 'TOLD', 'is told'],
+      ['unknown', 'writes', 'RECONCILE', 'is told at last'],
+      ['pays', 'waits', 'TOLD_AND_WAITS'],
+      ['unknown', 'waits', 'RECONCILE_AND_WAITS'],
+      ['pays', 'undoes', 'UNDO_CHARGE'],
+      ['unknown', 'undoes', 'UNDO_UNKNOWN'],
+      ['down', 'unknown', 'RECOVER_CHARGE'],
       ['writes', 'done', 'FORCED', 'is on disk'],
       ['writes', 'refused', 'FORCED_NO', 'will not do it'],
       ['writes', 'none', 'READ'],

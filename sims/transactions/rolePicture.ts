@@ -5,11 +5,13 @@ import type { PictureView } from '../../src/sim/define.ts'
 import type { ChartPicture } from '../../src/sim/picture.ts'
 import type { Truth } from './observer/truth.ts'
 import { CHARTS, CHARTS_OF, type ChartName, RARE, roleOf } from './roleChart.ts'
-import { isSite, type Memory, settingsOf } from './state.ts'
+import { isProvider, isSite, type Memory, settingsOf } from './state.ts'
 import { stepName } from './steps.ts'
 
 /** What a third phase is about. */
 const WITH_THIRD = ['precommits', 'warned']
+/** And what a provider of payments. */
+const WITH_PROVIDER = ['pays', 'unknown']
 
 /** Who plays a part of a transaction, and under which name. */
 interface Party {
@@ -33,7 +35,9 @@ function chartOf(view: PictureView, chart: ChartName, tx: string): ChartPicture 
   const { title, roles, moves } = CHARTS[chart]
   const parties = chart === 'step' ? stepsOf(view, tx) : sitesOf(view, chart, tx)
   const at = parties.map(({ node, name }) => ({ id: node.id, role: roleOf(chart, node, name) }))
-  const isKnown = (id: string) => WITH_THIRD.includes(id) && settingsOf(view).protocol === 'threePhase'
+  const isKnown = (id: string) =>
+    (WITH_THIRD.includes(id) && settingsOf(view).protocol === 'threePhase') ||
+    (WITH_PROVIDER.includes(id) && view.nodes.some(isProvider))
   const isLit = (id: string) => at.some(({ role }) => role === id)
   const shown = Object.keys(roles).filter((id) => !RARE.includes(id) || isKnown(id) || isLit(id))
   const isMade = moveMade(view, chart, parties)

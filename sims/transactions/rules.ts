@@ -136,4 +136,25 @@ export const rules: readonly RuleSwitch[] = [
     breaks: 'wholeOrUndone',
     paper: 'Richardson, Microservices Patterns, ch. 3',
   },
+  {
+    id: 'newKeyEachTry',
+    title: 'Charges under a new key each time',
+    help: 'A charge that nobody answered is asked for again under another key, and the provider takes it for another charge.',
+    breaks: 'chargedOnce',
+    paper: 'Helland 2007',
+  },
+  {
+    id: 'chargesBeforeForce',
+    title: 'Charges before it is on its log',
+    help: 'A site asks the provider first and puts down then that it does. A crash between the two forgets the charge.',
+    breaks: 'chargesMatch',
+    paper: 'Helland 2007',
+  },
+  {
+    id: 'lookupIsFinal',
+    title: 'Takes “no such charge” for never',
+    help: 'A site that asks what became of a charge and hears of none takes it for failed, while it is still on its way.',
+    breaks: 'chargesMatch',
+    paper: 'Helland 2007',
+  },
 ]

@@ -12,6 +12,9 @@ export interface TransactionSettings {
   readonly undoFails: number
   readonly stepFails: number
   readonly pivot: 'none' | 'card'
+  readonly unknownBy: 'again' | 'lookup' | 'failed'
+  readonly providerTimeoutUs: number
+  readonly declines: number
   readonly recognises: 'key' | 'check' | 'unique'
   readonly seat: 'taken' | 'reserved'
   readonly presumption: Presumption
@@ -241,6 +244,36 @@ export const settings: readonly SettingSpec[] = [
       { value: 'card', title: 'the second step: what follows cannot refuse, and is tried until it is done' },
     ],
     help: 'The pivot of a saga. Before it, steps are undone if one fails; after it, they are only repeated.',
+  },
+  {
+    key: 'unknownBy',
+    title: 'A charge without an answer',
+    type: 'choice',
+    default: 'again',
+    choices: [
+      { value: 'again', title: 'is asked for again, under the same key' },
+      { value: 'lookup', title: 'is asked about: what became of this key?' },
+      { value: 'failed', title: 'is taken for failed (unsafe: it may have been made)' },
+    ],
+    help: 'Where a payment provider charges the cards. Until it has answered, the charge is neither made nor failed.',
+  },
+  {
+    key: 'providerTimeoutUs',
+    title: 'Waits for the provider',
+    type: 'time',
+    default: 150 * MS,
+    min: 1 * MS,
+    max: 60_000 * MS,
+    help: 'After so long without an answer the outcome of a charge is unknown.',
+  },
+  {
+    key: 'declines',
+    title: 'Cards declined',
+    type: 'share',
+    default: 0,
+    min: 0,
+    max: 1,
+    help: 'The share of charges that a payment provider declines. That is an answer, and the order is undone.',
   },
   {
     key: 'recognises',

@@ -11,9 +11,11 @@ import { metrics } from './metrics.ts'
 import { observer } from './observer/observer.ts'
 import type { Truth } from './observer/truth.ts'
 import { answer, label, picture } from './picture.ts'
+import { provider } from './provider.ts'
 import { raft } from './raft.ts'
 import { rules } from './rules.ts'
 import { scenarios } from './scenarios/index.ts'
+import { paidTopology } from './scenarios/paid.ts'
 import { settings } from './settings.ts'
 import { siteNamed } from './site.ts'
 import { words } from './words.ts'
@@ -53,6 +55,7 @@ export const sim = defineSim({
       'Optimistic work without locks, validated at the vote',
       'Log records that are forced to disk or not; a crash takes those that are not',
       'Sagas, conducted by one node or by nobody: compensations in reverse, retries with backoff, a pivot, names for steps, tombstones, semantic locks, an outbox',
+      'A payment provider outside that keeps its own books: idempotency keys, answers that get lost, charges whose outcome is unknown until they are asked for again or looked up',
       'Orders, transfers between accounts on different sites, and audits that add all accounts up',
     ],
     simplified: [
@@ -61,6 +64,7 @@ export const sim = defineSim({
       'A client asks for one transaction at a time',
       'In three-phase commit whoever was down meanwhile has no say, and asks the others; if all were, it ends when the coordinator is back',
       'A saga takes back what it did by adding it again',
+      'A payment provider is asked in sagas only: it cannot vote, so two-phase commit changes the books and charges nobody',
       'Handling an event takes no time unless a node is made slow',
     ],
     absent: [
@@ -73,15 +77,19 @@ export const sim = defineSim({
     participant: siteNamed('participant'),
     coordinator: siteNamed('coordinator'),
     server: raft,
+    provider,
     client,
   },
-  servers: ['participant', 'coordinator', 'server'],
+  servers: ['participant', 'coordinator', 'server', 'provider'],
   traffic: { workloadEveryUs: 60_000 },
   swarm: {
     protocol: ['twoPhase', 'twoPhase', 'orchestrated', 'choreographed'],
     undoFails: [0, 0, 0.3],
     stepFails: [0, 0, 0.2],
     pivot: ['none', 'none', 'card'],
+    unknownBy: ['again', 'lookup'],
+    providerTimeoutUs: [60_000, 150_000],
+    declines: [0, 0, 0.2],
     stepRetries: [1, 4],
     backoffUs: [50_000, 100_000],
     presumption: ['nothing', 'abort', 'commit'],
@@ -99,6 +107,7 @@ export const sim = defineSim({
     latencyMaxUs: [6_000, 15_000, 30_000],
     diskSyncUs: [200, 1_000, 30_000],
   },
+  grounds: [null, null, paidTopology(2, 2)],
   settings,
   rules,
   invariants,
@@ -119,7 +128,7 @@ export const sim = defineSim({
   describe,
   look,
   arrival,
-  glyphs: ['participant', 'coordinator', 'leader', 'follower', 'candidate', 'client'],
+  glyphs: ['participant', 'coordinator', 'provider', 'leader', 'follower', 'candidate', 'client'],
   picture,
   metrics,
   whyNot: () => import('./whyNot.ts').then(({ whyNot }) => whyNot),

@@ -23,7 +23,7 @@
 // locks.ts, and validation.ts for work without locks; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what
 // a log is worth after a crash; desk.ts for forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be
 // left out. The other way to come to all or nothing is a saga: steps.ts at a site, saga.ts where one node conducts,
-// outbox.ts where nobody does.
+// outbox.ts where nobody does; payment.ts for a charge by a provider outside.
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import {
@@ -44,11 +44,12 @@ import { onImpatient, onPeerInquiry, onUnsure } from './doubt.ts'
 import type { Event, TransactionMessage } from './messages.ts'
 import { emit, onEnded, onGot, onOrderHere } from './outbox.ts'
 import { goOn, onAbort, onCancel, onCommit, onPrepare, onWork } from './participant.ts'
+import { onTold } from './payment.ts'
 import type { RaftMessage } from './raft.ts'
 import { recover } from './recovery.ts'
 import { onSagaDue, onStepped } from './saga.ts'
 import { type Disk, type Memory, type SiteCtx, type State, settingsOf } from './state.ts'
-import { onStep, onStepLogged, onUndo, refuse, wake } from './steps.ts'
+import { onErrandDue, onStep, onStepLogged, onUndo, wake } from './steps.ts'
 import { onPreCommit, onStateAsk, onStateTell } from './threePhase.ts'
 
 /** Participants and coordinators run the same code: a coordinator may stand beside a participant. */
@@ -67,10 +68,12 @@ export function siteNamed(
       memory.writes = memory.asked = memory.pending = 1
       const state = { disk, memory }
       const inDoubt = Object.keys(memory.tasks).length
-      const { deals, sagas, outbox } = memory
+      const { deals, sagas, outbox, errands } = memory
       const open = [deals, sagas, outbox].reduce((sum, all) => sum + Object.keys(all).length, 0)
       if (disk.epoch > 1) ctx.note('recovers', inDoubt, open)
-      if (inDoubt + open > 0) watch(state, ctx.now(), ctx)
+      const unpaid = Object.keys(errands).length
+      if (unpaid > 0) ctx.note('recoversCharges', unpaid)
+      if (inDoubt + open + unpaid > 0) watch(state, ctx.now(), ctx)
       return memory
     },
 
@@ -172,7 +175,12 @@ function receive(state: State, from: NodeId, message: TransactionMessage, ctx: S
       return onEvent(state, from, message, ctx)
     case 'Got':
       return onGot(state, from, message, ctx)
+    case 'Told':
+      return onTold(state, from, message, ctx)
     case 'Answer':
+    case 'Charge':
+    case 'Refund':
+    case 'Lookup':
       return
   }
 }
@@ -196,7 +204,7 @@ function onTick(state: State, ctx: SiteCtx): void {
   memory.tickUs = -1
   for (const task of dueIn(memory.tasks, nowUs)) onImpatient(state, task, ctx)
   for (const deal of dueIn(memory.deals, nowUs)) onDealDue(state, deal, ctx)
-  for (const errand of dueIn(memory.errands, nowUs)) refuse(state, errand, 'lockTimeout', ctx)
+  for (const errand of dueIn(memory.errands, nowUs)) onErrandDue(state, errand, ctx)
   for (const saga of dueIn(memory.sagas, nowUs)) onSagaDue(state, saga, ctx)
   for (const proposal of dueIn(memory.proposals, nowUs)) onProposalDue(state, proposal, ctx)
   for (const outgoing of dueIn(memory.outbox, nowUs)) emit(state, outgoing, ctx)

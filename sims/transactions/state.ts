@@ -91,7 +91,19 @@ export interface StepRecord {
   readonly emits: Event | null
 }
 
-export type LogRecord = CoordinatorRecord | ParticipantRecord | SagaRecord | StepRecord
+/** What a site logs before it asks a provider for money. */
+export interface PaymentRecord {
+  readonly role: 'payment'
+  readonly kind: 'charging'
+  readonly tx: string
+  readonly isForced: boolean
+  /** Of the step. */
+  readonly name: string
+  readonly from: NodeId
+  readonly message: Step | Undo | Event
+}
+
+export type LogRecord = CoordinatorRecord | ParticipantRecord | SagaRecord | StepRecord | PaymentRecord
 
 export interface Disk {
   /** Rows as they were before the log began. */
@@ -170,12 +182,27 @@ export interface Saga {
   dueUs: number
 }
 
-/** A step, or a compensation, that waits for its rows or for the disk. */
+/** What a step wants of a provider. */
+export interface Payment {
+  readonly card: string
+  readonly amount: number
+  readonly wants: 'charge' | 'refund'
+  asks: number
+  /** Nobody answered: it may have been done or not. */
+  isUnknown: boolean
+  /** The money has moved; the books have not yet. */
+  isSettled: boolean
+}
+
+/** A step, or a compensation, that waits for its rows, for a provider or for the disk. */
 export interface Errand {
   readonly id: string
   readonly from: NodeId
   readonly message: Step | Undo | Event
-  phase: 'waits' | 'writes'
+  phase: 'waits' | 'pays' | 'writes'
+  payment?: Payment
+  /** Why it is refused, where that is to be told. */
+  why?: string
   values: readonly Seen[]
   readonly sinceUs: number
   dueUs: number
@@ -253,9 +280,14 @@ export interface Memory {
 export type State = NodeState<Disk, Memory>
 export type SiteCtx = Ctx<Disk, TransactionMessage | RaftMessage>
 
-/** Not a client, and none of the Raft servers. */
+/** Not a client, none of the Raft servers, and no provider. */
 export function isSite({ process }: { readonly process: string }): boolean {
   return process === 'participant' || process === 'coordinator'
+}
+
+/** Outside the company, with books of its own. */
+export function isProvider({ process }: { readonly process: string }): boolean {
+  return process === 'provider'
 }
 
 export function isSagaIn({ protocol }: Pick<TransactionSettings, 'protocol'>): boolean {

@@ -9,6 +9,7 @@ import { log, post, touch, watch } from './desk.ts'
 import { acquire, isWaiting } from './locks.ts'
 import type { Event, Op, Seen, Step, Undo } from './messages.ts'
 import { acceptEvent, eventAfter, putOut, sendOut } from './outbox.ts'
+import { chargeIn, goToProvider, onSilence, refundUnknown } from './payment.ts'
 import { apply, effectsOf, heldIn, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
 import { type Effect, type Errand, type SiteCtx, type State, type StepRecord, settingsOf } from './state.ts'
 
@@ -59,8 +60,15 @@ function begin(state: State, id: string, from: NodeId, message: Asked, ctx: Site
   const sinceUs = ctx.now()
   const dueUs = isUndo(message) ? -1 : watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
   const errand: Errand = { id, from, message, phase: 'waits', values: [], sinceUs, dueUs }
-  const ops = opsOf(message)
   memory.errands[id] = errand
+  lock(state, errand, ctx)
+}
+
+function lock(state: State, errand: Errand, ctx: SiteCtx): void {
+  const { memory } = state
+  const { id, message } = errand
+  const sinceUs = ctx.now()
+  const ops = opsOf(message)
   touch(state, id)
   for (const key of keysOf(ops)) acquire(memory.locks, key, { tx: id, mode: modeOf(ops, key), sinceUs })
   const missing = keysOf(ops).find((key) => isWaiting(memory.locks, id, [key]))
@@ -76,17 +84,38 @@ export function wake(state: State, errand: Errand, ctx: SiteCtx): void {
 }
 
 function carryOut(state: State, errand: Errand, ctx: SiteCtx): void {
-  const { message } = errand
+  const { message, payment } = errand
   const ops = opsOf(message)
   const undo = isUndo(message)
-  if (heldIn(state, ops, message.tx) !== null) return yieldTo(state, errand, ctx)
+  const isPaid = payment?.isSettled === true
+  if (!isPaid && heldIn(state, ops, message.tx) !== null) return yieldTo(state, errand, ctx)
   const effects = effectsOf(state, ops, message.tx, undo ? -1 : 1, ctx.broken.noSemanticLock !== true)
+  if (isPaid) return change(state, errand, effects, ctx)
   errand.values = undo ? [] : readIn(state, ops)
   if (!undo && shortOf(ops, effects) !== null) return refuse(state, errand, 'tooFew', ctx)
   if (!undo && effects.length > 0 && refusesByChance(ops, ctx)) return refuse(state, errand, 'unwilling', ctx)
-  ctx.note(undo ? 'undoes' : 'does', stepName(message.tx, message.step), keysOf(ops).length)
+  if (chargeIn(ops) !== null) return goToProvider(state, errand, undo ? 'refund' : 'charge', ctx)
+  change(state, errand, effects, ctx)
+}
+
+function change(state: State, errand: Errand, effects: readonly Effect[], ctx: SiteCtx): void {
+  const { message } = errand
+  const undo = isUndo(message)
+  ctx.note(undo ? 'undoes' : 'does', stepName(message.tx, message.step), keysOf(opsOf(message)).length)
   apply(state, message.tx, effects)
   conclude(state, errand, undo ? 'undone' : 'done', effects, ctx)
+}
+
+/** The provider has moved the money: nothing can be refused any more. */
+export function book(state: State, errand: Errand, ctx: SiteCtx): void {
+  errand.phase = 'waits'
+  lock(state, errand, ctx)
+}
+
+/** A lock did not come, or the provider did not answer. */
+export function onErrandDue(state: State, errand: Errand, ctx: SiteCtx): void {
+  if (errand.phase === 'pays') onSilence(state, errand, ctx)
+  else refuse(state, errand, 'lockTimeout', ctx)
 }
 
 /** Another saga means to change this row. It is asked again, or, where nobody would ask again, refused. */
@@ -108,7 +137,7 @@ function refusesByChance(ops: readonly Op[], ctx: SiteCtx): boolean {
 }
 
 /** The change, and the event that tells of it, in one record. When that is on disk, others may have the rows. */
-function conclude(
+export function conclude(
   state: State,
   errand: Errand,
   kind: 'done' | 'undone' | 'refused',
@@ -122,32 +151,31 @@ function conclude(
   // Nobody need remember what only read, if it is asked for again.
   if (effects.length > 0 || kind !== 'done' || message.type === 'Event') {
     state.memory.steps[stepName(message.tx, message.step)] = kind
-    log(state, recordOf(message, kind, effects, values, ctx), ctx)
-    if (message.type === 'Event') putOut(state, eventAfter(message, kind, values))
+    log(state, recordOf(errand, kind, effects, ctx), ctx)
+    if (message.type === 'Event') putOut(state, eventAfter(message, kind, values, errand.why))
   }
   post(state, ctx.id, { type: 'Logged', tx: errand.id }, ctx)
 }
 
 function recordOf(
-  message: Asked,
+  { message, values, why }: Errand,
   kind: StepRecord['kind'],
   effects: readonly Effect[],
-  values: readonly Seen[],
   ctx: SiteCtx,
 ): StepRecord {
   const { tx, step } = message
   const isKept = message.type === 'Event' && ctx.broken.noOutbox !== true
-  const emits = isKept && kind !== 'sent' ? eventAfter(message, kind, values) : null
+  const emits = isKept && kind !== 'sent' ? eventAfter(message, kind, values, why) : null
   return { role: 'step', kind, tx, isForced: true, name: stepName(tx, step), effects, emits }
 }
 
 /** It is on disk. */
 export function onStepLogged(state: State, errand: Errand, ctx: SiteCtx): void {
-  const { from, message, values } = errand
+  const { from, message, values, why } = errand
   const kind = state.memory.steps[stepName(message.tx, message.step)] ?? 'done'
   finish(state, errand, ctx)
-  answerFor(state, from, message, kind === 'refused' ? 'tooFew' : '', values, ctx)
-  if (message.type === 'Event') sendOut(state, eventAfter(message, kind, values), ctx)
+  answerFor(state, from, message, kind === 'refused' ? (why ?? 'tooFew') : '', values, ctx)
+  if (message.type === 'Event') sendOut(state, eventAfter(message, kind, values, why), ctx)
 }
 
 function finish(state: State, { id }: Errand, ctx: SiteCtx): void {
@@ -187,6 +215,7 @@ export function onUndo(state: State, from: NodeId, m: Undo | Event, ctx: SiteCtx
   }
   if (step !== undefined) finish(state, step, ctx)
   if (known === 'done') begin(state, undoName(name), from, m, ctx)
+  else if (step?.payment !== undefined) refundUnknown(state, from, m, ctx)
   else leaveTombstone(state, from, m, ctx)
 }
 

@@ -3,7 +3,7 @@
 
 import type { PictureView } from '../../src/sim/define.ts'
 import type { StepPicture, StepsPicture } from '../../src/sim/transactionsPicture.ts'
-import { hueOfName } from './describe.ts'
+import { hueOfName } from './hue.ts'
 import type { Op, Part } from './messages.ts'
 import type { SagaFate, Truth } from './observer/truth.ts'
 import { isSite, type Memory, settingsOf } from './state.ts'

@@ -8,12 +8,13 @@ import type {
   TransactionsPicture,
   WaitPicture,
 } from '../../src/sim/transactionsPicture.ts'
-import { hueOfName } from './describe.ts'
+import { hueOfName } from './hue.ts'
 import { waitsIn } from './locks.ts'
 import { isEnding } from './observer/sagas.ts'
 import { isParted, type Span, type Truth } from './observer/truth.ts'
+import { providerBook } from './providerPicture.ts'
 import { isAccount } from './requests.ts'
-import { isSite, type Memory, type Outcome } from './state.ts'
+import { isProvider, isSite, type Memory, type Outcome } from './state.ts'
 import { stepsOf } from './stepsPicture.ts'
 
 type Node = PictureView['nodes'][number]
@@ -28,7 +29,7 @@ export function transactionsOf(view: PictureView): TransactionsPicture {
     }),
     waits: waitsOf(sites),
     sagas: stepsOf(view),
-    ledger: ledgerOf(sites, truth),
+    ledger: ledgerOf(sites, view.nodes.filter(isProvider), truth),
   }
 }
 
@@ -36,12 +37,13 @@ const SAID: Readonly<Record<Span['kind'], string>> = {
   waits: 'waits for a lock',
   locks: 'has its locks',
   doubts: 'in doubt: may not let go',
+  unknown: 'charged or not: unknown',
 }
 
 function hold({ node, tx, kind, fromUs, untilUs }: Span): HoldPicture {
   return {
     ...{ node, of: tx, fromUs, untilUs: untilUs < 0 ? null : untilUs },
-    ...{ style: kind, hue: hueOfName(tx), text: SAID[kind] },
+    ...{ style: kind === 'unknown' ? 'doubts' : kind, hue: hueOfName(tx), text: SAID[kind] },
   }
 }
 
@@ -75,16 +77,18 @@ function reaches(
   return false
 }
 
-function ledgerOf(sites: readonly Node[], truth: Truth): LedgerPicture {
+/** Of the company, and below it of the provider that charges its customers. */
+function ledgerOf(sites: readonly Node[], providers: readonly Node[], truth: Truth): LedgerPicture {
   const keepers = sites.filter(({ disk }) => Object.keys(disk.rows).length > 0)
+  const bookOf = ({ id, memory }: Node) => {
+    const locked = truth.open.filter(({ node, kind }) => node === id && kind === 'locks')
+    const says = memory === null ? 'down' : rowsText((memory as Memory).rows)
+    const names = locked.map(({ tx }) => tx).join(', ')
+    return { node: id, cells: [says, names === '' ? 'nobody' : names], isHalf: locked.length > 0 }
+  }
   return {
     columns: ['says', 'locked for'],
-    rows: keepers.map(({ id, memory }) => {
-      const locked = truth.open.filter(({ node, kind }) => node === id && kind === 'locks')
-      const says = memory === null ? 'down' : rowsText((memory as Memory).rows)
-      const names = locked.map(({ tx }) => tx).join(', ')
-      return { node: id, cells: [says, names === '' ? 'nobody' : names], isHalf: locked.length > 0 }
-    }),
+    rows: [...keepers.map(bookOf), ...providers.map(providerBook)],
     halves: halvesOf(truth),
     total: totalOf(keepers, truth),
   }

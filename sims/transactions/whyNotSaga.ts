@@ -6,7 +6,7 @@ import { haltOf, isApart, timerIn } from '../../src/sim/obstacles.ts'
 import type { Fact, Question } from '../../src/sim/question.ts'
 import { waitsIn } from './locks.ts'
 import { requestOf } from './observer/truth.ts'
-import { isSite, type Memory, type Outgoing, type Saga } from './state.ts'
+import { isProvider, isSite, type Memory, type Outgoing, type Payment, type Saga } from './state.ts'
 import { stepName } from './steps.ts'
 
 type Answer = Question['answer']
@@ -52,6 +52,8 @@ function conducted(
 
 function atSite(view: PictureView, site: NodeId, errand: string, what: string): Omit<Answer, 'rule'> {
   const halt = haltOf(view, site)
+  const payment = memoryOf(view, site)?.errands[errand]?.payment
+  if (halt === null && payment !== undefined && !payment.isSettled) return atProvider(view, site, payment)
   const wait = waitsIn(memoryOf(view, site)?.locks ?? {}).find(({ tx }) => tx === errand)
   const text =
     halt !== null
@@ -60,6 +62,24 @@ function atSite(view: PictureView, site: NodeId, errand: string, what: string): 
         ? `${site} waits: ${wait.on} has locked ${wait.key}`
         : `${what} is under way`
   return { say: text, facts: [{ holds: halt === null && wait === undefined, text }] }
+}
+
+/** It is for the provider to say how it stands. */
+function atProvider(
+  view: PictureView,
+  site: NodeId,
+  { card, wants, isUnknown }: Payment,
+): Omit<Answer, 'rule'> {
+  const { id } = view.nodes.find(isProvider)!
+  const halt = haltOf(view, id)
+  const isOut = halt !== null || isApart(view, site, id)
+  const asked = wants === 'charge' ? `to charge ${card}` : `to give ${card} its money back`
+  const why = halt !== null ? `, which ${halt}` : isOut ? ', and is cut off from it' : ''
+  const say =
+    isUnknown && !isOut
+      ? `${id} has not answered: ${card} may have been charged or not`
+      : `${site} has asked ${id} ${asked}${why}`
+  return { say, facts: [{ holds: !isOut && !isUnknown, text: say }] }
 }
 
 /** Nobody has taken up what a site has told. */

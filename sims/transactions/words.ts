@@ -102,6 +102,29 @@ const notes: Words['notes'] = {
   emits: '{node} lets the event “{0}” leave for {1}, as its log says',
   takenUp: '{0} has taken up the event “{1}”',
 
+  // Charges, at a site
+  charges: '{node} asks the provider to take {1} from {2} under the key {0}; this is try {3}',
+  refunds: '{node} asks the provider to give back what {0} took from {2}; this is try {3}',
+  heardProvider: '{0} says how {1} stands: {2:reason}',
+  outcomeUnknown: 'No answer about {0}: {1} may have been charged or not, and {node} does not know which',
+  asksProvider: '{node} asks the provider what became of {0}',
+  takesForFailed: '{node} takes {0} for failed, though nobody said so: {1} may have been charged',
+  takesForNever: '{node} hears of no charge {0} and takes it for failed, though it may be on its way',
+  reconciles: '{0} says how {1} stands, and now {node} knows: {2:reason}',
+  toldLate: '{0} says of {1}: {2:reason}. {node} does not wait for that any more',
+  recoversCharges: '{node} finds {0:charges} on its log without an outcome: they may have been made',
+  refundsUnknown:
+    '{node} is to undo {0} and does not know whether it was done: it asks for the money back either way',
+
+  // The provider
+  readsBooks: '{node} reads its books: {0:lines}',
+  takes: '{node} takes {1} from {2} and puts it down under the key {0}',
+  declines: '{node} declines to take {1} from {2}, and puts that down under the key {0}',
+  keyKnown: '{0} comes again with {1}, and {node} knows that key: {2:reason}',
+  givesBack: '{node} gives {1} back to {2}, and puts it down under the key {0}',
+  cancelsAhead: '{node} has taken nothing under {0}; it puts down that it never will',
+  looksUp: '{0} asks what became of {1}: {2:reason}',
+
   // Clients
   asks: '{node} asks {2} for {0}: {1:reason}',
   queued: '{node} still waits for an answer, so this waits its turn',
@@ -119,6 +142,12 @@ const notes: Words['notes'] = {
 const reasons: Words['reasons'] = {
   forced: ', and waits until the disk has it',
   lazy: ', without waiting for the disk',
+  captured: 'it was charged',
+  refunded: 'the money was given back',
+  declined: 'the card was declined',
+  cancelled: 'it will never be charged',
+  none: 'nothing has come under that key',
+  unheard: 'nobody said what became of the charge',
   underWay: 'it is under way',
   commit: 'all of it is done',
   abort: 'nothing of it is left',
@@ -175,6 +204,9 @@ const rules: Words['rules'] = {
   stepAgain: 'idempotence, Helland 2007',
   tombstone: 'Helland 2007',
   emits: 'outbox, Richardson, ch. 3',
+  outcomeUnknown: 'unknown is not failed',
+  keyKnown: 'idempotence, Helland 2007',
+  cancelsAhead: 'Helland 2007',
 }
 
 const timers: Words['timers'] = {

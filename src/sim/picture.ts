@@ -10,7 +10,14 @@ export function hueOf(term: number): Hue {
   return term < 1 ? null : ((((term - 1) % 4) + 1) as Hue)
 }
 
-export type Glyph = 'leader' | 'follower' | 'candidate' | 'coordinator' | 'participant' | 'client'
+export type Glyph =
+  | 'leader'
+  | 'follower'
+  | 'candidate'
+  | 'coordinator'
+  | 'participant'
+  | 'provider'
+  | 'client'
 
 /** How a message is drawn: the mark says what it is, the hue whose. */
 export type Mark = 'request' | 'reply' | 'vote' | 'granted' | 'refusal' | 'heartbeat'

@@ -48,8 +48,10 @@ function formatted(
 
 /** What is counted, by the name of its format: one of them, and several. */
 const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>> = {
+  charges: ['charge', 'charges'],
   entries: ['entry', 'entries'],
   keys: ['key', 'keys'],
+  lines: ['line', 'lines'],
   nodes: ['node', 'nodes'],
   rows: ['row', 'rows'],
   sites: ['site', 'sites'],

@@ -4,10 +4,11 @@ import type { NodeView, Observer, Operation, Report, WorldView } from '../../../
 import type { ClientMemory } from '../client.ts'
 import { accountName, ITEM } from '../requests.ts'
 import type { Disk, Memory } from '../state.ts'
-import { isSagaIn, isSite, settingsOf } from '../state.ts'
+import { isProvider, isSagaIn, isSite, settingsOf } from '../state.ts'
 import { lookAtCalm } from './calm.ts'
 import { watchDeals, watchLog } from './fates.ts'
 import { freshIsolation, watchSight } from './isolation.ts'
+import { watchBooks, watchProvider } from './payments.ts'
 import { onDown, watchTasks } from './spans.ts'
 import { type NodeMemo, oversold, type Truth } from './truth.ts'
 
@@ -30,7 +31,8 @@ export const observer: Observer<Truth> = {
       logged: [],
       isolation: freshIsolation(),
     },
-    spent: { waits: 0, locks: 0, doubts: 0 },
+    spent: { waits: 0, locks: 0, doubts: 0, unknown: 0 },
+    ...{ hasProvider: nodes.some(isProvider), charged: {}, doubleCharges: 0 },
     ...{
       committed: 0,
       aborted: 0,
@@ -48,6 +50,7 @@ export const observer: Observer<Truth> = {
     const view = world.nodes[node]!
     const memo = truth.nodes[node] ?? null
     if (memo !== null) watchSite(truth, world, view, memo, report)
+    else if (view.process === 'provider' && view.memory !== null) watchProvider(truth, world, view, report)
     else if (view.process === 'client' && view.memory !== null)
       watchClient(truth, world, view, truth.clients[node]!, report)
     lookAtCalm(truth, world, report)
@@ -70,9 +73,17 @@ function watchSite(truth: Truth, world: WorldView, node: NodeView, memo: NodeMem
   } else {
     watchSight(truth, node, memory.touched)
     watchDeals(truth, world, node, report)
-    watchTasks(truth, node, memo.up ? memory.touched : Object.keys(memory.tasks), world.nowUs)
+    watchBooks(truth, world, node, report)
+    watchTasks(truth, node, memo.up ? memory.touched : underWay(truth, node), world.nowUs)
   }
   memo.up = node.up
+}
+
+/** Of a site that has just started. */
+function underWay({ open }: Truth, { id, memory }: NodeView): readonly string[] {
+  const { tasks, errands }: Memory = memory
+  const unknown = open.filter(({ node, kind }) => node === id && kind === 'unknown').map(({ tx }) => tx)
+  return [...new Set([...Object.keys(tasks), ...Object.keys(errands), ...unknown])]
 }
 
 function watchClient(

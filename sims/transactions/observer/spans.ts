@@ -3,8 +3,9 @@
 
 import type { NodeView } from '../../../src/engine/observer.ts'
 import { keysOf } from '../rows.ts'
-import type { Disk, Memory, Task } from '../state.ts'
+import type { Disk, Errand, Memory, Task } from '../state.ts'
 import { opsOf } from '../steps.ts'
+import { openCharges } from './payments.ts'
 import type { Span, SpanKind, Truth } from './truth.ts'
 
 const MOST_PAST = 300
@@ -15,16 +16,21 @@ export function watchTasks(truth: Truth, node: NodeView, touched: readonly strin
   for (const tx of touched) {
     const task = memory.tasks[tx]
     const errand = memory.errands[tx]
-    const wanted = task !== undefined ? kindsOf(task) : errand !== undefined ? [KIND_OF[errand.phase]] : []
+    const wanted = task !== undefined ? kindsOf(task) : errand !== undefined ? kindsOfErrand(errand) : []
     const ops = task?.ops ?? (errand === undefined ? [] : opsOf(errand.message))
     const open = truth.open.filter((span) => span.node === node.id && span.tx === tx)
     for (const span of open) if (!wanted.includes(span.kind)) close(truth, span, nowUs)
     for (const kind of wanted)
-      if (!open.some((span) => span.kind === kind)) begin(truth, node.id, tx, kind, keysOf(ops).length, nowUs)
+      if (!open.some((span) => span.kind === kind))
+        begin(truth, node.id, tx, kind, kind === 'unknown' ? 1 : keysOf(ops).length, nowUs)
   }
 }
 
-const KIND_OF = { waits: 'waits', writes: 'locks' } as const
+/** While a provider is asked no row is locked. */
+function kindsOfErrand({ phase, payment }: Errand): readonly SpanKind[] {
+  if (phase !== 'pays') return [phase === 'waits' ? 'waits' : 'locks']
+  return payment?.isUnknown === true ? ['unknown'] : []
+}
 
 function kindsOf({ phase, effects, versions }: Task): readonly SpanKind[] {
   if (phase === 'waits') return ['waits']
@@ -43,11 +49,19 @@ function close(truth: Truth, span: Span, nowUs: number): void {
   truth.spent[span.kind] += span.rows * (nowUs - span.fromUs)
 }
 
-/** It is down. What it had not promised is gone, and with it the locks; what was promised stands, also if its end is lost. */
+/**
+ * It is down. What it had not promised is gone, and with it the locks; what was promised stands, also if its end is lost, and
+ * so does a charge that it had put down.
+ */
 export function onDown(truth: Truth, node: NodeView, nowUs: number): void {
   const promised = openPromises(node.disk)
   const open = truth.open.filter((one) => one.node === node.id)
-  for (const span of open) if (promised[span.tx] === undefined) close(truth, span, nowUs)
+  const charging = openCharges(node.disk.log)
+  const stands = ({ tx, kind }: Span) =>
+    kind === 'unknown' ? charging.includes(tx) : promised[tx] !== undefined
+  for (const span of open) if (!stands(span)) close(truth, span, nowUs)
+  for (const tx of charging)
+    if (!open.some((span) => span.tx === tx)) begin(truth, node.id, tx, 'unknown', 1, nowUs)
   for (const tx of Object.keys(promised))
     if (!open.some((span) => span.tx === tx))
       for (const kind of ['locks', 'doubts'] as const)

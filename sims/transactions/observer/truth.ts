@@ -25,9 +25,12 @@ export interface Fate {
   movedUs: number
 }
 
-export type SpanKind = 'waits' | 'locks' | 'doubts'
+export type SpanKind = 'waits' | 'locks' | 'doubts' | 'unknown'
 
-/** A stretch of time in which a transaction waited for, held, or held in doubt some rows of a node. */
+/**
+ * A stretch of time in which a transaction waited for, held, or held in doubt some rows of a node, or in which the outcome
+ * of a charge was unknown to it.
+ */
 export interface Span {
   readonly node: NodeId
   readonly tx: string
@@ -103,6 +106,11 @@ export interface Truth {
   parted: number
   /** Of those aborted: because of a row that another had, or had changed. */
   conflicts: number
+  /** Cards are kept by a provider outside. */
+  hasProvider: boolean
+  /** By order: the key under which it was charged last. */
+  charged: Record<string, string>
+  doubleCharges: number
   /** Orders whose clients were told that all is done. */
   sold: number
   records: number

@@ -9,15 +9,19 @@ import { crashPoints } from './crashPoints.ts'
 import { deadlock } from './deadlock.ts'
 import { lastSeat } from './lastSeat.ts'
 import { lookAgain } from './lookAgain.ts'
+import { lostEitherWay } from './lostEitherWay.ts'
 import { nameTaken } from './nameTaken.ts'
 import { noConductor } from './noConductor.ts'
+import { noSuchCharge } from './noSuchCharge.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
 import { replicated } from './replicated.ts'
 import { seatReserved } from './seatReserved.ts'
+import { takenForFailed } from './takenForFailed.ts'
 import { threePhase } from './threePhase.ts'
 import { twoSagas } from './twoSagas.ts'
 import { undoFirst } from './undoFirst.ts'
 import { unknownPayment } from './unknownPayment.ts'
+import { writesFirst } from './writesFirst.ts'
 
 export const scenarios: readonly Scenario[] = [
   coordinatorDies,
@@ -25,6 +29,10 @@ export const scenarios: readonly Scenario[] = [
   replicated,
   threePhase,
   unknownPayment,
+  lostEitherWay,
+  takenForFailed,
+  noSuchCharge,
+  writesFirst,
   undoFirst,
   bankTotal,
   twoSagas,

@@ -23,6 +23,10 @@ export interface NodeGlyphProps {
 /** Clients are drawn smaller than servers: they are outside the system. */
 export const CLIENT_SHARE = 0.63
 
+/** A card is wider than it is high. */
+const CARD_WIDTH = 1.02
+const CARD_HEIGHT = 0.7
+
 export function NodeGlyph({
   glyph,
   letter,
@@ -104,16 +108,28 @@ function Role({
 }) {
   const isSolid = !isHearsay && (glyph === 'leader' || glyph === 'coordinator')
   const isClient = glyph === 'client'
+  const isCard = glyph === 'provider'
   return (
     <>
       <Outline glyph={glyph} radius={radius} />
       <text
-        className={`letter${isSolid ? ' on' : ''}${isClient ? ' small' : ''}`}
-        y={isClient ? radius * CLIENT_SHARE * 0.1 : 0}
+        className={`letter${isSolid ? ' on' : ''}${isClient || isCard ? ' small' : ''}`}
+        y={isClient ? radius * CLIENT_SHARE * 0.1 : isCard ? radius * CARD_HEIGHT * 0.34 : 0}
         dy=".35em"
       >
         {letter}
       </text>
+    </>
+  )
+}
+
+/** A payment card: lying, with the stripe across it. */
+function Card({ radius }: { readonly radius: number }) {
+  const [x, y] = [radius * CARD_WIDTH, radius * CARD_HEIGHT]
+  return (
+    <>
+      <rect x={-x} y={-y} width={x * 2} height={y * 2} rx={radius * 0.16} className="ring" />
+      <rect x={-x} y={-y * 0.68} width={x * 2} height={y * 0.36} className="disc" />
     </>
   )
 }
@@ -143,6 +159,8 @@ function Outline({ glyph, radius }: { readonly glyph: Glyph; readonly radius: nu
       return (
         <rect x={-half} y={-half} width={half * 2} height={half * 2} rx={radius * 0.42} className="ring" />
       )
+    case 'provider':
+      return <Card radius={radius} />
     case 'client':
       return <path d={triangle(radius * CLIENT_SHARE)} className="tri" />
   }

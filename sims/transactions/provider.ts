@@ -1,0 +1,109 @@
+// A payment provider: a company of its own, with its own books on its own disk. It takes money from cards and gives it back,
+// each under a key that whoever asks has made up; it knows nothing of orders and takes part in no protocol. The same key twice
+// is one charge. All it can say to others may be lost on the way, and then only it knows what it did.
+
+import type { Ctx, NodeId, NodeState, Process } from '../../src/engine/process.ts'
+import type { Charge, Lookup, ProviderMessage, Refund, Standing, Told } from './providerMessages.ts'
+import type { TransactionSettings } from './settings.ts'
+
+/** A line of its books. */
+export interface ProviderRecord {
+  readonly key: string
+  readonly card: string
+  readonly amount: number
+  readonly standing: Standing
+}
+
+export interface ProviderDisk {
+  readonly log: readonly ProviderRecord[]
+}
+
+export interface ProviderMemory {
+  /** By key, as the latest line has it. */
+  charges: Record<string, ProviderRecord>
+  /** Of the latest event, for the observer; empty if nothing changed. */
+  touched: string
+}
+
+type State = NodeState<ProviderDisk, ProviderMemory>
+type ProviderCtx = Ctx<ProviderDisk, ProviderMessage>
+
+export const provider: Process<ProviderDisk, ProviderMemory, ProviderMessage> = {
+  name: 'provider',
+
+  format: () => ({ log: [] }),
+
+  boot(disk, ctx) {
+    const charges: Record<string, ProviderRecord> = {}
+    for (const record of disk.log) charges[record.key] = record
+    if (disk.log.length > 0) ctx.note('readsBooks', disk.log.length)
+    return { charges, touched: '' }
+  },
+
+  onMessage(state, from, message, ctx) {
+    state.memory.touched = ''
+    if (message.type === 'Charge') onCharge(state, from, message, ctx)
+    else if (message.type === 'Refund') onRefund(state, from, message, ctx)
+    else if (message.type === 'Lookup') onLookup(state, from, message, ctx)
+  },
+
+  onTimer() {},
+}
+
+function onCharge(state: State, from: NodeId, { key, card, amount }: Charge, ctx: ProviderCtx): void {
+  const known = state.memory.charges[key]
+  if (known !== undefined) {
+    ctx.note('keyKnown', from, key, known.standing)
+    return tell(from, key, 'charge', known.standing, ctx)
+  }
+  const { declines } = ctx.settings as unknown as TransactionSettings
+  const isDeclined = declines > 0 && ctx.random('declines') < declines
+  ctx.note(isDeclined ? 'declines' : 'takes', key, amount, card)
+  enter(state, { key, card, amount, standing: isDeclined ? 'declined' : 'captured' }, ctx)
+  tell(from, key, 'charge', isDeclined ? 'declined' : 'captured', ctx)
+}
+
+/** Whatever has become of the charge, when this is answered it takes nothing any more. */
+function onRefund(state: State, from: NodeId, { key }: Refund, ctx: ProviderCtx): void {
+  const known = state.memory.charges[key]
+  if (known?.standing === 'captured') {
+    ctx.note('givesBack', key, known.amount, known.card)
+    enter(state, { ...known, standing: 'refunded' }, ctx)
+  } else if (known === undefined) {
+    ctx.note('cancelsAhead', key)
+    enter(state, { key, card: '', amount: 0, standing: 'cancelled' }, ctx)
+  } else ctx.note('keyKnown', from, key, known.standing)
+  tell(from, key, 'refund', state.memory.charges[key]!.standing, ctx)
+}
+
+function onLookup({ memory }: State, from: NodeId, { key }: Lookup, ctx: ProviderCtx): void {
+  const standing = memory.charges[key]?.standing ?? 'none'
+  ctx.note('looksUp', from, key, standing)
+  tell(from, key, 'lookup', standing, ctx)
+}
+
+/** Nobody is told before it is on disk: what is sent next waits for that. */
+function enter({ memory }: State, record: ProviderRecord, ctx: ProviderCtx): void {
+  memory.charges[record.key] = record
+  memory.touched = record.key
+  ctx.append('log', record)
+  ctx.sync()
+}
+
+function tell(
+  to: NodeId,
+  key: string,
+  asked: Told['asked'],
+  standing: Told['standing'],
+  ctx: ProviderCtx,
+): void {
+  ctx.send(to, { type: 'Told', key, asked, standing })
+}
+
+/** What a card has paid, all in all. */
+export function takenFrom({ charges }: ProviderMemory, card: string): number {
+  let sum = 0
+  for (const one of Object.values(charges))
+    if (one.card === card && one.standing === 'captured') sum += one.amount
+  return sum
+}
