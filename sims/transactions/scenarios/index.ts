@@ -13,6 +13,7 @@ import { lostEitherWay } from './lostEitherWay.ts'
 import { nameTaken } from './nameTaken.ts'
 import { noConductor } from './noConductor.ts'
 import { noSuchCharge } from './noSuchCharge.ts'
+import { oneSaysNo } from './oneSaysNo.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
 import { replicated } from './replicated.ts'
 import { seatReserved } from './seatReserved.ts'
@@ -25,6 +26,7 @@ import { writesFirst } from './writesFirst.ts'
 
 export const scenarios: readonly Scenario[] = [
   coordinatorDies,
+  oneSaysNo,
   orchestratorDies,
   replicated,
   threePhase,

@@ -31,7 +31,7 @@ import {
   taken,
   underWay,
 } from './sharedRows.ts'
-import { askedTwice, inDoubt, takenBack } from './transactions.ts'
+import { askedTwice, inDoubt, oneNo, takenBack } from './transactions.ts'
 
 export interface StillNode {
   readonly x: number
@@ -185,6 +185,7 @@ const STILLS: Readonly<Record<string, Still>> = {
   'dead-node': oneIsGone,
   'zone-dies': oneIsGone,
   'same-host': oneIsGone,
+  'one-says-no': oneNo,
   'orchestrator-dies': takenBack,
   'no-conductor': passedOn,
   'undo-first': overtaken,

@@ -39,6 +39,27 @@ export const inDoubt: LaneStill = {
   notes: [],
 }
 
+/** One says no, and the other lets go of what it had promised. */
+export const oneNo: LaneStill = {
+  kind: 'lanes',
+  width: 270,
+  rows: [idle('k'), idle('a'), idle('b')],
+  holds: [{ row: 1, from: 40, to: 206, style: 'locks', hue: 2 }],
+  messages: [
+    { from: 0, to: 1, at: 18, takes: 22, mark: 'vote', hue: 2 },
+    { from: 0, to: 2, at: 18, takes: 44, mark: 'vote', hue: 2 },
+    { from: 1, to: 0, at: 62, takes: 22, mark: 'granted', hue: 2 },
+    { from: 2, to: 0, at: 80, takes: 44, mark: 'refusal', hue: 2 },
+    { from: 0, to: 1, at: 182, takes: 22, mark: 'request', hue: 2 },
+  ],
+  marks: [],
+  notes: [
+    { row: 1, at: 44, text: 'yes', hue: 2 },
+    { row: 2, at: 60, text: 'no', hue: 2 },
+    { row: 1, at: 208, text: 'abort', hue: 2 },
+  ],
+}
+
 /** Step by step, and back again where a later one fails. */
 export const takenBack: LaneStill = {
   kind: 'lanes',
