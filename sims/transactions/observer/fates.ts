@@ -39,7 +39,8 @@ export function watchLog(
 
 const MOST_LOGGED = 300
 
-function note(truth: Truth, logged: Logged): void {
+/** The latest of what came to any log. */
+export function note(truth: Truth, logged: Logged): void {
   truth.logged.push(logged)
   if (truth.logged.length > MOST_LOGGED) truth.logged.shift()
 }

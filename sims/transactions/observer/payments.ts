@@ -5,12 +5,20 @@ import type { NodeView, Report, WorldView } from '../../../src/engine/observer.t
 import { type ProviderMemory, takenFrom } from '../provider.ts'
 import { isSagaIn, type LogRecord, settingsOf } from '../state.ts'
 import { isAllIdle } from './calm.ts'
+import { note } from './fates.ts'
 import { requestOf, type Truth } from './truth.ts'
 
 /** What the provider wrote in this event. */
-export function watchProvider(truth: Truth, world: WorldView, { memory }: NodeView, report: Report): void {
+export function watchProvider(
+  truth: Truth,
+  world: WorldView,
+  { id, memory }: NodeView,
+  report: Report,
+): void {
   const { touched, charges }: ProviderMemory = memory
   const charge = charges[touched]
+  if (charge !== undefined)
+    note(truth, { node: id, atUs: world.nowUs, tx: touched, kind: charge.standing, isForced: true })
   if (charge?.standing !== 'captured') return
   const order = requestOf(touched.split('/')[0]!)
   const before = truth.charged[order]

@@ -4,6 +4,7 @@
 import type { NodeId } from '../../../src/engine/process.ts'
 import type { WrongAnswer } from '../../../src/sim/picture.ts'
 import type { Part } from '../messages.ts'
+import type { Standing } from '../providerMessages.ts'
 import { ITEM } from '../requests.ts'
 import type { LogRecord, Outcome, StepRecord } from '../state.ts'
 import { forget, type Isolation } from './isolation.ts'
@@ -74,7 +75,7 @@ export interface Logged {
   readonly node: NodeId
   readonly atUs: number
   readonly tx: string
-  readonly kind: LogRecord['kind']
+  readonly kind: LogRecord['kind'] | Standing
   readonly isForced: boolean
 }
 

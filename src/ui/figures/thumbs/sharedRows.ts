@@ -10,8 +10,11 @@ type Note = LaneStill['notes'][number]
 
 const END = 250
 
-const alive = (name: string): Row => ({ name, lanes: [{ from: 0, to: END, style: 'follows', hue: null }] })
-const diesAt = (name: string, at: number, back = END): Row => ({
+export const alive = (name: string): Row => ({
+  name,
+  lanes: [{ from: 0, to: END, style: 'follows', hue: null }],
+})
+export const diesAt = (name: string, at: number, back = END): Row => ({
   name,
   lanes: [
     { from: 0, to: at, style: 'follows', hue: null },
@@ -19,15 +22,21 @@ const diesAt = (name: string, at: number, back = END): Row => ({
     ...(back === END ? [] : [{ from: back, to: END, style: 'follows', hue: null } as const]),
   ],
 })
-const sent = (from: number, to: number, at: number, takes: number, mark: Mark, hue: Hue): Message => ({
+export const sent = (from: number, to: number, at: number, takes: number, mark: Mark, hue: Hue): Message => ({
   ...{ from, to, at, takes, mark, hue },
 })
-const held = (row: number, from: number, to: number, hue: Hue, style: Hold['style'] = 'locks'): Hold => ({
+export const held = (
+  row: number,
+  from: number,
+  to: number,
+  hue: Hue,
+  style: Hold['style'] = 'locks',
+): Hold => ({
   ...{ row, from, to, hue, style },
 })
-const said = (row: number, at: number, text: string, hue: Hue = null): Note => ({ row, at, text, hue })
+export const said = (row: number, at: number, text: string, hue: Hue = null): Note => ({ row, at, text, hue })
 
-function still(
+export function still(
   rows: readonly Row[],
   holds: readonly Hold[],
   messages: readonly Message[],

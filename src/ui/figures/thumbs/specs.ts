@@ -15,6 +15,7 @@ import {
   twoLeaders,
 } from './consensus.ts'
 import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
+import { lostEitherWay, noSuchCharge, takenForFailed, writesFirst } from './payments.ts'
 import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
 import { nodeJoins, oneIsGone, oneIsHot, type RingStill, unevenShares } from './rings.ts'
 import {
@@ -199,6 +200,10 @@ const STILLS: Readonly<Record<string, Still>> = {
   'three-phase': endedBothWays,
   'asked-twice': askedTwice,
   'unknown-payment': askedTwice,
+  'lost-either-way': lostEitherWay,
+  'taken-for-failed': takenForFailed,
+  'no-such-charge': noSuchCharge,
+  'writes-first': writesFirst,
   'asked-while-under-way': underWay,
   'name-taken': taken,
 }
