@@ -16,16 +16,14 @@ type AnyDisk = Record<string, Json>
 
 export class NodeContext implements Ctx {
   readonly id: NodeId
-  readonly peers: readonly NodeId[]
   private readonly world: World
   private readonly node: Node
-  private readonly groups = new Map<string, readonly NodeId[]>()
+  private others: readonly NodeId[] | null = null
 
   constructor(world: World, node: Node) {
     this.world = world
     this.node = node
     this.id = node.id
-    this.peers = node.peers
   }
 
   get settings(): Settings {
@@ -37,12 +35,13 @@ export class NodeContext implements Ctx {
   }
 
   group(process: string): readonly NodeId[] {
-    let ids = this.groups.get(process)
-    if (ids === undefined) {
-      ids = this.world.nodes.filter((other) => other.process === process).map((other) => other.id)
-      this.groups.set(process, ids)
-    }
-    return ids
+    return this.world.group(process)
+  }
+
+  /** Made when first asked for: a thousand clients that never ask need not hold a list of a thousand each. */
+  get peers(): readonly NodeId[] {
+    this.others ??= this.world.group(this.node.process).filter((id) => id !== this.id)
+    return this.others
   }
 
   now(): number {

@@ -9,10 +9,9 @@ import { monotonicUs, type Node } from './node.ts'
 import type { Message, NodeId } from './process.ts'
 import { createStreams } from './random.ts'
 import { countMessage, countTimer, countUnsent, countWrites } from './receipts.ts'
-import { sentOnLinks } from './snapshot.ts'
 import { armTimer } from './timers.ts'
 import { ROW_INTERVENTION } from './trace.ts'
-import { launch, linkBetween, lose, middleUs, refreshLinks } from './transport.ts'
+import { launch, linkBetween, lose, middleUs, refreshLinks, sentOnLinks } from './transport.ts'
 import type { DeferredOrder, World } from './world.ts'
 
 type Of<K extends Command['kind']> = Extract<Command, { kind: K }>
@@ -234,7 +233,7 @@ function takeOtherDice(world: World, { salt }: Of<'dice'>): void {
   world.sentOn = sentOnLinks(world)
   world.links = []
   world.streams = createStreams(`${world.spec.seed}~${salt}`)
-  for (const node of world.nodes) node.draws.clear()
+  for (const node of world.nodes) node.draws = []
 }
 
 // Messages in flight.

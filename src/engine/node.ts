@@ -3,7 +3,7 @@
 import { type DiskState, freshDisk } from './disk.ts'
 import type { MessageRef } from './intervention.ts'
 import type { AnyProcess, Ctx, Message, NodeId, NodeState } from './process.ts'
-import type { Stream, Streams } from './random.ts'
+import type { Streams } from './random.ts'
 
 /** One live deadline per name. Its queue entry may stand at an earlier time and is moved when it comes up. */
 export interface Timer {
@@ -46,14 +46,13 @@ export class Node {
   readonly id: NodeId
   readonly index: number
   readonly code: AnyProcess
-  readonly peers: readonly NodeId[]
   state: AnyState = { disk: {}, memory: null }
   /** Set once by the world, which the context belongs to. */
   ctx!: Ctx
   diskState: DiskState = freshDisk()
   timers: Timer[] = []
-  /** This node's streams by purpose; forgotten when the world is restored. */
-  readonly draws = new Map<string, Stream>()
+  /** Where this node's streams stand, by number of the purpose; forgotten when the world is restored. */
+  draws: number[] = []
   private timerIndices = new Map<string, number>()
   lastTimer = 0
   outbox: Waiting[] = []
@@ -73,11 +72,10 @@ export class Node {
   /** Neither down, paused nor slow, and its work takes no time: events are handled the moment they come up. */
   isPlain = false
 
-  constructor(id: NodeId, index: number, code: AnyProcess, peers: readonly NodeId[]) {
+  constructor(id: NodeId, index: number, code: AnyProcess) {
     this.id = id
     this.index = index
     this.code = code
-    this.peers = peers
   }
 
   refreshPlain(): void {
@@ -100,12 +98,9 @@ export class Node {
 
   /** A number from this node's stream for the purpose. */
   draw(streams: Streams, purpose: string): number {
-    let stream = this.draws.get(purpose)
-    if (stream === undefined) {
-      stream = streams.open(`${purpose} ${this.id}`)
-      this.draws.set(purpose, stream)
-    }
-    return stream()
+    const number = streams.purposeNumber(purpose)
+    this.draws[number] ??= streams.place(`${purpose} ${this.id}`)
+    return streams.next(this.draws[number])
   }
 
   /** Index of the named timer, made on first use. */

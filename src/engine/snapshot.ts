@@ -10,6 +10,7 @@ import type { ClockState, Node, Timer, Waiting } from './node.ts'
 import type { Operation, Violation } from './observer.ts'
 import type { Settings } from './process.ts'
 import { createStreams, type StreamState } from './random.ts'
+import { eachLink, sentOnLinks } from './transport.ts'
 import type { World } from './world.ts'
 
 /** One queue entry. Where it waits: in the queue, aside (held), or in a paused node's inbox. */
@@ -58,7 +59,7 @@ export interface Snapshot {
   /** What the streams are seeded by: the run's seed, or other dice since. */
   readonly dice: string
   readonly streams: Readonly<Record<string, StreamState>>
-  readonly sentOn: readonly number[]
+  readonly sentOn: Readonly<Record<string, number>>
   readonly settings: Settings
   readonly broken: Readonly<Record<string, boolean>>
   readonly faults: readonly ActiveFault[]
@@ -72,7 +73,7 @@ export interface Snapshot {
 }
 
 export function snapshotWorld(world: World): Snapshot {
-  for (const link of world.links) if (link !== undefined) settleDraws(link)
+  eachLink(world, settleDraws)
   const { nowUs, rows, row, seq, eventsAtNow, nextIntervention, messages, settings, broken } = world
   return {
     nowUs,
@@ -109,7 +110,7 @@ export function restoreWorld(world: World, saved: Snapshot): void {
   world.network = world.spec.network(settings)
   world.sync = world.spec.disk(settings).sync
   world.links = []
-  world.sentOn = saved.sentOn.slice()
+  world.sentOn = saved.sentOn
   world.faults = saved.faults.slice()
   world.disturbedUs = saved.disturbedUs
   world.receipts = clone(saved.receipts) as Record<string, Receipt>
@@ -121,16 +122,6 @@ export function restoreWorld(world: World, saved: Snapshot): void {
   restoreEvents(world, saved.events)
   // Opened links would be opened late anyway; those under a hold must be known at once.
   world.isHolding = world.held.length > 0 || saved.faults.some(({ command }) => command.kind === 'hold')
-}
-
-/** How many messages each link has carried, by its place. */
-export function sentOnLinks(world: World): number[] {
-  const sent = world.sentOn.slice()
-  for (let at = 0; at < world.links.length; at++) {
-    const link = world.links[at]
-    if (link !== undefined) sent[at] = link.nth
-  }
-  return Array.from(sent, (count) => count ?? 0)
 }
 
 function saveNode(node: Node): SavedNode {
@@ -159,7 +150,7 @@ function restoreNode(node: Node, saved: SavedNode): void {
   node.setTimers(timers)
   node.outbox = outbox.slice()
   node.inbox = []
-  node.draws.clear()
+  node.draws = []
   node.clock = { ...clock }
   node.refreshPlain()
 }

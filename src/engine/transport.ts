@@ -93,22 +93,44 @@ export function lose(world: World, slot: number, reason: LossReason, fault: stri
 }
 
 export function linkBetween(world: World, from: number, to: number): LinkState {
-  return world.links[from * world.nodes.length + to] ?? openBetween(world, from, to)
+  return world.links[from]?.[to] ?? openBetween(world, from, to)
 }
 
 /** Links are opened when first used: most pairs of a large system never talk. */
 function openBetween(world: World, from: number, to: number): LinkState {
-  const at = from * world.nodes.length + to
-  const link = openLink(world.nodes[from]!.id, world.nodes[to]!.id, world.streams, world.sentOn[at] ?? 0)
+  const [sender, receiver] = [world.nodes[from]!.id, world.nodes[to]!.id]
+  const sent = world.sentOn[linkName(sender, receiver)] ?? 0
+  const link = openLink(sender, receiver, world.streams, sent)
   configureLink(link, world.network, world.faults)
-  world.links[at] = link
+  world.links[from] ??= []
+  world.links[from][to] = link
   return link
+}
+
+function linkName(from: NodeId, to: NodeId): string {
+  return `${from}→${to}`
+}
+
+export function eachLink(world: World, visit: (link: LinkState) => void): void {
+  // Neither visits what is missing.
+  world.links.forEach((links) => {
+    links.forEach(visit)
+  })
+}
+
+/** How many messages each link has carried, by its name. */
+export function sentOnLinks(world: World): Record<string, number> {
+  const sent = { ...world.sentOn }
+  eachLink(world, ({ from, to, nth }) => {
+    sent[linkName(from, to)] = nth
+  })
+  return sent
 }
 
 /** Recomputes every open link after faults or settings changed. */
 export function refreshLinks(world: World): void {
   world.isHolding = world.held.length > 0 || world.faults.some(({ command }) => command.kind === 'hold')
-  for (const link of world.links) if (link !== undefined) configureLink(link, world.network, world.faults)
+  eachLink(world, (link) => configureLink(link, world.network, world.faults))
 }
 
 /** Half way, where a cut stands. */

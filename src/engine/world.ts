@@ -87,9 +87,10 @@ export class World {
   interventionUs: number
   messages = 0
   streams: Streams
-  links: (LinkState | undefined)[] = []
-  /** How many messages each link had carried when the world was restored, by link index. */
-  sentOn: number[] = []
+  /** By index of the sender, and of the receiver. Most pairs of a large system have none. */
+  links: LinkState[][] = []
+  /** How many messages each link had carried when the world was restored, by its name. */
+  sentOn: Readonly<Record<string, number>> = {}
   settings: Settings
   broken: Readonly<Record<string, boolean>>
   network: NetworkOptions
@@ -105,6 +106,7 @@ export class World {
   violations: Violation[] = []
   truth: unknown
   private readonly report: Report
+  private readonly groups = new Map<string, readonly NodeId[]>()
 
   constructor(spec: WorldSpec, options: WorldOptions) {
     this.spec = spec
@@ -118,9 +120,7 @@ export class World {
     this.streams = createStreams(spec.seed)
     this.interventions = inOrder(spec.interventions)
     this.interventionUs = this.interventions[0]?.atUs ?? Number.POSITIVE_INFINITY
-    this.nodes = spec.nodes.map(
-      ({ id, process }, i) => new Node(id, i, process, peersOf(spec, id, process.name)),
-    )
+    this.nodes = spec.nodes.map(({ id, process }, i) => new Node(id, i, process))
     this.indexOf = Object.fromEntries(this.nodes.map((node) => [node.id, node.index]))
     assert(Object.keys(this.indexOf).length === this.nodes.length, 'node ids are unique')
     this.report = {
@@ -129,6 +129,16 @@ export class World {
     }
     for (const node of this.nodes) this.prepare(node, spec.nodes[node.index]!.disk)
     this.truth = spec.observer?.start(this.nodes) ?? null
+  }
+
+  /** Every node that runs that process, in order. Asked for by each node of it: there may be a thousand. */
+  group(process: string): readonly NodeId[] {
+    let ids = this.groups.get(process)
+    if (ids === undefined) {
+      ids = this.nodes.filter((node) => node.process === process).map(({ id }) => id)
+      this.groups.set(process, ids)
+    }
+    return ids
   }
 
   /** Runs the next event or intervention at or before the limit; false when there is none. */
@@ -364,10 +374,4 @@ export class World {
     const known = params.filter((param) => param !== undefined)
     this.violations.push({ invariant, row: this.row, atUs: this.nowUs, params: known })
   }
-}
-
-function peersOf(spec: WorldSpec, id: NodeId, process: string): readonly NodeId[] {
-  return spec.nodes
-    .filter((other) => other.id !== id && other.process.name === process)
-    .map((other) => other.id)
 }

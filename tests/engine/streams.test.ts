@@ -1,6 +1,7 @@
 // Named streams of chance: what a name draws depends on the seed and the name alone.
 
 import fc from 'fast-check'
+import alea from 'seedrandom/lib/alea.js'
 import { expect, test } from 'vitest'
 import { createStreams, type Streams } from '../../src/engine/random.ts'
 
@@ -57,4 +58,22 @@ test('a stream that is not opened after a restore is carried on as it was', () =
   const third = createStreams('7', second.save())
   expect(drawn(third, 'early', 3)).toEqual(expected)
   expect(Object.keys(third.save()).sort()).toEqual(['early', 'other'])
+})
+
+test('what is drawn is what seedrandom draws, also through a save', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.constantFrom(...NAMES), fc.nat(300), (seed, name, count) => {
+      const own = alea(`${seed}|${name}`, { state: true })
+      const streams = createStreams(seed)
+      expect(drawn(streams, name, count)).toEqual(Array.from({ length: count }, () => own()))
+      expect(streams.save()[name] ?? own.state()).toEqual(own.state())
+    }),
+  )
+})
+
+test('a table that has grown keeps what stood in it', () => {
+  const streams = createStreams('7')
+  const first = drawn(streams, 'first', 3)
+  for (let i = 0; i < 1_000; i++) streams.draw(`other ${i}`)
+  expect([...first, ...drawn(streams, 'first', 3)]).toEqual(drawn(createStreams('7'), 'first', 6))
 })
