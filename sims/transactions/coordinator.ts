@@ -31,7 +31,7 @@ export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): voi
   const deal: Deal = {
     ...{ tx, request: m.request, client: from, presumption, parts: m.parts, phase: 'works', sinceUs },
     ...{ worked: {}, votes: {}, values: [], outcome: null, why: '', tell: [], queue: [], acks: {} },
-    dueUs: watch(state, sinceUs + voteTimeoutUs, ctx),
+    dueUs: watch(state, 'deals', tx, sinceUs + voteTimeoutUs, ctx),
   }
   memory.deals[tx] = deal
   memory.requests[m.request] = { tx, outcome: null, why: '', values: [] }
@@ -101,7 +101,7 @@ function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
   // Who only read is asked nothing later.
   const sites = isThreePhase(ctx) ? writers : parts.map(({ site }) => site)
   deal.phase = 'votes'
-  deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
+  deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
   ctx.note('asksToPrepare', tx, parts.length - Object.keys(deal.votes).length)
   if ((presumption === 'commit' && !isReplicated(ctx)) || isThreePhase(ctx))
     log(state, recordOf(deal, 'begin', true, sites), ctx)
@@ -134,7 +134,7 @@ function preCommit(state: State, deal: Deal, ctx: SiteCtx): void {
   const sites = deal.parts.map(({ site }) => site).filter((site) => deal.votes[site] === 'yes')
   if (sites.length === 0) return decideCommit(state, deal, ctx)
   deal.phase = 'precommits'
-  deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
+  deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
   ctx.note('tellsItWillCommit', deal.tx, sites.length)
   for (const site of sites) post(state, site, { type: 'PreCommit', tx: deal.tx }, ctx)
 }
@@ -195,7 +195,7 @@ export function onRecovered(state: State, from: NodeId, tx: string, ctx: SiteCtx
 
 function askSites(state: State, deal: Deal, ctx: SiteCtx): void {
   const { tx, presumption, tell: sites } = deal
-  deal.dueUs = watch(state, ctx.now() + settingsOf(ctx).resendUs, ctx)
+  deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + settingsOf(ctx).resendUs, ctx)
   ctx.note('asksSites', tx, sites.length)
   for (const site of sites) post(state, site, { type: 'Inquiry', tx, presumption, asks: 'peer' }, ctx)
 }
@@ -276,7 +276,7 @@ function tellFirst(state: State, deal: Deal, ctx: SiteCtx): void {
   deal.phase = 'tells'
   reply(state, deal, ctx)
   if (sendGapUs === 0) tellNext(state, deal, ctx)
-  else deal.dueUs = watch(state, ctx.now() + sendGapUs, ctx)
+  else deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + sendGapUs, ctx)
 }
 
 /** To all at once, or one after the other where sending takes time. */
@@ -285,7 +285,7 @@ function tellNext(state: State, deal: Deal, ctx: SiteCtx): void {
   for (const site of deal.queue.splice(0, sendGapUs === 0 ? deal.queue.length : 1))
     tell(state, deal, site, ctx)
   const isAll = deal.queue.length === 0
-  deal.dueUs = watch(state, ctx.now() + (isAll ? resendUs : sendGapUs), ctx)
+  deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + (isAll ? resendUs : sendGapUs), ctx)
   if (isAll && isForgettable(deal, ctx)) forget(state, deal, ctx)
 }
 

@@ -47,7 +47,7 @@ function propose(state: State, draft: Draft, ctx: SiteCtx): void {
 
 function send(state: State, proposal: Proposal, ctx: SiteCtx): void {
   const { n, tx, expect, value, server } = proposal
-  proposal.dueUs = watch(state, ctx.now() + settingsOf(ctx).resendUs, ctx)
+  proposal.dueUs = watch(state, 'proposals', `q${n}`, ctx.now() + settingsOf(ctx).resendUs, ctx)
   const clientId = `${ctx.id}:${n}`
   const request = {
     type: 'ClientRequest',

@@ -2,6 +2,7 @@
 // losing patience. A message to oneself costs nothing, but it waits for the disk like all the rest.
 
 import type { NodeId } from '../../src/engine/process.ts'
+import { appoint, type Watched } from './agenda.ts'
 import type { TransactionMessage } from './messages.ts'
 import type { LogRecord, SiteCtx, State } from './state.ts'
 
@@ -42,13 +43,18 @@ export function nextOwn({ memory }: State): TransactionMessage | null {
   return next.message
 }
 
-/** One timer serves all: it is set for whoever loses patience first. */
-export function watch({ memory }: State, dueUs: number, ctx: SiteCtx): number {
-  if (memory.tickUs < 0 || dueUs < memory.tickUs) {
-    memory.tickUs = dueUs
-    ctx.setTimer('tick', dueUs - ctx.now())
-  }
+/** From now on it loses patience then, and at no other time. */
+export function watch(state: State, of: Watched, id: string, dueUs: number, ctx: SiteCtx): number {
+  appoint(state.memory, { atUs: dueUs, of, id })
+  wakeAt(state, dueUs, ctx)
   return dueUs
+}
+
+/** One timer serves all: it is set for whoever loses patience first. */
+export function wakeAt({ memory }: State, dueUs: number, ctx: SiteCtx): void {
+  if (memory.tickUs >= 0 && dueUs >= memory.tickUs) return
+  memory.tickUs = dueUs
+  ctx.setTimer('tick', dueUs - ctx.now())
 }
 
 export function touch({ memory }: State, tx: string): void {

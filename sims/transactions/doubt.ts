@@ -33,7 +33,7 @@ function onDoubt(state: State, task: Task, ctx: SiteCtx): void {
   if (isThreePhase(ctx) && !task.isRecovered) return onSilence(state, task, ctx)
   const { inquireUs } = settingsOf(ctx)
   const cooperative = settingsOf(ctx).cooperative || isThreePhase(ctx)
-  task.dueUs = watch(state, ctx.now() + inquireUs, ctx)
+  task.dueUs = watch(state, 'tasks', task.tx, ctx.now() + inquireUs, ctx)
   if (ctx.broken.neverAsks === true) return ctx.note('waitsOn', task.tx)
   const coordinator = coordinatorToAsk(task, ctx)
   ctx.note('inquires', task.tx, cooperative ? 'everybody' : coordinator)

@@ -18,8 +18,10 @@ export interface RowLocks {
 /** By row; rows that nobody holds or waits for have no entry. */
 export type LockTable = Record<string, RowLocks>
 
+/** All holders of a row have it in the same mode. */
 function isFree({ holders }: RowLocks, mode: Mode): boolean {
-  return holders.length === 0 || (mode === 'shared' && holders.every((lock) => lock.mode === 'shared'))
+  const [holder] = holders
+  return holder === undefined || (mode === 'shared' && holder.mode === 'shared')
 }
 
 /** Would a lock be granted at once? */
@@ -37,19 +39,36 @@ export function acquire(table: LockTable, key: string, lock: Lock): boolean {
   return isGranted
 }
 
-/** Gives back all that a transaction holds or waits for, or only what it reads; says who got something by it. */
-export function release(table: LockTable, tx: string, nowUs: number, only?: Mode): readonly string[] {
-  const lucky: string[] = []
-  const stays = (lock: Lock) => lock.tx !== tx || (only !== undefined && lock.mode !== only)
-  for (const key of Object.keys(table)) {
-    const row = table[key]!
-    if (row.holders.every(stays) && row.queue.every(stays)) continue
-    row.holders = row.holders.filter(stays)
-    row.queue = row.queue.filter(stays)
-    lucky.push(...grantNext(row, nowUs))
+/**
+ * Gives these rows back, those that it holds and those that it waits for, or only what it reads; says who got something by it,
+ * the row first that was locked first.
+ */
+export function release(
+  table: LockTable,
+  tx: string,
+  keys: readonly string[],
+  nowUs: number,
+  only?: Mode,
+): readonly string[] {
+  const granted: Record<string, readonly string[]> = {}
+  for (const key of keys) {
+    const row = table[key]
+    if (row === undefined || !(takeOut(row.holders, tx, only) || takeOut(row.queue, tx, only))) continue
+    const lucky = grantNext(row, nowUs)
+    if (lucky.length > 0) granted[key] = lucky
     if (row.holders.length === 0) delete table[key]
   }
-  return lucky
+  const passedOn = Object.keys(granted)
+  const inOrder = passedOn.length < 2 ? passedOn : Object.keys(table)
+  return inOrder.flatMap((key) => granted[key] ?? [])
+}
+
+/** A transaction asks for a row once: it holds it or waits for it, and not both. */
+function takeOut(locks: Lock[], tx: string, only: Mode | undefined): boolean {
+  const place = locks.findIndex((lock) => lock.tx === tx)
+  if (place < 0 || (only !== undefined && locks[place]!.mode !== only)) return false
+  locks.splice(place, 1)
+  return true
 }
 
 function grantNext(row: RowLocks, nowUs: number): readonly string[] {
@@ -62,9 +81,14 @@ function grantNext(row: RowLocks, nowUs: number): readonly string[] {
   return granted
 }
 
-/** Does it still wait for any of these rows? */
-export function isWaiting(table: LockTable, tx: string, keys: readonly string[]): boolean {
-  return keys.some((key) => table[key]?.queue.some((lock) => lock.tx === tx) === true)
+/** The first of these rows that it has asked for and does not hold yet. Whoever got one last stands last. */
+export function missingOf(table: LockTable, tx: string, keys: readonly string[]): string | undefined {
+  return keys.find((key) => table[key]?.holders.findLast((lock) => lock.tx === tx) === undefined)
+}
+
+/** The name of one that has it. */
+export function holderOf(table: LockTable, key: string): string {
+  return table[key]?.holders[0]?.tx ?? 'nobody'
 }
 
 /** Who waits for whom here: the waiter, whom it waits for, and the row. */

@@ -41,7 +41,7 @@ function chargeMetrics({ truth, nowUs, nodes }: PictureView): readonly Metric[] 
   const cards = cardsOf(truth, nodes)
   const sum = (of: 'paid' | 'booked') => cards.reduce((total, card) => total + card[of], 0)
   return [
-    count('charges unresolved', open.filter(({ kind }) => kind === 'unknown').length),
+    count('charges unresolved', Object.values(open).filter(({ kind }) => kind === 'unknown').length),
     harm('double charges', doubleCharges),
     { ...count('booked of what was charged', sum('booked'), sum('paid')), isBroken: isAdrift(truth, nodes) },
     duration('charges unresolved for', spentUs(truth, 'unknown', nowUs)),

@@ -39,7 +39,7 @@ export function sendOut(state: State, event: Event, ctx: SiteCtx): void {
 
 /** Again, for it was not taken up. */
 export function emit(state: State, outgoing: Outgoing, ctx: SiteCtx): void {
-  outgoing.dueUs = watch(state, ctx.now() + settingsOf(ctx).resendUs, ctx)
+  outgoing.dueUs = watch(state, 'outbox', outName(outgoing.event), ctx.now() + settingsOf(ctx).resendUs, ctx)
   ctx.note('emits', outName(outgoing.event), outgoing.to)
   post(state, outgoing.to, outgoing.event, ctx)
 }

@@ -4,7 +4,7 @@
 
 import type { NodeId } from '../../src/engine/process.ts'
 import { log, post, touch, watch } from './desk.ts'
-import { acquire, isWaiting } from './locks.ts'
+import { acquire, holderOf, missingOf } from './locks.ts'
 import type { Abort, Cancel, Commit, Prepare, Presumption, Vote, Work } from './messages.ts'
 import { apply, effectsOf, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
 import {
@@ -37,38 +37,41 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
   }
   const { tx, presumption, ops, writers, isLast } = m
   const sinceUs = ctx.now()
-  const dueUs = watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
+  const dueUs = watch(state, 'tasks', tx, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
   const task: Task = {
-    ...{ tx, presumption, ops, writers, isLast, coordinator: from, sinceUs, dueUs },
-    ...{
-      phase: 'waits',
-      effects: [],
-      values: [],
-      doubtUs: -1,
-      asked: 0,
-      isPre: false,
-      isRecovered: false,
-      standings: null,
-    },
+    tx,
+    presumption,
+    ops,
+    writers,
+    isLast,
+    coordinator: from,
+    sinceUs,
+    dueUs,
+    phase: 'waits',
+    effects: [],
+    values: [],
+    doubtUs: -1,
+    asked: 0,
+    isPre: false,
+    isRecovered: false,
+    standings: null,
   }
   memory.tasks[tx] = task
   touch(state, tx)
-  if (isOptimistic(ctx)) task.versions = versionsOf(memory, ops)
-  else for (const key of keysOf(ops)) acquire(memory.locks, key, { tx, mode: modeOf(ops, key), sinceUs })
-  if (isWaiting(memory.locks, tx, keysOf(ops))) ctx.note('waitsForLock', tx, holderText(state, task))
-  else finishWork(state, task, ctx)
-}
-
-/** "c1.1 on item" */
-function holderText({ memory }: State, { ops, tx }: Task): string {
-  const key = keysOf(ops).find((one) => isWaiting(memory.locks, tx, [one]))!
-  const holder = memory.locks[key]!.holders[0]
-  return `${key}, which ${holder?.tx ?? 'nobody'} has`
+  if (isOptimistic(ctx)) {
+    task.versions = versionsOf(memory, ops)
+    return finishWork(state, task, ctx)
+  }
+  for (const key of keysOf(ops)) acquire(memory.locks, key, { tx, mode: modeOf(ops, key), sinceUs })
+  const missing = missingOf(memory.locks, tx, keysOf(ops))
+  if (missing === undefined) finishWork(state, task, ctx)
+  else ctx.note('waitsForLock', tx, `${missing}, which ${holderOf(memory.locks, missing)} has`)
 }
 
 /** Somebody let go of a row: if it has all its locks now, it goes on. */
 export function goOn(state: State, task: Task, ctx: SiteCtx): void {
-  if (task.phase === 'waits' && !isWaiting(state.memory.locks, task.tx, keysOf(task.ops)))
+  const { tx, ops, phase } = task
+  if (phase === 'waits' && missingOf(state.memory.locks, tx, keysOf(ops)) === undefined)
     finishWork(state, task, ctx)
 }
 
@@ -78,23 +81,23 @@ function finishWork(state: State, task: Task, ctx: SiteCtx): void {
   task.effects = effectsOf(state, task.ops, task.tx, 1)
   task.values = read.map(({ key }) => ({ key, value: valueIn(state, key) }))
   task.phase = 'worked'
-  task.dueUs = watch(state, ctx.now() + settingsOf(ctx).idleUs, ctx)
+  task.dueUs = watch(state, 'tasks', task.tx, ctx.now() + settingsOf(ctx).idleUs, ctx)
   touch(state, task.tx)
   ctx.note(task.versions === undefined ? 'worked' : 'workedFreely', task.tx, keysOf(task.ops).length)
   if (task.isLast) return castVote(state, task, ctx)
   sayWorked(state, task, ctx)
   // Two-phase locking: a lock is let go only when no more will be taken anywhere.
-  if (ctx.broken.readLocksEarly === true) letGo(state, task.tx, ctx, 'shared')
+  if (ctx.broken.readLocksEarly === true) letGo(state, task.tx, task.ops, ctx, 'shared')
 }
 
 function sayWorked(state: State, { tx, coordinator, values }: Task, ctx: SiteCtx): void {
   post(state, coordinator, { type: 'Worked', tx, isDone: true, why: '', values }, ctx)
 }
 
-export function drop(state: State, { tx }: Task, ctx: SiteCtx): void {
+export function drop(state: State, { tx, ops }: Task, ctx: SiteCtx): void {
   delete state.memory.tasks[tx]
   touch(state, tx)
-  letGo(state, tx, ctx)
+  letGo(state, tx, ops, ctx)
 }
 
 export function onCancel(state: State, from: NodeId, { tx }: Cancel, ctx: SiteCtx): void {
@@ -144,12 +147,12 @@ function promise(state: State, task: Task, ctx: SiteCtx): void {
   task.phase = 'prepared'
   task.doubtUs = ctx.now()
   const patienceUs = isThreePhase(ctx) ? leadAfterUs(task, ctx) : settingsOf(ctx).inquireUs
-  task.dueUs = watch(state, task.doubtUs + patienceUs, ctx)
+  task.dueUs = watch(state, 'tasks', task.tx, task.doubtUs + patienceUs, ctx)
   ctx.note('votesYes', task.tx)
   if (ctx.broken.votesBeforeForce === true) vote(state, task.coordinator, task.tx, 'yes', '', ctx)
   log(state, recordOf(task, 'prepared', true), ctx)
   if (ctx.broken.votesBeforeForce !== true) vote(state, task.coordinator, task.tx, 'yes', '', ctx)
-  if (ctx.broken.letsGoAtVote === true) letGo(state, task.tx, ctx)
+  if (ctx.broken.letsGoAtVote === true) letGo(state, task.tx, task.ops, ctx)
 }
 
 /** It has no such work: it lost it in a crash, gave up, or never got it. */

@@ -32,7 +32,7 @@ function paymentFor(ops: readonly Op[], wants: Payment['wants']): Payment {
 
 /** Its rows are free while it is away. */
 export function goToProvider(state: State, errand: Errand, wants: Payment['wants'], ctx: SiteCtx): void {
-  letGo(state, errand.id, ctx)
+  letGo(state, errand.id, opsOf(errand.message), ctx)
   errand.phase = 'pays'
   errand.payment = paymentFor(opsOf(errand.message), wants)
   touch(state, errand.id)
@@ -70,7 +70,7 @@ function ask(state: State, errand: Errand, ctx: SiteCtx): void {
 }
 
 function send(state: State, errand: Errand, message: Parameters<SiteCtx['send']>[1], ctx: SiteCtx): void {
-  errand.dueUs = watch(state, ctx.now() + settingsOf(ctx).providerTimeoutUs, ctx)
+  errand.dueUs = watch(state, 'errands', errand.id, ctx.now() + settingsOf(ctx).providerTimeoutUs, ctx)
   ctx.send(ctx.group('provider')[0]!, message)
 }
 

@@ -63,9 +63,8 @@ function drawn(node: Node, view: PictureView): Drawn {
 function participantPicture(node: Node, view: PictureView): Drawn {
   const disk: Disk = node.disk
   const memory: Memory | null = node.memory
-  const doubted = view.truth.open.find(
-    (span: Truth['open'][number]) => span.node === node.id && span.kind === 'doubts',
-  )
+  const { open }: Truth = view.truth
+  const doubted = Object.values(open).find((span) => span.node === node.id && span.kind === 'doubts')
   if (memory === null) {
     const caption = doubted === undefined ? 'crashed' : `crashed, in doubt about ${doubted.tx}`
     return { ...BARE, caption, hue: doubted === undefined ? null : hueOfName(doubted.tx) }

@@ -6,7 +6,9 @@ import type { Op } from './messages.ts'
 import type { Effect, Row, SiteCtx, State } from './state.ts'
 
 export function keysOf(ops: readonly Op[]): readonly string[] {
-  return [...new Set(ops.map(({ key }) => key))]
+  const keys: string[] = []
+  for (const { key } of ops) if (!keys.includes(key)) keys.push(key)
+  return keys
 }
 
 export function modeOf(ops: readonly Op[], key: string): 'shared' | 'exclusive' {
@@ -72,6 +74,12 @@ export function apply({ memory }: State, tx: string, effects: readonly Effect[])
 }
 
 /** Its locks go to whoever waits for them; they go on when this event is done with. */
-export function letGo({ memory }: State, tx: string, ctx: SiteCtx, only?: 'shared'): void {
-  memory.ready.push(...release(memory.locks, tx, ctx.now(), only))
+export function letGo(
+  { memory }: State,
+  tx: string,
+  ops: readonly Op[],
+  ctx: SiteCtx,
+  only?: 'shared',
+): void {
+  memory.ready.push(...release(memory.locks, tx, keysOf(ops), ctx.now(), only))
 }

@@ -56,7 +56,7 @@ function ask(state: State, saga: Saga, ctx: SiteCtx): void {
   const { tx, step, direction, parts } = saga
   const { site, ops } = parts[step]!
   saga.attempts++
-  saga.dueUs = watch(state, ctx.now() + patienceUs(saga, ctx), ctx)
+  saga.dueUs = watch(state, 'sagas', saga.tx, ctx.now() + patienceUs(saga, ctx), ctx)
   ctx.note(direction === 'forward' ? 'asksStep' : 'asksUndo', tx, site, step + 1, saga.attempts)
   const type = direction === 'forward' ? 'Step' : 'Undo'
   post(state, site, { type, tx, step, ops: resolved(ops, saga.values) }, ctx)
@@ -109,7 +109,7 @@ function tryLater(state: State, saga: Saga, ctx: SiteCtx): void {
 function pause(state: State, saga: Saga, ctx: SiteCtx): void {
   const waitUs = backoffUs(saga.attempts, ctx)
   ctx.note('triesLater', saga.tx, saga.step + 1, waitUs)
-  saga.dueUs = watch(state, ctx.now() + waitUs, ctx)
+  saga.dueUs = watch(state, 'sagas', saga.tx, ctx.now() + waitUs, ctx)
 }
 
 /** Back from here: this step and all before it are undone, the last one first. */

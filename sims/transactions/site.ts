@@ -21,11 +21,13 @@
 //
 // How to read on: messages.ts; state.ts, what is on disk and in memory; participant.ts, locks, votes and outcomes, with
 // locks.ts, and validation.ts for work without locks; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what
-// a log is worth after a crash; desk.ts for forced writes; observer/ for the promises AC1 to AC5; rules.ts for what can be
-// left out. The other way to come to all or nothing is a saga: steps.ts at a site, saga.ts where one node conducts,
-// outbox.ts where nobody does; payment.ts for a charge by a provider outside.
+// a log is worth after a crash; desk.ts for forced writes; agenda.ts for who loses patience when; observer/ for the promises
+// AC1 to AC5; rules.ts for what can be left out. The other way to come to all or nothing is a saga: steps.ts at a site,
+// saga.ts where one node conducts, outbox.ts where nobody does; payment.ts for a charge by a
+// provider outside.
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
+import { actual, appointAll, nextUs, takeDue } from './agenda.ts'
 import {
   onAck,
   onDealDue,
@@ -39,7 +41,7 @@ import {
   onWorked,
 } from './coordinator.ts'
 import { onClientReply, onProposalDue } from './decisions.ts'
-import { nextOwn, onForced, watch } from './desk.ts'
+import { nextOwn, onForced, wakeAt } from './desk.ts'
 import { onImpatient, onPeerInquiry, onUnsure } from './doubt.ts'
 import type { Event, TransactionMessage } from './messages.ts'
 import { emit, onEnded, onGot, onOrderHere } from './outbox.ts'
@@ -73,7 +75,8 @@ export function siteNamed(
       if (disk.epoch > 1) ctx.note('recovers', inDoubt, open)
       const unpaid = Object.keys(errands).length
       if (unpaid > 0) ctx.note('recoversCharges', unpaid)
-      if (inDoubt + open + unpaid > 0) watch(state, ctx.now(), ctx)
+      appointAll(memory)
+      if (inDoubt + open + unpaid > 0) wakeAt(state, ctx.now(), ctx)
       return memory
     },
 
@@ -201,34 +204,14 @@ function onOwnLogged(state: State, name: string, ctx: SiteCtx): void {
 function onTick(state: State, ctx: SiteCtx): void {
   const { memory } = state
   const nowUs = ctx.now()
+  const due = takeDue(memory, nowUs)
   memory.tickUs = -1
-  for (const task of dueIn(memory.tasks, nowUs)) onImpatient(state, task, ctx)
-  for (const deal of dueIn(memory.deals, nowUs)) onDealDue(state, deal, ctx)
-  for (const errand of dueIn(memory.errands, nowUs)) onErrandDue(state, errand, ctx)
-  for (const saga of dueIn(memory.sagas, nowUs)) onSagaDue(state, saga, ctx)
-  for (const proposal of dueIn(memory.proposals, nowUs)) onProposalDue(state, proposal, ctx)
-  for (const outgoing of dueIn(memory.outbox, nowUs)) emit(state, outgoing, ctx)
-  const { tasks, deals, errands, sagas, outbox, proposals } = memory
-  let nextUs = Number.POSITIVE_INFINITY
-  for (const all of [tasks, deals, errands, sagas, outbox, proposals]) nextUs = earlier(nextUs, all, nowUs)
-  if (nextUs < Number.POSITIVE_INFINITY) watch(state, nextUs, ctx)
-}
-
-/** Those that wait. There may be thousands, and this is asked often: no lists are made of them. */
-type Waiting<T extends { readonly dueUs: number }> = Readonly<Record<string, T>>
-
-/** Whoever is due now, and still is when its turn comes: one that acted before it may have changed that. */
-function* dueIn<T extends { readonly dueUs: number }>(all: Waiting<T>, nowUs: number): Generator<T> {
-  const isDue = ({ dueUs }: T) => dueUs >= 0 && dueUs <= nowUs
-  const due: T[] = []
-  for (const one of Object.values(all)) if (isDue(one)) due.push(one)
-  for (const one of due) if (isDue(one)) yield one
-}
-
-function earlier(soonestUs: number, all: Waiting<{ readonly dueUs: number }>, nowUs: number): number {
-  let nextUs = soonestUs
-  for (const { dueUs } of Object.values(all)) {
-    if (dueUs > nowUs && dueUs < nextUs) nextUs = dueUs
-  }
-  return nextUs
+  for (const task of actual(memory.tasks, due.tasks, nowUs)) onImpatient(state, task, ctx)
+  for (const deal of actual(memory.deals, due.deals, nowUs)) onDealDue(state, deal, ctx)
+  for (const errand of actual(memory.errands, due.errands, nowUs)) onErrandDue(state, errand, ctx)
+  for (const saga of actual(memory.sagas, due.sagas, nowUs)) onSagaDue(state, saga, ctx)
+  for (const proposal of actual(memory.proposals, due.proposals, nowUs)) onProposalDue(state, proposal, ctx)
+  for (const outgoing of actual(memory.outbox, due.outbox, nowUs)) emit(state, outgoing, ctx)
+  const next = nextUs(memory)
+  if (next !== null) wakeAt(state, next, ctx)
 }

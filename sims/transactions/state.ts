@@ -2,6 +2,7 @@
 // from it again. A site may be a participant, a coordinator, or both; each part has its own records and its own memory.
 
 import type { Ctx, NodeId, NodeState } from '../../src/engine/process.ts'
+import { type Agenda, freshAgenda } from './agenda.ts'
 import type { LockTable } from './locks.ts'
 import type {
   Ballot,
@@ -273,6 +274,7 @@ export interface Memory {
   pending: number
   /** When the patience timer is set for; -1 if it is not. */
   tickUs: number
+  agenda: Agenda
   /** Transactions that the latest event touched: observers need look at no others. */
   touched: string[]
 }
@@ -320,6 +322,7 @@ export function freshMemory(rows: Record<string, Row>): Memory {
     syncs: 0,
     pending: 0,
     tickUs: -1,
+    agenda: freshAgenda(),
     touched: [],
   }
 }

@@ -6,7 +6,7 @@
 
 import type { NodeId } from '../../src/engine/process.ts'
 import { log, post, touch, watch } from './desk.ts'
-import { acquire, isWaiting } from './locks.ts'
+import { acquire, holderOf, missingOf } from './locks.ts'
 import type { Event, Op, Seen, Step, Undo } from './messages.ts'
 import { acceptEvent, eventAfter, putOut, sendOut } from './outbox.ts'
 import { chargeIn, goToProvider, onSilence, refundUnknown } from './payment.ts'
@@ -58,7 +58,9 @@ export function onStep(state: State, from: NodeId, m: Step | Event, ctx: SiteCtx
 function begin(state: State, id: string, from: NodeId, message: Asked, ctx: SiteCtx): void {
   const { memory } = state
   const sinceUs = ctx.now()
-  const dueUs = isUndo(message) ? -1 : watch(state, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
+  const dueUs = isUndo(message)
+    ? -1
+    : watch(state, 'errands', id, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
   const errand: Errand = { id, from, message, phase: 'waits', values: [], sinceUs, dueUs }
   memory.errands[id] = errand
   lock(state, errand, ctx)
@@ -71,15 +73,15 @@ function lock(state: State, errand: Errand, ctx: SiteCtx): void {
   const ops = opsOf(message)
   touch(state, id)
   for (const key of keysOf(ops)) acquire(memory.locks, key, { tx: id, mode: modeOf(ops, key), sinceUs })
-  const missing = keysOf(ops).find((key) => isWaiting(memory.locks, id, [key]))
+  const missing = missingOf(memory.locks, id, keysOf(ops))
   if (missing === undefined) carryOut(state, errand, ctx)
-  else ctx.note('stepWaits', id, missing, memory.locks[missing]!.holders[0]?.tx ?? 'nobody')
+  else ctx.note('stepWaits', id, missing, holderOf(memory.locks, missing))
 }
 
 /** Somebody let go of a row: if it has all its locks now, it goes on. */
 export function wake(state: State, errand: Errand, ctx: SiteCtx): void {
-  const keys = keysOf(opsOf(errand.message))
-  if (errand.phase === 'waits' && !isWaiting(state.memory.locks, errand.id, keys))
+  const { id, message, phase } = errand
+  if (phase === 'waits' && missingOf(state.memory.locks, id, keysOf(opsOf(message))) === undefined)
     carryOut(state, errand, ctx)
 }
 
@@ -178,10 +180,10 @@ export function onStepLogged(state: State, errand: Errand, ctx: SiteCtx): void {
   if (message.type === 'Event') sendOut(state, eventAfter(message, kind, values, why), ctx)
 }
 
-function finish(state: State, { id }: Errand, ctx: SiteCtx): void {
+function finish(state: State, { id, message }: Errand, ctx: SiteCtx): void {
   delete state.memory.errands[id]
   touch(state, id)
-  letGo(state, id, ctx)
+  letGo(state, id, opsOf(message), ctx)
 }
 
 /**

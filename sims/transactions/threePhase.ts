@@ -30,7 +30,7 @@ export function onPreCommit(state: State, from: NodeId, { tx }: PreCommit, ctx: 
   if (task?.phase !== 'prepared') return ctx.note('notMine', from, tx, 'pre-commit')
   if (!task.isPre) ctx.note('preCommits', tx, from)
   task.isPre = true
-  task.dueUs = watch(state, ctx.now() + leadAfterUs(task, ctx), ctx)
+  task.dueUs = watch(state, 'tasks', task.tx, ctx.now() + leadAfterUs(task, ctx), ctx)
   post(state, from, { type: 'PreAck', tx }, ctx)
 }
 
@@ -38,7 +38,7 @@ export function onPreCommit(state: State, from: NodeId, { tx }: PreCommit, ctx: 
 
 /** The coordinator is silent: whoever is first asks how all the others stand. */
 export function onSilence(state: State, task: Task, ctx: SiteCtx): void {
-  task.dueUs = watch(state, ctx.now() + roundUs(ctx), ctx)
+  task.dueUs = watch(state, 'tasks', task.tx, ctx.now() + roundUs(ctx), ctx)
   if (task.standings === null) {
     task.standings = {}
     ctx.note('takesLead', task.tx)
@@ -90,7 +90,7 @@ function standingOf(state: State, from: NodeId, tx: string, ctx: SiteCtx): Stand
     return 'abort'
   }
   if (task.isRecovered) return null
-  task.dueUs = watch(state, ctx.now() + 4 * roundUs(ctx) + leadAfterUs(task, ctx), ctx)
+  task.dueUs = watch(state, 'tasks', task.tx, ctx.now() + 4 * roundUs(ctx) + leadAfterUs(task, ctx), ctx)
   return task.isPre ? 'pre' : 'uncertain'
 }
 

@@ -23,7 +23,7 @@ export function transactionsOf(view: PictureView): TransactionsPicture {
   const truth: Truth = view.truth
   const sites = view.nodes.filter(isSite)
   return {
-    holds: [...truth.past, ...truth.open].map(hold),
+    holds: [...truth.past, ...Object.values(truth.open)].map(hold),
     records: truth.logged.map(({ node, atUs, tx, kind, isForced }) => {
       return { node, atUs, isForced, hue: hueOfName(tx), text: `${kind} ${tx}` }
     }),
@@ -81,7 +81,7 @@ function reaches(
 function ledgerOf(sites: readonly Node[], providers: readonly Node[], truth: Truth): LedgerPicture {
   const keepers = sites.filter(({ disk }) => Object.keys(disk.rows).length > 0)
   const bookOf = ({ id, memory }: Node) => {
-    const locked = truth.open.filter(({ node, kind }) => node === id && kind === 'locks')
+    const locked = Object.values(truth.open).filter(({ node, kind }) => node === id && kind === 'locks')
     const says = memory === null ? 'down' : rowsText((memory as Memory).rows)
     const names = locked.map(({ tx }) => tx).join(', ')
     return { node: id, cells: [says, names === '' ? 'nobody' : names], isHalf: locked.length > 0 }
@@ -120,7 +120,7 @@ function totalOf(keepers: readonly Node[], truth: Truth): LedgerPicture['total']
   if (names.length === 0 || keepers.some(({ memory }) => memory === null)) return null
   const should = names.reduce((sum, name) => sum + truth.initial[name]!, 0)
   const total = keepers.reduce((sum, { memory }) => sum + sumOf((memory as Memory).rows, names), 0)
-  const isUnderWay = truth.open.some(({ kind }) => kind === 'locks')
+  const isUnderWay = Object.values(truth.open).some(({ kind }) => kind === 'locks')
   if (total === should) return { text: `${total} on all accounts`, isWrong: false }
   const missing = `${total} on all accounts, not ${should}`
   return { text: isUnderWay ? `${missing}: a transfer is under way` : missing, isWrong: !isUnderWay }

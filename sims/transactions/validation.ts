@@ -4,7 +4,7 @@
 // transaction saw are locked, and as they were seen, at the moment when the last of its sites says yes.
 // After Kung and Robinson 1981 (backward validation), with locks from the vote on as Härder 1984 has it.
 
-import { acquire, isOpen } from './locks.ts'
+import { acquire, holderOf, isOpen } from './locks.ts'
 import type { Op } from './messages.ts'
 import { keysOf, modeOf } from './rows.ts'
 import { type Memory, type SiteCtx, type State, settingsOf, type Task } from './state.ts'
@@ -32,8 +32,7 @@ export function conflictOf({ memory }: State, { ops, versions }: Task, ctx: Site
   for (const key of keysOf(ops)) {
     const by = rows[key]?.by ?? ''
     if (by !== versions[key] && ctx.broken.noValidation !== true) return { why: 'changed', key, by }
-    if (!isOpen(locks, key, modeOf(ops, key)))
-      return { why: 'locked', key, by: locks[key]!.holders[0]?.tx ?? 'nobody' }
+    if (!isOpen(locks, key, modeOf(ops, key))) return { why: 'locked', key, by: holderOf(locks, key) }
   }
   return null
 }

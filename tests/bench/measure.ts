@@ -6,6 +6,8 @@ import { runInNewContext } from 'node:vm'
 
 export interface Contestant {
   readonly name: string
+  /** What comes before the work and is not timed. */
+  readonly prepare?: () => void
   /** Does the work and gives the number of events. */
   readonly run: () => number
 }
@@ -33,8 +35,8 @@ export function ratesOf(
   contestants: readonly Contestant[],
   unit: string,
 ): readonly { readonly rate: number; readonly ratio: number }[] {
-  for (let round = 0; round < WARM_UP; round++) for (const { run } of contestants) run()
-  const rounds = Array.from({ length: ROUNDS }, () => contestants.map(({ run }) => rateOf(run)))
+  for (let round = 0; round < WARM_UP; round++) for (const each of contestants) rateOf(each)
+  const rounds = Array.from({ length: ROUNDS }, () => contestants.map(rateOf))
   console.log(`\n${title}`)
   return contestants.map(({ name }, i) => {
     const rate = median(rounds.map((round) => round[i]!))
@@ -46,7 +48,8 @@ export function ratesOf(
   })
 }
 
-function rateOf(run: () => number): number {
+function rateOf({ prepare, run }: Contestant): number {
+  prepare?.()
   const begin = process.hrtime.bigint()
   const events = run()
   return (events * 1e9) / Number(process.hrtime.bigint() - begin)

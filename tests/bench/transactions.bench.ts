@@ -3,12 +3,14 @@
 
 import { diskWith } from '../../sims/transactions/scenarios/cluster.ts'
 import { sim } from '../../sims/transactions/sim.ts'
-import { createWorld } from '../../src/engine/world.ts'
+import { createWorld, type World } from '../../src/engine/world.ts'
 import { defaultSettings } from '../../src/sim/build.ts'
-import { atLeast, type Figure, race, told } from './measure.ts'
-import { runRaft } from './raftWorld.ts'
+import { atLeast, type Contestant, type Figure, race, told } from './measure.ts'
+import { raftWorld } from './raftWorld.ts'
 
 const EVENTS = 40_000
+/** Until all clients have begun. What it takes to set up a thousand of them says nothing of the rate. */
+const FIRST_EVENTS = 20_000
 const ROWS = 100
 const SITES = 4
 const THINK_US = 100_000
@@ -21,7 +23,7 @@ export function measure(): readonly Figure[] {
   return [
     atLeast('1,000 transactions at once, promises watched, to ten at once', watched.toFew, GOAL),
     told('… to Raft, its promises watched', `× ${watched.toRaft.toFixed(2)}`),
-    told('1,000 transactions at once, headless, to ten at once', `× ${bare.toFew.toFixed(2)}`),
+    atLeast('1,000 transactions at once, headless, to ten at once', bare.toFew, GOAL),
     told('… to Raft, headless', `× ${bare.toRaft.toFixed(2)}`),
   ]
 }
@@ -29,16 +31,36 @@ export function measure(): readonly Figure[] {
 function ratios(invariants: boolean): { readonly toFew: number; readonly toRaft: number } {
   const what = invariants ? 'every promise watched' : 'headless'
   const [, raft = 1, many = 0] = race(`Transactions over ${ROWS} rows, ${what}`, [
-    { name: 'ten at once', run: () => runTransactions(10, invariants) },
-    { name: 'Raft', run: () => runRaft(EVENTS, { trace: false, invariants }) },
-    { name: 'a thousand at once', run: () => runTransactions(1_000, invariants) },
+    underWay('ten at once', () => transactionsWorld(10, invariants)),
+    underWay('Raft', () => raftWorld({ trace: false, invariants })),
+    underWay('a thousand at once', () => transactionsWorld(1_000, invariants)),
   ])
   return { toFew: many, toRaft: many / raft }
 }
 
+function underWay(name: string, create: () => World): Contestant {
+  let world: World
+  return {
+    name,
+    prepare() {
+      world = create()
+      advance(world, FIRST_EVENTS)
+    },
+    run: () => advance(world, EVENTS),
+  }
+}
+
+/** Runs that many events more, and gives how many there were. */
+function advance(world: World, events: number): number {
+  const before = world.rows
+  while (world.rows < before + events) world.step()
+  if (world.violations.length > 0) throw new Error(`${world.violations[0]!.invariant} is broken`)
+  return world.rows - before
+}
+
 /** Each client has one transaction under way, and asks for the next soon after. */
-function runTransactions(clients: number, invariants: boolean): number {
-  const world = createWorld({
+function transactionsWorld(clients: number, invariants: boolean): World {
+  return createWorld({
     seed: '1',
     nodes: [
       { id: 'k1', process: sim.processes.coordinator! },
@@ -59,9 +81,6 @@ function runTransactions(clients: number, invariants: boolean): number {
     observer: invariants ? sim.observer : null,
     interventions: [],
   })
-  while (world.rows < EVENTS) world.step()
-  if (world.violations.length > 0) throw new Error(`${world.violations[0]!.invariant} is broken`)
-  return world.rows
 }
 
 function rowsOf(site: number): Readonly<Record<string, number>> {

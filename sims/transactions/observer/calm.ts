@@ -55,7 +55,9 @@ function isIdle({ tasks, deals, errands, sagas, outbox }: Memory): boolean {
 function checkNode(truth: Truth, node: NodeView, sinceUs: number, report: Report): void {
   if (!isSite(node) || node.memory === null) return
   const { tasks, deals }: Memory = node.memory
-  const open = truth.open.find((span) => span.node === node.id && span.fromUs < sinceUs && tasks[span.tx])
+  const open = Object.values(truth.open).find(
+    (span) => span.node === node.id && span.fromUs < sinceUs && tasks[span.tx],
+  )
   if (open !== undefined) report.violate('ac5', node.id, open.tx)
   const deal = Object.values(deals).find(({ tx }) => (truth.fates[tx]?.sinceUs ?? sinceUs) < sinceUs)
   if (deal !== undefined) report.violate('ac5', node.id, deal.tx)

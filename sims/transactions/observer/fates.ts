@@ -3,7 +3,7 @@
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
 import type { Disk, LogRecord, Memory, Outcome, ParticipantRecord } from '../state.ts'
 import { settingsOf } from '../state.ts'
-import { checkIsolation, onInstalled } from './isolation.ts'
+import { checkIsolation, onCommitted, onInstalled } from './isolation.ts'
 import { onLostRecord, onSagaRecord, onStepRecord } from './sagas.ts'
 import { type Fate, fateOf, isParted, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
 
@@ -19,8 +19,7 @@ export function watchLog(
   report: Report,
 ): void {
   const { log }: Disk = node.disk
-  for (const { record } of memo.steps.filter(({ at }) => at >= log.length)) onLostRecord(truth, record)
-  memo.steps = memo.steps.filter(({ at }) => at < log.length)
+  if (log.length < memo.log) loseSteps(truth, memo, log.length)
   for (let i = Math.min(memo.log, log.length); i < log.length; i++) {
     const record = log[i]!
     truth.records++
@@ -35,6 +34,11 @@ export function watchLog(
     }
   }
   memo.log = log.length
+}
+
+function loseSteps(truth: Truth, memo: NodeMemo, length: number): void {
+  for (const { record } of memo.steps.filter(({ at }) => at >= length)) onLostRecord(truth, record)
+  memo.steps = memo.steps.filter(({ at }) => at < length)
 }
 
 const MOST_LOGGED = 300
@@ -89,6 +93,7 @@ function end(
   const wasParted = isParted(fate)
   fate.ended[node] ??= outcome
   if (isParted(fate) && !wasParted) truth.parted++
+  if (fate.ended[node] === 'commit') onCommitted(truth.isolation, fate)
   const other = fate.writers.find((site) => (fate.ended[site] ?? outcome) !== outcome)
   if (other !== undefined) report.violate('ac1', fate.tx, node, outcome, other)
   else if (fate.coordinator !== null && fate.coordinator !== outcome)
@@ -155,6 +160,7 @@ function onDecided(
   if (outcome === 'commit') truth.committed++
   else truth.aborted++
   if (outcome === 'commit') {
+    onCommitted(truth.isolation, fate)
     checkAllYes(fate, node, report)
     checkIsolation(truth, report)
   }

@@ -21,11 +21,13 @@ export interface Isolation {
   /** By transaction, and the rows it wrote: the how many-th version of all. */
   wrote: Record<string, Record<string, number>>
   versions: number
+  /** The latest that are committed, in the order in which they began. */
+  latest: { readonly tx: string; readonly nth: number }[]
   isBroken: boolean
 }
 
 export function freshIsolation(): Isolation {
-  return { seen: {}, wrote: {}, versions: 0, isBroken: false }
+  return { seen: {}, wrote: {}, versions: 0, latest: [], isBroken: false }
 }
 
 /** Transactions that are judged together. What lies further back is taken for what was there at the start. */
@@ -49,17 +51,27 @@ export function onInstalled({ isolation }: Truth, tx: string, keys: readonly str
   for (const key of keys) isolation.wrote[tx][key] ??= isolation.versions++
 }
 
+/** Somebody says that it is committed: a site may know before the coordinator is seen to. */
+export function onCommitted({ latest }: Isolation, { tx, nth }: Pick<Fate, 'tx' | 'nth'>): void {
+  let place = latest.length
+  while (place > 0 && latest[place - 1]!.nth > nth) place--
+  if (latest[place - 1]?.tx === tx) return
+  latest.splice(place, 0, { tx, nth })
+  if (latest.length > WINDOW) latest.shift()
+}
+
 /** Nobody will ask any more what it saw and wrote. */
-export function forget({ seen, wrote }: Isolation, tx: string): void {
-  delete seen[tx]
-  delete wrote[tx]
+export function forget(isolation: Isolation, tx: string): void {
+  delete isolation.seen[tx]
+  delete isolation.wrote[tx]
+  if (isolation.latest[0]?.tx === tx) isolation.latest.shift()
 }
 
 /** After every commit: the latest transactions are still as if each had been alone. */
 export function checkIsolation(truth: Truth, report: Report): void {
   const { isolation } = truth
   if (isolation.isBroken) return
-  const names = latestCommitted(truth)
+  const names = isolation.latest.map(({ tx }) => tx)
   const anomaly = anomalyIn(historyOf(isolation, names))
   if (anomaly === null) return
   isolation.isBroken = true
@@ -76,19 +88,6 @@ function shownBy({ cycle, read }: Anomaly): {
   if (read !== null) return { one: read.read.version!.writer, other: read.reader, key: read.read.key }
   const [first, second] = cycle
   return { one: first!.from, other: second!.from, key: first!.key }
-}
-
-/** Oldest first. */
-function latestCommitted({ names, fates }: Truth): readonly string[] {
-  const found: string[] = []
-  for (let i = names.length - 1; i >= 0 && found.length < WINDOW; i--)
-    if (isCommitted(fates[names[i]!]!)) found.push(names[i]!)
-  return found.reverse()
-}
-
-/** A site may know before the coordinator is seen to. */
-function isCommitted({ coordinator, ended }: Fate): boolean {
-  return coordinator === 'commit' || Object.values(ended).includes('commit')
 }
 
 function historyOf({ seen, wrote }: Isolation, names: readonly string[]): TransactionHistory {

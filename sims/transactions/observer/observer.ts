@@ -21,12 +21,13 @@ export const observer: Observer<Truth> = {
     ...{
       fates: {},
       names: [],
+      begun: 0,
       sagas: {},
       sagaNames: [],
       halfUs: 0,
       done: {},
       initial: rowsOf(nodes),
-      open: [],
+      open: {},
       past: [],
       logged: [],
       isolation: freshIsolation(),
@@ -82,7 +83,9 @@ function watchSite(truth: Truth, world: WorldView, node: NodeView, memo: NodeMem
 /** Of a site that has just started. */
 function underWay({ open }: Truth, { id, memory }: NodeView): readonly string[] {
   const { tasks, errands }: Memory = memory
-  const unknown = open.filter(({ node, kind }) => node === id && kind === 'unknown').map(({ tx }) => tx)
+  const unknown = Object.values(open)
+    .filter(({ node, kind }) => node === id && kind === 'unknown')
+    .map(({ tx }) => tx)
   return [...new Set([...Object.keys(tasks), ...Object.keys(errands), ...unknown])]
 }
 

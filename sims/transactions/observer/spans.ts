@@ -17,13 +17,23 @@ export function watchTasks(truth: Truth, node: NodeView, touched: readonly strin
     const task = memory.tasks[tx]
     const errand = memory.errands[tx]
     const wanted = task !== undefined ? kindsOf(task) : errand !== undefined ? kindsOfErrand(errand) : []
+    for (const span of spansOf(truth, node.id, tx)) if (!wanted.includes(span.kind)) close(truth, span, nowUs)
     const ops = task?.ops ?? (errand === undefined ? [] : opsOf(errand.message))
-    const open = truth.open.filter((span) => span.node === node.id && span.tx === tx)
-    for (const span of open) if (!wanted.includes(span.kind)) close(truth, span, nowUs)
     for (const kind of wanted)
-      if (!open.some((span) => span.kind === kind))
+      if (truth.open[spanName(kind, node.id, tx)] === undefined)
         begin(truth, node.id, tx, kind, kind === 'unknown' ? 1 : keysOf(ops).length, nowUs)
   }
+}
+
+const KINDS: readonly SpanKind[] = ['waits', 'locks', 'doubts', 'unknown']
+
+/** What lasts for a transaction at a node, in the order in which one follows another. */
+function spansOf({ open }: Truth, node: string, tx: string): readonly Span[] {
+  return KINDS.flatMap((kind) => open[spanName(kind, node, tx)] ?? [])
+}
+
+function spanName(kind: SpanKind, node: string, tx: string): string {
+  return `${kind} ${node} ${tx}`
 }
 
 /** While a provider is asked no row is locked. */
@@ -39,11 +49,11 @@ function kindsOf({ phase, effects, versions }: Task): readonly SpanKind[] {
 }
 
 function begin(truth: Truth, node: string, tx: string, kind: SpanKind, rows: number, nowUs: number): void {
-  truth.open.push({ node, tx, kind, rows, fromUs: nowUs, untilUs: -1 })
+  truth.open[spanName(kind, node, tx)] = { node, tx, kind, rows, fromUs: nowUs, untilUs: -1 }
 }
 
 function close(truth: Truth, span: Span, nowUs: number): void {
-  truth.open = truth.open.filter((other) => other !== span)
+  delete truth.open[spanName(span.kind, span.node, span.tx)]
   truth.past.push({ ...span, untilUs: nowUs })
   if (truth.past.length > MOST_PAST) truth.past.shift()
   truth.spent[span.kind] += span.rows * (nowUs - span.fromUs)
@@ -55,7 +65,7 @@ function close(truth: Truth, span: Span, nowUs: number): void {
  */
 export function onDown(truth: Truth, node: NodeView, nowUs: number): void {
   const promised = openPromises(node.disk)
-  const open = truth.open.filter((one) => one.node === node.id)
+  const open = Object.values(truth.open).filter((one) => one.node === node.id)
   const charging = openCharges(node.disk.log)
   const stands = ({ tx, kind }: Span) =>
     kind === 'unknown' ? charging.includes(tx) : promised[tx] !== undefined
@@ -64,8 +74,7 @@ export function onDown(truth: Truth, node: NodeView, nowUs: number): void {
     if (!open.some((span) => span.tx === tx)) begin(truth, node.id, tx, 'unknown', 1, nowUs)
   for (const tx of Object.keys(promised))
     if (!open.some((span) => span.tx === tx))
-      for (const kind of ['locks', 'doubts'] as const)
-        truth.open.push({ node: node.id, tx, kind, rows: promised[tx]!, fromUs: nowUs, untilUs: -1 })
+      for (const kind of ['locks', 'doubts'] as const) begin(truth, node.id, tx, kind, promised[tx]!, nowUs)
 }
 
 /** By transaction: how many rows it is to change. */
@@ -81,7 +90,7 @@ function openPromises({ log }: Disk): Readonly<Record<string, number>> {
 
 /** Of all spans of a kind, over or not, times the rows concerned. */
 export function spentUs(truth: Truth, kind: SpanKind, nowUs: number): number {
-  return truth.open
+  return Object.values(truth.open)
     .filter((span) => span.kind === kind)
     .reduce((sum, { rows, fromUs }) => sum + rows * (nowUs - fromUs), truth.spent[kind])
 }

@@ -12,6 +12,8 @@ import { forget, type Isolation } from './isolation.ts'
 /** One transaction, as seen from outside. */
 export interface Fate {
   readonly tx: string
+  /** The how many-th to begin. */
+  readonly nth: number
   /** Sites that were to change something; empty until known. */
   writers: readonly NodeId[]
   /** Who voted yes, in whatever life. */
@@ -86,6 +88,7 @@ export interface Truth {
   /** The latest transactions; their names, oldest first. */
   fates: Record<string, Fate>
   names: string[]
+  begun: number
   sagas: Record<string, SagaFate>
   sagaNames: string[]
   /** Time in which sagas, or transactions at their sites, were done by half. */
@@ -94,7 +97,8 @@ export interface Truth {
   done: Record<string, string>
   /** What rows held at the start. */
   initial: Readonly<Record<string, number>>
-  open: Span[]
+  /** Those that last, by kind, node and transaction. */
+  open: Record<string, Span>
   past: Span[]
   isolation: Isolation
   /** The latest records of all logs. */
@@ -139,6 +143,7 @@ export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
   const fate: Fate = {
     ...{
       tx,
+      nth: truth.begun++,
       writers: [],
       yes: {},
       ended: {},
