@@ -5,7 +5,9 @@
 import type { NodeId } from '../../src/engine/process.ts'
 import { isReplicated, proposeAbort, proposeCommit } from './decisions.ts'
 import { log, post, touch, watch } from './desk.ts'
-import type { Ack, Inquiry, Order, Part, PreAck, Presumption, Vote, Worked } from './messages.ts'
+import type { Ack, Inquiry, Order, Part, Presumption, Vote, Worked } from './messages.ts'
+import { copyOfCouncil, councilFor, freshLead, isPaxosCommit } from './paxosCommit/council.ts'
+import { claim, learnsByAck, onDoubt, onRefusal } from './paxosCommit/leader.ts'
 import { isRepeated } from './repeats.ts'
 import { onSagaOrder } from './saga.ts'
 import {
@@ -16,6 +18,7 @@ import {
   type State,
   settingsOf,
 } from './state.ts'
+import { askSites, goAhead, preCommit } from './thirdPhase.ts'
 import { isThreePhase } from './threePhase.ts'
 
 // The order, and the work.
@@ -24,21 +27,33 @@ export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): voi
   const { memory } = state
   if (isRepeated(state, from, m, answer, ctx)) return
   const { voteTimeoutUs, protocol } = settingsOf(ctx)
-  const presumption = protocol === 'threePhase' ? 'nothing' : settingsOf(ctx).presumption
+  const presumption = isThreePhase(ctx) || isPaxosCommit(ctx) ? 'nothing' : settingsOf(ctx).presumption
   const tx = freshName(state, m.request)
   if (protocol === 'orchestrated') return onSagaOrder(state, from, m, tx, ctx)
   const sinceUs = ctx.now()
+  const council = councilFor(m.parts, ctx)
   const deal: Deal = {
     ...{ tx, request: m.request, client: from, presumption, parts: m.parts, phase: 'works', sinceUs },
     ...{ worked: {}, votes: {}, values: [], outcome: null, why: '', tell: [], queue: [], acks: {} },
+    ...(council !== undefined && { council, lead: freshLead() }),
     dueUs: watch(state, 'deals', tx, sinceUs + voteTimeoutUs, ctx),
   }
   memory.deals[tx] = deal
   memory.requests[m.request] = { tx, outcome: null, why: '', values: [] }
   touch(state, tx)
   ctx.note('begins', tx, m.parts.length, from)
+  if (council !== undefined && writersOf(m.parts).length > 0) noteBeginning(state, deal, ctx)
   const isInOrder = settingsOf(ctx).workOrder === 'inOrder'
   for (const part of isInOrder ? m.parts.slice(0, 1) : m.parts) sendWork(state, deal, part, ctx)
+}
+
+/**
+ * Paxos Commit keeps no decision here, so a coordinator that starts again could not know that it was asked for this before. It puts
+ * the name down before anybody hears of it, and finds out what became of it (Helland 2007; no part of the protocol).
+ */
+function noteBeginning(state: State, deal: Deal, ctx: SiteCtx): void {
+  const sites = deal.parts.map(({ site }) => site)
+  log(state, recordOf(deal, 'begin', true, sites), ctx)
 }
 
 /** The name of the request; if this coordinator has started before, or had to begin it again, one that was never used. */
@@ -49,23 +64,24 @@ function freshName({ disk, memory }: State, request: string): string {
 }
 
 function sendWork(state: State, deal: Deal, { site, ops }: Part, ctx: SiteCtx): void {
-  const { tx, presumption, parts } = deal
+  const { tx, presumption, parts, council } = deal
   const isLast = isLastVoter(deal, site, ctx)
-  post(state, site, { type: 'Work', tx, presumption, ops, writers: writersOf(parts), isLast }, ctx)
+  const work = { type: 'Work', tx, presumption, ops, writers: writersOf(parts), isLast } as const
+  post(state, site, council === undefined ? work : { ...work, council }, ctx)
 }
 
 /**
  * The last site of work in order may vote with its work, unasked. Not where a commit is presumed: there it must be on disk
  * first that there is something to vote on.
  */
-function isLastVoter({ presumption, parts }: Deal, site: NodeId, ctx: SiteCtx): boolean {
+export function isLastVoter({ presumption, parts }: Deal, site: NodeId, ctx: SiteCtx): boolean {
   const { workOrder, lastVotes } = settingsOf(ctx)
   if (!lastVotes || workOrder === 'together' || presumption === 'commit') return false
   const last = parts[parts.length - 1]!
   return last.site === site && parts.length > 1 && last.ops.every(({ kind }) => kind === 'add')
 }
 
-function writersOf(parts: readonly Part[]): readonly NodeId[] {
+export function writersOf(parts: readonly Part[]): readonly NodeId[] {
   return parts.filter(({ ops }) => ops.some(({ kind }) => kind === 'add')).map(({ site }) => site)
 }
 
@@ -83,11 +99,12 @@ export function onWorked(state: State, from: NodeId, m: Worked, ctx: SiteCtx): v
   if (settingsOf(ctx).workOrder === 'inOrder') sendWork(state, deal, left[0]!, ctx)
 }
 
-/** Nobody has been asked to promise anything: those who have worked may drop it. */
+/** Nobody has promised anything: those who have worked may drop it. */
 function cancel(state: State, deal: Deal, why: string, ctx: SiteCtx): void {
   ctx.note('cancels', deal.tx, why)
   for (const { site } of deal.parts) post(state, site, { type: 'Cancel', tx: deal.tx }, ctx)
   settle(state, deal, 'abort', why)
+  if (deal.council !== undefined) log(state, recordOf(deal, 'abort', false, []), ctx)
   reply(state, deal, ctx)
   delete state.memory.deals[deal.tx]
 }
@@ -95,7 +112,7 @@ function cancel(state: State, deal: Deal, why: string, ctx: SiteCtx): void {
 // Phase one.
 
 /** Where a commit is presumed, that it began must be on disk before anybody is asked. */
-function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
+export function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
   const { tx, presumption, parts } = deal
   const writers = writersOf(parts)
   // Who only read is asked nothing later.
@@ -111,6 +128,7 @@ function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
 
 export function onVote(state: State, from: NodeId, m: Vote, ctx: SiteCtx): void {
   const deal = state.memory.deals[m.tx]
+  if (deal?.council !== undefined) return onRefusal(state, deal, from, m, ctx)
   const isEarly = deal?.phase === 'works' && isLastVoter(deal, from, ctx)
   if (deal === undefined || !(deal.phase === 'votes' || isEarly) || deal.votes[from] !== undefined)
     return ctx.note('notMine', from, m.tx, 'vote')
@@ -128,82 +146,10 @@ export function onVote(state: State, from: NodeId, m: Vote, ctx: SiteCtx): void 
   ctx.note('heardVote', from, m.tx, m.vote, left)
 }
 
-// Three-phase commit: the phase between.
-
-function preCommit(state: State, deal: Deal, ctx: SiteCtx): void {
-  const sites = deal.parts.map(({ site }) => site).filter((site) => deal.votes[site] === 'yes')
-  if (sites.length === 0) return decideCommit(state, deal, ctx)
-  deal.phase = 'precommits'
-  deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
-  ctx.note('tellsItWillCommit', deal.tx, sites.length)
-  for (const site of sites) post(state, site, { type: 'PreCommit', tx: deal.tx }, ctx)
-}
-
-export function onPreAck(state: State, from: NodeId, { tx }: PreAck, ctx: SiteCtx): void {
-  const deal = state.memory.deals[tx]
-  if (deal?.phase !== 'precommits') return ctx.note('notMine', from, tx, 'pre-ack')
-  deal.acks[from] = true
-  touch(state, tx)
-  const left = deal.parts.filter(
-    ({ site }) => deal.votes[site] === 'yes' && deal.acks[site] === undefined,
-  ).length
-  ctx.note('heardAck', from, tx, left)
-  if (left === 0) goAhead(state, deal, ctx)
-}
-
-/** Whoever has not answered is down, if nodes only crash: it will learn of the commit when it is back. */
-function goAhead(state: State, deal: Deal, ctx: SiteCtx): void {
-  deal.acks = {}
-  decideCommit(state, deal, ctx)
-}
-
-/** It was down, and others have finished without it. */
-export function onLearned(state: State, from: NodeId, tx: string, outcome: Outcome, ctx: SiteCtx): boolean {
-  const deal = state.memory.deals[tx]
-  if (deal?.phase !== 'asks') return false
-  ctx.note('learns', tx, outcome, from)
-  conclude(state, deal, outcome, ctx)
-  return true
-}
-
-/** What it did not decide itself, and tells all who may still be in doubt. */
-function conclude(state: State, deal: Deal, outcome: Outcome, ctx: SiteCtx): void {
-  deal.phase = 'decides'
-  deal.dueUs = -1
-  settle(state, deal, outcome, outcome === 'commit' ? '' : 'restarted')
-  log(state, recordOf(deal, outcome, true, deal.tell), ctx)
-  post(state, ctx.id, { type: 'Logged', tx: deal.tx }, ctx)
-}
-
-/**
- * A site is in doubt, and was down like this one. When all of them were, nobody is left who may have finished meanwhile, and
- * none of them ever will alone: so nobody has committed, and nobody need. Skeen 1981, on total failure.
- */
-export function onRecovered(state: State, from: NodeId, tx: string, ctx: SiteCtx): boolean {
-  const deal = state.memory.deals[tx]
-  if (deal?.phase !== 'asks') return false
-  deal.acks[from] = true
-  touch(state, tx)
-  ctx.note('heardStanding', from, tx, 'recovered')
-  if (isAcknowledged(deal)) {
-    ctx.note('allWereDown', tx, deal.tell.length)
-    deal.acks = {}
-    conclude(state, deal, 'abort', ctx)
-  }
-  return true
-}
-
-function askSites(state: State, deal: Deal, ctx: SiteCtx): void {
-  const { tx, presumption, tell: sites } = deal
-  deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + settingsOf(ctx).resendUs, ctx)
-  ctx.note('asksSites', tx, sites.length)
-  for (const site of sites) post(state, site, { type: 'Inquiry', tx, presumption, asks: 'peer' }, ctx)
-}
-
 // Phase two.
 
 /** All voted yes. It is decided when it is on disk. */
-function decideCommit(state: State, deal: Deal, ctx: SiteCtx): void {
+export function decideCommit(state: State, deal: Deal, ctx: SiteCtx): void {
   const sites = deal.parts.map(({ site }) => site).filter((site) => deal.votes[site] === 'yes')
   deal.tell = sites
   deal.queue = [...sites]
@@ -233,6 +179,8 @@ function onlyRead(state: State, deal: Deal, ctx: SiteCtx): void {
 
 /** Who voted no knows; who has not been heard may have voted yes. */
 function decideAbort(state: State, deal: Deal, why: string, ctx: SiteCtx): void {
+  // Here it is one that only reads, and nobody has promised anything.
+  if (isPaxosCommit(ctx)) return cancel(state, deal, why, ctx)
   const { parts, votes } = deal
   const sites = parts.map(({ site }) => site).filter((site) => (votes[site] ?? 'yes') === 'yes')
   deal.tell = sites
@@ -271,7 +219,7 @@ export function onLogged(state: State, tx: string, ctx: SiteCtx): void {
   tellFirst(state, deal, ctx)
 }
 
-function tellFirst(state: State, deal: Deal, ctx: SiteCtx): void {
+export function tellFirst(state: State, deal: Deal, ctx: SiteCtx): void {
   const { sendGapUs } = settingsOf(ctx)
   deal.phase = 'tells'
   reply(state, deal, ctx)
@@ -307,12 +255,13 @@ function isForgettable(deal: Deal, ctx: SiteCtx): boolean {
   return isAcknowledged(deal)
 }
 
-function isAcknowledged({ tell: sites, acks }: Deal): boolean {
+export function isAcknowledged({ tell: sites, acks }: Deal): boolean {
   return sites.every((site) => acks[site] !== undefined)
 }
 
-export function onAck(state: State, from: NodeId, { tx }: Ack, ctx: SiteCtx): void {
+export function onAck(state: State, from: NodeId, { tx, outcome }: Ack, ctx: SiteCtx): void {
   const deal = state.memory.deals[tx]
+  if (deal !== undefined && outcome !== undefined && learnsByAck(state, deal, from, ctx)) return
   if (deal === undefined || deal.phase !== 'tells') return ctx.note('notMine', from, tx, 'ack')
   deal.acks[from] = true
   touch(state, tx)
@@ -333,6 +282,7 @@ function forget(state: State, deal: Deal, ctx: SiteCtx): void {
 export function onDealDue(state: State, deal: Deal, ctx: SiteCtx): void {
   deal.dueUs = -1
   if (deal.phase === 'works') return cancel(state, deal, 'tooSlow', ctx)
+  if (deal.council !== undefined && deal.phase !== 'tells') return claim(state, deal, ctx)
   if (deal.phase === 'votes') return decideAbort(state, deal, 'noVote', ctx)
   if (deal.phase === 'asks') return askSites(state, deal, ctx)
   if (deal.phase === 'precommits') return goAhead(state, deal, ctx)
@@ -345,12 +295,13 @@ export function onDealDue(state: State, deal: Deal, ctx: SiteCtx): void {
 }
 
 /** What it remembers, or else what is presumed. While it has not decided it says nothing. */
-export function onInquiry(state: State, from: NodeId, { tx, presumption }: Inquiry, ctx: SiteCtx): void {
+export function onInquiry(state: State, from: NodeId, m: Inquiry, ctx: SiteCtx): void {
+  const { tx, presumption, council } = m
   const deal = state.memory.deals[tx]
+  if (council !== undefined) return onDoubt(state, from, m, council, ctx)
   if (deal !== undefined && deal.phase !== 'tells') return ctx.note('undecided', from, tx)
   if (deal === undefined && isThreePhase(ctx)) return ctx.note('undecided', from, tx)
-  if (deal === undefined && isReplicated(ctx))
-    return proposeAbort(state, from, { type: 'Inquiry', tx, presumption, asks: 'coordinator' }, ctx)
+  if (deal === undefined && isReplicated(ctx)) return proposeAbort(state, from, m, ctx)
   const outcome = deal?.outcome ?? presumedOf(presumption)
   ctx.note(deal === undefined ? 'presumes' : 'tellsInquirer', from, tx, outcome)
   post(state, from, { type: outcome === 'commit' ? 'Commit' : 'Abort', tx, presumption }, ctx)
@@ -362,10 +313,10 @@ function presumedOf(presumption: Presumption): Outcome {
 
 // The client.
 
-function settle({ memory }: State, deal: Deal, outcome: Outcome, why: string): void {
+export function settle({ memory }: State, deal: Deal, outcome: Outcome, why: string): void {
   deal.outcome = outcome
   deal.why = why
-  memory.requests[deal.request] = { tx: deal.tx, outcome, why, values: deal.values }
+  if (deal.request !== '') memory.requests[deal.request] = { tx: deal.tx, outcome, why, values: deal.values }
 }
 
 function reply(state: State, deal: Deal, ctx: SiteCtx): void {
@@ -379,13 +330,16 @@ function answer(state: State, client: NodeId, request: string, ctx: SiteCtx): vo
   post(state, client, { type: 'Answer', request, outcome, why, values }, ctx)
 }
 
-function recordOf(
+export function recordOf(
   deal: Deal,
   kind: CoordinatorRecord['kind'],
   isForced: boolean,
   sites: readonly NodeId[],
 ): CoordinatorRecord {
-  const { tx, presumption, request } = deal
+  const { tx, presumption, request, council } = deal
   const values = deal.values.map(({ key, value }) => ({ key, value }))
-  return { role: 'coordinator', kind, tx, isForced, presumption, request, sites: [...sites], values }
+  return {
+    ...{ role: 'coordinator', kind, tx, isForced, presumption, request, sites: [...sites], values },
+    ...(council !== undefined && { council: copyOfCouncil(council) }),
+  }
 }

@@ -7,6 +7,7 @@ import type { NodeId } from '../../src/engine/process.ts'
 import { onDecided } from './coordinator.ts'
 import { post, touch, watch } from './desk.ts'
 import type { Inquiry, Presumption } from './messages.ts'
+import { isPaxosCommit } from './paxosCommit/council.ts'
 import type { ClientReply } from './raft.ts'
 import { type Outcome, type Proposal, type SiteCtx, type State, settingsOf } from './state.ts'
 
@@ -15,7 +16,7 @@ const ABORT = 'abort'
 const MOST_PROPOSALS = 1_000_000
 
 export function isReplicated(ctx: SiteCtx): boolean {
-  return settingsOf(ctx).place === 'replicated' && ctx.group('server').length > 0
+  return settingsOf(ctx).place === 'replicated' && !isPaxosCommit(ctx) && ctx.group('server').length > 0
 }
 
 /** The cell of a request: attempts at it share the cell, so that one of them commits at most. */

@@ -55,6 +55,15 @@ function details(m: OfSites): string {
       return `${m.tx}/${m.step + 1} ${m.kind}`
     case 'StateTell':
       return `${m.tx} ${m.standing}`
+    case 'Claim':
+    case 'Outbid':
+      return `${m.tx} ballot=${m.ballot}`
+    case 'Promised':
+    case 'Accepted':
+    case 'Propose':
+      return `${m.tx} ballot=${m.ballot} votes=${m.kept.length}`
+    case 'Settled':
+      return `${m.tx} ${m.outcome}`
     case 'Inquiry':
       return `${m.tx} to the ${m.asks}`
     default:
@@ -73,13 +82,18 @@ function markOf(m: OfSites): Mark {
   switch (m.type) {
     case 'Prepare':
     case 'PreCommit':
+    case 'Claim':
       return 'vote'
+    case 'Propose':
+    case 'Promised':
+      return 'granted'
     case 'Vote':
       return m.vote === 'no' ? 'refusal' : 'granted'
     case 'Abort':
     case 'Cancel':
     case 'Unsure':
     case 'Undo':
+    case 'Outbid':
       return 'refusal'
     case 'Event':
       return m.kind === 'undo' ? 'refusal' : 'request'
@@ -91,6 +105,8 @@ function markOf(m: OfSites): Mark {
     case 'Ack':
     case 'PreAck':
     case 'StateTell':
+    case 'Accepted':
+    case 'Settled':
     case 'Got':
       return 'reply'
     default:

@@ -7,6 +7,7 @@ import { isReplicated } from './decisions.ts'
 import { log, post, watch } from './desk.ts'
 import type { Inquiry, TransactionMessage, Unsure } from './messages.ts'
 import { abortUnknown, conclude, drop, recordOf } from './participant.ts'
+import { proposeOwn } from './paxosCommit/voter.ts'
 import { type SiteCtx, type State, settingsOf, type Task } from './state.ts'
 import { isThreePhase, onSilence } from './threePhase.ts'
 
@@ -38,19 +39,30 @@ function onDoubt(state: State, task: Task, ctx: SiteCtx): void {
   const coordinator = coordinatorToAsk(task, ctx)
   ctx.note('inquires', task.tx, cooperative ? 'everybody' : coordinator)
   ask(state, task, coordinator, 'coordinator', ctx)
+  // Its vote may have been lost, and acceptors that were spared before may have it now.
+  if (task.council !== undefined) proposeOwn(state, task.tx, task.council, 'yes', task.council.acceptors, ctx)
   if (cooperative) for (const peer of task.writers) if (peer !== ctx.id) ask(state, task, peer, 'peer', ctx)
 }
 
-/** Its own; where decisions are kept by a cluster, any other will do as well, one after the other. */
+/** Its own; where what is decided can be found out by others, they will do as well, one after the other. */
 function coordinatorToAsk(task: Task, ctx: SiteCtx): NodeId {
   const all = ctx.group('coordinator')
   task.asked++
+  const acceptors = task.council?.acceptors
+  if (acceptors !== undefined) return acceptors[(task.asked - 1) % acceptors.length]!
   if (!isReplicated(ctx)) return task.coordinator
   return all[(all.indexOf(task.coordinator) + task.asked - 1) % all.length]!
 }
 
-function ask(state: State, { tx, presumption }: Task, to: NodeId, asks: Inquiry['asks'], ctx: SiteCtx): void {
-  post(state, to, { type: 'Inquiry', tx, presumption, asks }, ctx)
+function ask(
+  state: State,
+  { tx, presumption, council }: Task,
+  to: NodeId,
+  asks: Inquiry['asks'],
+  ctx: SiteCtx,
+): void {
+  const inquiry = { type: 'Inquiry', tx, presumption, asks } as const
+  post(state, to, council === undefined ? inquiry : { ...inquiry, council }, ctx)
 }
 
 /** A peer asks. Who has not voted yet can end the doubt of all, by never voting yes. */

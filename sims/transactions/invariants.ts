@@ -9,6 +9,8 @@ const AC = 'Bernstein, Hadzilacos and Goodman, §7.3'
 const isSaga = (settings: Settings) => isSagaIn(settingsOf({ settings }))
 const onlyTwoPhase = (settings: Settings) => (isSaga(settings) ? 'a saga has no common decision' : null)
 const onlySaga = (settings: Settings) => (isSaga(settings) ? null : 'there are no sagas')
+const onlyPaxos = (settings: Settings) =>
+  settingsOf({ settings }).protocol === 'paxosCommit' ? null : 'no acceptors keep votes'
 const losesNone = (settings: Settings) =>
   settingsOf({ settings }).lossProbability > 0 ? 'messages get lost' : null
 
@@ -53,6 +55,23 @@ export const invariants: readonly InvariantSpec[] = [
     paper: AC,
     broken: '{0} still does not know how {1} ended, although nothing has been broken for long',
     unless: (settings) => onlyTwoPhase(settings) ?? losesNone(settings),
+  },
+  {
+    id: 'oneValue',
+    title: 'One vote is chosen for each site',
+    formal: 'Consistency of Paxos: in one instance no two different values are ever chosen.',
+    paper: 'Gray and Lamport 2006, §4',
+    broken: 'On {0} a majority had chosen “{2}” for {1}, and later another chose “{3}”',
+    unless: onlyPaxos,
+  },
+  {
+    id: 'onlyChosen',
+    title: 'Commit only what is chosen',
+    formal:
+      'A leader decides to commit only if in every instance a majority of acceptors has Prepared on disk, in one ballot.',
+    paper: 'Gray and Lamport 2006, §4',
+    broken: '{1} committed {0} before a yes was chosen for {2}',
+    unless: onlyPaxos,
   },
   {
     id: 'serializable',

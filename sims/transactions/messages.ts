@@ -62,6 +62,8 @@ export interface Work {
   readonly writers: readonly NodeId[]
   /** All others have done their part: it need not be asked to prepare. */
   readonly isLast: boolean
+  /** Under Paxos Commit. */
+  readonly council?: Council
 }
 
 export interface Worked {
@@ -88,12 +90,12 @@ export interface Prepare {
   readonly isReader: boolean
 }
 
-export type Ballot = 'yes' | 'no' | 'read'
+export type Choice = 'yes' | 'no' | 'read'
 
 export interface Vote {
   readonly type: 'Vote'
   readonly tx: string
-  readonly vote: Ballot
+  readonly vote: Choice
   readonly why: string
 }
 
@@ -112,6 +114,8 @@ export interface Abort {
 export interface Ack {
   readonly type: 'Ack'
   readonly tx: string
+  /** It was not told by a coordinator, but learned it from the acceptors. */
+  readonly outcome?: 'commit'
 }
 
 // Termination.
@@ -122,6 +126,7 @@ export interface Inquiry {
   readonly tx: string
   readonly presumption: Presumption
   readonly asks: 'coordinator' | 'peer'
+  readonly council?: Council
 }
 
 /** "I voted yes too, and know no more than you." */
@@ -161,6 +166,68 @@ export interface StateTell {
   readonly type: 'StateTell'
   readonly tx: string
   readonly standing: Standing
+}
+
+// Paxos Commit. Ballots are numbers here; ballot 0 is that of the participants themselves.
+
+/** Who votes, each in an instance of Paxos of its own, and who keeps the votes. The first acceptor leads to begin with. */
+export interface Council {
+  readonly members: readonly NodeId[]
+  readonly acceptors: readonly NodeId[]
+}
+
+/** What was accepted in the instance of one site, and in which ballot. */
+export interface Kept {
+  readonly site: NodeId
+  readonly vote: Choice
+  readonly ballot: number
+}
+
+/** Phase 1a: "I lead this ballot. What have you accepted?" */
+export interface Claim {
+  readonly type: 'Claim'
+  readonly tx: string
+  readonly ballot: number
+  readonly council: Council
+}
+
+/** Phase 1b: "This, and from now on nothing in a lower ballot." */
+export interface Promised {
+  readonly type: 'Promised'
+  readonly tx: string
+  readonly ballot: number
+  readonly kept: readonly Kept[]
+}
+
+/** Phase 2a: in ballot 0 from a participant, which says its own vote; above it from a leader, for all. */
+export interface Propose {
+  readonly type: 'Propose'
+  readonly tx: string
+  readonly ballot: number
+  readonly council: Council
+  readonly kept: readonly Kept[]
+}
+
+/** Phase 2b, of all instances at once. */
+export interface Accepted {
+  readonly type: 'Accepted'
+  readonly tx: string
+  readonly ballot: number
+  readonly kept: readonly Kept[]
+}
+
+/** "I have promised myself to a higher ballot." */
+export interface Outbid {
+  readonly type: 'Outbid'
+  readonly tx: string
+  readonly ballot: number
+}
+
+/** To whoever led at first: another one has finished it. */
+export interface Settled {
+  readonly type: 'Settled'
+  readonly tx: string
+  readonly outcome: 'commit' | 'abort'
 }
 
 // Sagas. A step is named by its saga and its number, and so is its compensation.
@@ -232,6 +299,12 @@ export type TransactionMessage =
   | PreAck
   | StateAsk
   | StateTell
+  | Claim
+  | Promised
+  | Propose
+  | Accepted
+  | Outbid
+  | Settled
   | Step
   | Undo
   | Stepped

@@ -6,6 +6,8 @@ import type { NodeId } from '../../src/engine/process.ts'
 import { log, post, touch, watch } from './desk.ts'
 import { acquire, holderOf, missingOf } from './locks.ts'
 import type { Abort, Cancel, Commit, Prepare, Presumption, Vote, Work } from './messages.ts'
+import { copyOfCouncil, firstAcceptors } from './paxosCommit/council.ts'
+import { proposeOwn } from './paxosCommit/voter.ts'
 import { apply, effectsOf, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
 import {
   type Outcome,
@@ -35,7 +37,7 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
     if (known?.phase === 'worked') sayWorked(state, known, ctx)
     return
   }
-  const { tx, presumption, ops, writers, isLast } = m
+  const { tx, presumption, ops, writers, isLast, council } = m
   const sinceUs = ctx.now()
   const dueUs = watch(state, 'tasks', tx, sinceUs + settingsOf(ctx).lockTimeoutUs, ctx)
   const task: Task = {
@@ -55,6 +57,7 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
     isPre: false,
     isRecovered: false,
     standings: null,
+    ...(council !== undefined && { council }),
   }
   memory.tasks[tx] = task
   touch(state, tx)
@@ -112,7 +115,7 @@ export function onCancel(state: State, from: NodeId, { tx }: Cancel, ctx: SiteCt
 export function onPrepare(state: State, from: NodeId, m: Prepare, ctx: SiteCtx): void {
   const { memory } = state
   const task = memory.tasks[m.tx]
-  if (task?.phase === 'prepared') return vote(state, task.coordinator, m.tx, 'yes', '', ctx)
+  if (task?.phase === 'prepared') return assent(state, task, 'yes', ctx)
   if (memory.decided[m.tx] === 'commit') return ctx.note('notMine', from, m.tx, 'prepare')
   if (task === undefined || task.phase === 'waits') return refuse(state, from, m, ctx)
   castVote(state, task, ctx)
@@ -132,7 +135,7 @@ function castVote(state: State, task: Task, ctx: SiteCtx): void {
   }
   if (!mayLeaveAtVote(task, ctx)) return promise(state, task, ctx)
   ctx.note('votesRead', tx)
-  vote(state, task.coordinator, tx, 'read', '', ctx)
+  assent(state, task, 'read', ctx)
   drop(state, task, ctx)
 }
 
@@ -149,9 +152,9 @@ function promise(state: State, task: Task, ctx: SiteCtx): void {
   const patienceUs = isThreePhase(ctx) ? leadAfterUs(task, ctx) : settingsOf(ctx).inquireUs
   task.dueUs = watch(state, 'tasks', task.tx, task.doubtUs + patienceUs, ctx)
   ctx.note('votesYes', task.tx)
-  if (ctx.broken.votesBeforeForce === true) vote(state, task.coordinator, task.tx, 'yes', '', ctx)
+  if (ctx.broken.votesBeforeForce === true) assent(state, task, 'yes', ctx)
   log(state, recordOf(task, 'prepared', true), ctx)
-  if (ctx.broken.votesBeforeForce !== true) vote(state, task.coordinator, task.tx, 'yes', '', ctx)
+  if (ctx.broken.votesBeforeForce !== true) assent(state, task, 'yes', ctx)
   if (ctx.broken.letsGoAtVote === true) letGo(state, task.tx, task.ops, ctx)
 }
 
@@ -163,6 +166,13 @@ function refuse(state: State, from: NodeId, { tx, presumption, isReader }: Prepa
   if (task !== undefined) abortHere(state, task, ctx)
   else if (!isReader && memory.decided[tx] === undefined) abortUnknown(state, tx, presumption, from, ctx)
   vote(state, from, tx, 'no', 'unknownHere', ctx)
+}
+
+/** To the coordinator; under Paxos Commit to the acceptors. */
+function assent(state: State, task: Task, choice: 'yes' | 'read', ctx: SiteCtx): void {
+  const { tx, coordinator, council } = task
+  if (council === undefined) vote(state, coordinator, tx, choice, '', ctx)
+  else proposeOwn(state, tx, council, choice, firstAcceptors(council), ctx)
 }
 
 function vote(state: State, to: NodeId, tx: string, ballot: Vote['vote'], why: string, ctx: SiteCtx): void {
@@ -182,7 +192,7 @@ export function onCommit(state: State, from: NodeId, m: Commit, ctx: SiteCtx): v
     ctx.note('cannotCommit', m.tx, from)
     abortUnknown(state, m.tx, m.presumption, from, ctx)
   } else ctx.note('knowsAlready', m.tx, memory.decided[m.tx])
-  if (m.presumption !== 'commit') acknowledge(state, task?.coordinator ?? from, m.tx, ctx)
+  if (m.presumption !== 'commit') acknowledge(state, whoTold(task, from), m.tx, ctx)
 }
 
 export function onAbort(state: State, from: NodeId, m: Abort, ctx: SiteCtx): void {
@@ -196,7 +206,13 @@ export function onAbort(state: State, from: NodeId, m: Abort, ctx: SiteCtx): voi
     ctx.note('aborts', m.tx, from)
     abortHere(state, task, ctx)
   }
-  if (m.presumption !== 'abort') acknowledge(state, task?.coordinator ?? from, m.tx, ctx)
+  if (m.presumption !== 'abort') acknowledge(state, whoTold(task, from), m.tx, ctx)
+}
+
+/** A peer may have told it; under Paxos Commit another leader. */
+function whoTold(task: Task | undefined, from: NodeId): NodeId {
+  if (task?.council?.acceptors.includes(from)) return from
+  return task?.coordinator ?? from
 }
 
 /** It leaves when the record that it speaks of is on disk. */
@@ -234,7 +250,7 @@ export function abortUnknown(
 
 /** Copies: what is on a log shares nothing with what may still change. */
 export function recordOf(task: Task, kind: ParticipantRecord['kind'], isForced: boolean): ParticipantRecord {
-  const { tx, presumption, coordinator } = task
+  const { tx, presumption, coordinator, council } = task
   const effects = task.effects.map(({ key, value }) => ({ key, value }))
   const reads = readsToKeep(task)
   return {
@@ -247,5 +263,6 @@ export function recordOf(task: Task, kind: ParticipantRecord['kind'], isForced: 
     writers: [...task.writers],
     effects,
     ...(kind === 'prepared' && reads !== undefined && { reads }),
+    ...(kind === 'prepared' && council !== undefined && { council: copyOfCouncil(council) }),
   }
 }

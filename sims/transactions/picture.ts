@@ -123,7 +123,7 @@ function coordinatorPicture({ memory }: Node): Drawn {
     return { ...own, hue: hueOfName(saga.tx), caption: sagaText(saga), detail: moreText(sagas) }
   const deals = Object.values(open)
   const [first] = deals
-  if (first === undefined) return { ...own, caption: 'coordinator' }
+  if (first === undefined) return { ...own, ...acceptedText(memory) }
   return {
     ...own,
     hue: hueOfName(first.tx),
@@ -144,11 +144,24 @@ function sagaText({ tx, step, direction, parts }: Saga): string {
     : `${tx}: undoes step ${step + 1}`
 }
 
-function dealText({ tx, phase, outcome }: Deal): string {
+/** Of a coordinator that leads nothing: what it last accepted or promised for others. */
+function acceptedText({ acceptances }: Memory): Pick<Drawn, 'caption' | 'hue'> {
+  const latest = Object.values(acceptances).at(-1)
+  if (latest === undefined) return { caption: 'coordinator', hue: null }
+  const { tx, council, kept, promised, whole } = latest
+  const hue = hueOfName(tx)
+  if (whole === promised) return { caption: `accepted ${tx}`, hue }
+  if (promised > 0) return { caption: `${tx}: promised ballot ${promised}`, hue }
+  return { caption: `${tx}: ${Object.keys(kept).length} of ${council.members.length} votes`, hue }
+}
+
+function dealText({ tx, phase, outcome, lead }: Deal): string {
   if (phase === 'works') return `${tx}: waits for the work`
   if (phase === 'votes') return `${tx}: waits for votes`
   if (phase === 'precommits') return `${tx}: it will be a commit`
   if (phase === 'asks') return `${tx}: asks how it ended`
+  if (phase === 'claims') return `${tx}: ballot ${lead?.ballot ?? 0}, asks acceptors`
+  if (phase === 'proposes') return `${tx}: ballot ${lead?.ballot ?? 0}, proposes`
   return phase === 'decides' ? `${tx}: ${outcome}, on its way to disk` : `${tx}: ${outcome}`
 }
 

@@ -4,6 +4,8 @@
 
 import { acquire } from './locks.ts'
 import { outName } from './outbox.ts'
+import { acceptanceFrom } from './paxosCommit/acceptor.ts'
+import { freshLead } from './paxosCommit/council.ts'
 import { recovered } from './payment.ts'
 import { rowOf } from './rows.ts'
 import {
@@ -25,6 +27,7 @@ export function recover(disk: Disk, nowUs: number, isForgetful: boolean): Memory
   const promised: Record<string, ParticipantRecord> = {}
   for (const record of disk.log) {
     if (record.role === 'coordinator') remember(memory, record, nowUs)
+    else if (record.role === 'acceptor') memory.acceptances[record.tx] = acceptanceFrom(record)
     else if (record.role === 'saga') resume(memory, record, nowUs)
     else if (record.role === 'step') redo(memory, record, nowUs)
     else if (record.role === 'payment') memory.errands[record.name] = recovered(record, nowUs)
@@ -47,7 +50,7 @@ function conclude(
 }
 
 function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
-  const { tx, coordinator, presumption, writers, effects, reads = [] } = record
+  const { tx, coordinator, presumption, writers, effects, reads = [], council } = record
   const ops = [
     ...effects.map(({ key }) => ({ key, kind: 'add' as const, add: 0, least: null })),
     ...reads.map((key) => ({ key, kind: 'read' as const, add: 0, least: null })),
@@ -69,6 +72,7 @@ function doubt(memory: Memory, record: ParticipantRecord, nowUs: number): void {
       standings: null,
     },
     ...{ sinceUs: nowUs, doubtUs: nowUs, dueUs: nowUs },
+    ...(council !== undefined && { council }),
   }
   memory.tasks[tx] = task
   for (const { key } of effects) acquire(memory.locks, key, { tx, mode: 'exclusive', sinceUs: nowUs })
@@ -81,22 +85,24 @@ function remember(memory: Memory, record: CoordinatorRecord, nowUs: number): voi
   const why = kind === 'commit' ? '' : 'restarted'
   if (kind === 'end' || (kind === 'commit' && presumption === 'commit')) delete memory.deals[tx]
   else memory.deals[tx] = dealOf(record, nowUs, why)
-  // Three-phase commit: others may have finished it meanwhile.
+  // Three-phase commit, and Paxos Commit: others may have finished it meanwhile.
   if (kind === 'begin' && presumption === 'nothing' && sites.length > 0) {
-    Object.assign(memory.deals[tx]!, { phase: 'asks', outcome: null })
+    const phase = record.council === undefined ? 'asks' : 'claims'
+    Object.assign(memory.deals[tx]!, { phase, outcome: null })
     memory.requests[request] = { tx, outcome: null, why: '', values: [] }
     return
   }
-  if (kind !== 'end')
+  if (kind !== 'end' && request !== '')
     memory.requests[request] = { tx, outcome: kind === 'commit' ? 'commit' : 'abort', why, values }
 }
 
 function dealOf(record: CoordinatorRecord, nowUs: number, why: string): Deal {
-  const { tx, request, presumption, kind, sites } = record
+  const { tx, request, presumption, kind, sites, council } = record
   const outcome = kind === 'commit' ? 'commit' : 'abort'
   return {
     ...{ tx, request, presumption, why, outcome, client: null, parts: [], phase: 'tells', values: [] },
     ...{ worked: {}, votes: {}, tell: sites, queue: [...sites], acks: {}, sinceUs: nowUs, dueUs: nowUs },
+    ...(council !== undefined && { council, lead: freshLead() }),
   }
 }
 

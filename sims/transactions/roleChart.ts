@@ -1,5 +1,5 @@
 // The roles that parties of a transaction play, and what moves them from one to another, as data: the coordinator and the
-// participants of two-phase commit, a saga at its orchestrator, and a step at its site. Drawn beside the run; the sweeps hold
+// participants of two-phase commit, the leaders and acceptors of Paxos Commit, a saga at its orchestrator, and a step at its site. Drawn beside the run; the sweeps hold
 // every change of role to it. One event may take a party through several roles at once: such a move is not drawn.
 
 import type { NodeView } from '../../src/engine/observer.ts'
@@ -7,7 +7,7 @@ import type { TransactionSettings } from './settings.ts'
 import type { Memory } from './state.ts'
 import { undoName } from './steps.ts'
 
-export type ChartName = 'coordinator' | 'participant' | 'saga' | 'step'
+export type ChartName = 'coordinator' | 'participant' | 'leader' | 'acceptor' | 'saga' | 'step'
 
 export interface Move {
   readonly from: string
@@ -67,6 +67,32 @@ function participantRole({ tasks, decided }: Memory, tx: string): string {
   return tasks[tx]?.phase ?? decided[tx] ?? 'none'
 }
 
+// Paxos Commit: one leads to begin with, and others may.
+
+const LEADER = {
+  none: 'Nothing',
+  works: 'Work',
+  votes: 'Listens',
+  claims: 'Claims',
+  proposes: 'Proposes',
+  tells: 'Tells',
+}
+
+const ACCEPTOR = {
+  none: 'Nothing',
+  gathers: 'Gathers',
+  accepted: 'Accepted',
+  promised: 'Promised',
+}
+
+/** Accepted in the ballot that it last promised itself to, or not yet. */
+function acceptorRole({ acceptances }: Memory, tx: string): string {
+  const acceptance = acceptances[tx]
+  if (acceptance === undefined) return 'none'
+  if (acceptance.whole === acceptance.promised) return 'accepted'
+  return acceptance.promised > 0 ? 'promised' : 'gathers'
+}
+
 // Sagas.
 
 const SAGA = { none: 'Nothing', forward: 'Forward', back: 'Back', commit: 'Done', abort: 'Undone' }
@@ -95,7 +121,17 @@ function stepRole({ errands, steps }: Memory, name: string): string {
 }
 
 /** Drawn only while somebody is there, or where the protocol knows them. */
-export const RARE: readonly string[] = ['down', 'asks', 'precommits', 'warned', 'pays', 'unknown']
+export const RARE: readonly string[] = [
+  'down',
+  'asks',
+  'precommits',
+  'warned',
+  'claims',
+  'proposes',
+  'promised',
+  'pays',
+  'unknown',
+]
 
 export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
   coordinator: {
@@ -144,6 +180,48 @@ export const CHARTS: Readonly<Record<ChartName, RoleChart>> = {
       ['down', 'prepared', 'DOUBT', 'finds its promise in its log'],
       ['down', 'commit', 'DID'],
       ['down', 'abort', 'DID_NOT'],
+      ['down', 'none', 'START'],
+    ]),
+  },
+  leader: {
+    title: 'its leaders',
+    roles: { ...LEADER, ...DOWN },
+    roleIn: coordinatorRole,
+    moves: moves(Object.keys(LEADER), [
+      ['none', 'works', 'ORDER', 'hands the work out'],
+      ['works', 'votes', 'WORKED', 'all have worked'],
+      ['votes', 'tells', 'CHOSEN', 'a majority accepted all'],
+      ['tells', 'none', 'FORGET', 'all who must have acknowledged'],
+      ['works', 'none', 'CANCEL', 'gives it up'],
+      ['votes', 'claims', 'SILENCE', 'hears too little'],
+      ['none', 'claims', 'ASKED', 'is asked, and takes over'],
+      ['claims', 'proposes', 'PROMISED', 'a majority promised'],
+      ['proposes', 'tells', 'ACCEPTED', 'a majority accepted'],
+      ['proposes', 'claims', 'TRY_AGAIN', 'no majority: a higher ballot'],
+      ['claims', 'none', 'GIVE_WAY', 'another leads'],
+      ['proposes', 'none', 'GIVE_WAY'],
+      ['claims', 'tells', 'LEARNT'],
+      ['works', 'tells', 'EARLY_NO'],
+      ['votes', 'none', 'ONLY_READ'],
+      ['down', 'claims', 'RECOVER_UNSURE', 'finds no outcome in its log'],
+      ['down', 'tells', 'RECOVER', 'finds it in its log'],
+      ['down', 'none', 'START'],
+    ]),
+  },
+  acceptor: {
+    title: 'its acceptors',
+    roles: { ...ACCEPTOR, ...DOWN },
+    roleIn: acceptorRole,
+    moves: moves(Object.keys(ACCEPTOR), [
+      ['none', 'gathers', 'VOTE', 'keeps a vote'],
+      ['gathers', 'accepted', 'ALL', 'has all, and forces them'],
+      ['none', 'accepted', 'PROPOSED'],
+      ['none', 'promised', 'CLAIM', 'promises a ballot'],
+      ['gathers', 'promised', 'CLAIM', 'promises a ballot'],
+      ['accepted', 'promised', 'CLAIM', 'promises a higher one'],
+      ['promised', 'accepted', 'PROPOSED', 'accepts what is proposed'],
+      ['down', 'accepted', 'KEPT', 'finds it in its log'],
+      ['down', 'promised', 'PROMISED'],
       ['down', 'none', 'START'],
     ]),
   },
@@ -209,6 +287,7 @@ export function roleOf(chart: ChartName, { memory }: NodeView, name: string): st
 export const CHARTS_OF: Readonly<Record<TransactionSettings['protocol'], readonly ChartName[]>> = {
   twoPhase: ['coordinator', 'participant'],
   threePhase: ['coordinator', 'participant'],
+  paxosCommit: ['leader', 'acceptor', 'participant'],
   orchestrated: ['saga', 'step'],
   choreographed: ['step'],
 }

@@ -13,6 +13,8 @@ function machineOf(name: ChartName) {
 export const moveBetween: Readonly<Record<ChartName, ReturnType<typeof roleMoves>>> = {
   coordinator: machineOf('coordinator'),
   participant: machineOf('participant'),
+  leader: machineOf('leader'),
+  acceptor: machineOf('acceptor'),
   saga: machineOf('saga'),
   step: machineOf('step'),
 }

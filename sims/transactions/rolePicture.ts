@@ -57,6 +57,8 @@ function chartOf(view: PictureView, chart: ChartName, tx: string): ChartPicture 
 function sitesOf({ nodes, settings }: PictureView, chart: ChartName, name: string): readonly Party[] {
   const participants = nodes.filter(({ process }) => process === 'participant')
   if (chart === 'participant') return participants.map((node) => ({ node, name }))
+  if (settings.place === 'beside' && (chart === 'leader' || chart === 'acceptor'))
+    return participants.map((node) => ({ node, name }))
   if (settings.place === 'beside') return participants.slice(0, 1).map((node) => ({ node, name }))
   return nodes.filter(({ process }) => process === 'coordinator').map((node) => ({ node, name }))
 }

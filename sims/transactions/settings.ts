@@ -6,7 +6,9 @@ import type { Presumption } from './messages.ts'
 import { settings as raftSettings } from './raft.ts'
 
 export interface TransactionSettings {
-  readonly protocol: 'twoPhase' | 'threePhase' | 'orchestrated' | 'choreographed'
+  readonly protocol: 'twoPhase' | 'threePhase' | 'paxosCommit' | 'orchestrated' | 'choreographed'
+  readonly survives: number
+  readonly faster: boolean
   readonly stepRetries: number
   readonly backoffUs: number
   readonly undoFails: number
@@ -66,10 +68,30 @@ export const settings: readonly SettingSpec[] = [
         value: 'threePhase',
         title: 'three-phase commit: ask, say that it will be, then do it (unsafe if the network splits)',
       },
+      {
+        value: 'paxosCommit',
+        title: 'Paxos Commit: every vote is kept by a majority, so that anybody can finish',
+      },
       { value: 'orchestrated', title: 'a saga that one node conducts: step by step, undone if one fails' },
       { value: 'choreographed', title: 'a saga without a conductor: each site tells the next' },
     ],
     help: 'How several databases come to agree on one order.',
+  },
+  {
+    key: 'survives',
+    title: 'Paxos Commit survives crashes',
+    type: 'count',
+    default: 1,
+    min: 0,
+    max: 4,
+    help: 'Of so many acceptors, F. It takes 2F+1: coordinators, or nodes of participants. With too few, fewer are survived.',
+  },
+  {
+    key: 'faster',
+    title: 'Acceptors tell everybody',
+    type: 'switch',
+    default: false,
+    help: 'Faster Paxos Commit: participants learn a commit from the acceptors, one message delay earlier, and with more messages.',
   },
   {
     key: 'presumption',

@@ -17,7 +17,8 @@
 // A coordinator that remembers nothing of a transaction must still answer who asks. It presumes: an abort, unless it made
 // sure beforehand that only commits are ever forgotten. Each presumption saves messages and forced writes somewhere else.
 //
-// A third phase between the two takes that price away, as long as the network never splits: threePhase.ts.
+// A third phase between the two takes that price away, as long as the network never splits: threePhase.ts. Paxos Commit takes
+// it away for good, as long as a majority of acceptors can be reached: paxosCommit/, where council.ts says how it goes.
 //
 // How to read on: messages.ts; state.ts, what is on disk and in memory; participant.ts, locks, votes and outcomes, with
 // locks.ts, and validation.ts for work without locks; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what
@@ -28,30 +29,23 @@
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import { actual, appointAll, nextUs, takeDue } from './agenda.ts'
-import {
-  onAck,
-  onDealDue,
-  onInquiry,
-  onLearned,
-  onLogged,
-  onOrder,
-  onPreAck,
-  onRecovered,
-  onVote,
-  onWorked,
-} from './coordinator.ts'
+import { onAck, onDealDue, onInquiry, onLogged, onOrder, onVote, onWorked } from './coordinator.ts'
 import { onClientReply, onProposalDue } from './decisions.ts'
 import { nextOwn, onForced, wakeAt } from './desk.ts'
 import { onImpatient, onPeerInquiry, onUnsure } from './doubt.ts'
 import type { Event, TransactionMessage } from './messages.ts'
 import { emit, onEnded, onGot, onOrderHere } from './outbox.ts'
 import { goOn, onAbort, onCancel, onCommit, onPrepare, onWork } from './participant.ts'
+import { onClaim, onPropose } from './paxosCommit/acceptor.ts'
+import { onAccepted, onOutbid, onPromised, onSettled } from './paxosCommit/leader.ts'
+import { onAcceptedHere } from './paxosCommit/voter.ts'
 import { onTold } from './payment.ts'
 import type { RaftMessage } from './raft.ts'
 import { recover } from './recovery.ts'
 import { onSagaDue, onStepped } from './saga.ts'
 import { type Disk, type Memory, type SiteCtx, type State, settingsOf } from './state.ts'
 import { onErrandDue, onStep, onStepLogged, onUndo, wake } from './steps.ts'
+import { onLearned, onPreAck, onRecovered } from './thirdPhase.ts'
 import { onPreCommit, onStateAsk, onStateTell } from './threePhase.ts'
 
 /** Participants and coordinators run the same code: a coordinator may stand beside a participant. */
@@ -158,6 +152,19 @@ function receive(state: State, from: NodeId, message: TransactionMessage, ctx: S
       if (message.standing !== 'recovered') onStateTell(state, from, message, ctx)
       else if (!onRecovered(state, from, message.tx, ctx)) ctx.note('heardUnsure', from, message.tx)
       return
+    case 'Claim':
+      return onClaim(state, from, message, ctx)
+    case 'Promised':
+      return onPromised(state, from, message, ctx)
+    case 'Propose':
+      return onPropose(state, from, message, ctx)
+    case 'Accepted':
+      onAccepted(state, from, message, ctx)
+      return onAcceptedHere(state, from, message, ctx)
+    case 'Outbid':
+      return onOutbid(state, from, message, ctx)
+    case 'Settled':
+      return onSettled(state, from, message, ctx)
     case 'Ack':
       return onAck(state, from, message, ctx)
     case 'Inquiry':

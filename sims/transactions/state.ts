@@ -5,8 +5,10 @@ import type { Ctx, NodeId, NodeState } from '../../src/engine/process.ts'
 import { type Agenda, freshAgenda } from './agenda.ts'
 import type { LockTable } from './locks.ts'
 import type {
-  Ballot,
+  Choice,
+  Council,
   Event,
+  Kept,
   Op,
   Part,
   Presumption,
@@ -42,6 +44,7 @@ export interface CoordinatorRecord {
   readonly sites: readonly NodeId[]
   /** What its client is told was read. */
   readonly values: readonly Seen[]
+  readonly council?: Council
 }
 
 /** What a participant logs. */
@@ -57,6 +60,19 @@ export interface ParticipantRecord {
   readonly effects: readonly Effect[]
   /** Rows that must stay as they are until the end, where that is known only at the vote. */
   readonly reads?: readonly string[]
+  readonly council?: Council
+}
+
+/** What an acceptor of Paxos Commit logs: what it holds of a transaction from now on, in all instances. */
+export interface AcceptorRecord {
+  readonly role: 'acceptor'
+  readonly kind: 'promised' | 'accepted'
+  readonly tx: string
+  readonly isForced: boolean
+  /** It takes part in no lower one. */
+  readonly ballot: number
+  readonly council: Council
+  readonly kept: readonly Kept[]
 }
 
 export interface Effect {
@@ -104,7 +120,13 @@ export interface PaymentRecord {
   readonly message: Step | Undo | Event
 }
 
-export type LogRecord = CoordinatorRecord | ParticipantRecord | SagaRecord | StepRecord | PaymentRecord
+export type LogRecord =
+  | CoordinatorRecord
+  | ParticipantRecord
+  | AcceptorRecord
+  | SagaRecord
+  | StepRecord
+  | PaymentRecord
 
 export interface Disk {
   /** Rows as they were before the log began. */
@@ -135,6 +157,9 @@ export interface Task {
   values: readonly Seen[]
   /** Which versions it saw, by row, if it took no locks before its vote. */
   versions?: Readonly<Record<string, string>>
+  /** Under Paxos Commit; and acceptors that told it themselves that they have all votes. */
+  readonly council?: Council
+  heard?: Record<NodeId, true>
   readonly sinceUs: number
   /** Since when it may no longer decide alone; -1 before. */
   doubtUs: number
@@ -145,14 +170,15 @@ export interface Task {
 /** A transaction under way at its coordinator. */
 export interface Deal {
   readonly tx: string
+  /** Empty for one that was taken over: whoever was asked for it answers. */
   readonly request: string
   /** Null for one that was found in the log. */
   readonly client: NodeId | null
   readonly presumption: Presumption
   readonly parts: readonly Part[]
-  phase: 'works' | 'votes' | 'precommits' | 'decides' | 'tells' | 'asks'
+  phase: 'works' | 'votes' | 'precommits' | 'decides' | 'tells' | 'asks' | 'claims' | 'proposes'
   worked: Record<NodeId, true>
-  votes: Record<NodeId, Ballot>
+  votes: Record<NodeId, Choice>
   values: readonly Seen[]
   outcome: Outcome | null
   why: string
@@ -161,8 +187,40 @@ export interface Deal {
   /** Those that are still to be told in this round. */
   queue: NodeId[]
   acks: Record<NodeId, true>
+  /** Under Paxos Commit. */
+  readonly council?: Council
+  lead?: Lead
   readonly sinceUs: number
   dueUs: number
+}
+
+/** What a leader of Paxos Commit has heard from acceptors. */
+export interface Lead {
+  /** The ballot that it leads; 0 while it only listens to that of the participants. */
+  ballot: number
+  /** How many it has led, and the highest that it heard of. */
+  tries: number
+  seen: number
+  /** Of its own ballot. */
+  promised: Record<NodeId, readonly Kept[]>
+  /** The latest of each acceptor, in whatever ballot. */
+  accepted: Record<NodeId, { readonly ballot: number; readonly kept: readonly Kept[] }>
+}
+
+/** What an acceptor of Paxos Commit holds of a transaction. */
+export interface Acceptance {
+  readonly tx: string
+  readonly council: Council
+  /** It takes part in no lower ballot. */
+  promised: number
+  /** By site: what it accepted in its instance. */
+  kept: Record<NodeId, Kept>
+  /** The ballot that it has on its log in all instances; -1 while votes are missing. */
+  whole: number
+  /** How many syncs of this life bring that to the disk. */
+  after: number
+  /** How it ended, if it was this node that found out. */
+  outcome?: Outcome
 }
 
 /** A saga under way at its orchestrator. */
@@ -256,6 +314,9 @@ export interface Memory {
   deals: Record<string, Deal>
   requests: Record<string, Known>
 
+  // As an acceptor
+  acceptances: Record<string, Acceptance>
+
   proposals: Record<string, Proposal>
   proposed: number
   /** The Raft server that answered last; empty before. */
@@ -312,6 +373,7 @@ export function freshMemory(rows: Record<string, Row>): Memory {
     sagas: {},
     deals: {},
     requests: {},
+    acceptances: {},
     proposals: {},
     proposed: 0,
     server: '',

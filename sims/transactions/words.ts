@@ -82,6 +82,29 @@ const notes: Words['notes'] = {
     'All {1:sites} of {0} were down, as {node} was: nobody can have committed, and nobody will alone, so it aborts',
   asksSites: '{node} began {0} and does not know how it ended, so it asks {1:sites}',
 
+  // Paxos Commit
+  keepsVote: '{node} keeps the vote of {0} on {1} in memory; {2} still to come',
+  acceptsAll:
+    '{node} has all {1} votes on {0}: it forces them to its disk together, and says that it has accepted them',
+  acceptedAlready: '{0} says its vote on {1} again, which {node} has accepted',
+  heardAccepted: '{0} has accepted the votes on {1}; a majority needs {2} more',
+  isChosen:
+    'A majority has accepted the same in every instance of {0}: it is so, {1}, and {node} need not write it down first',
+  commitsItself:
+    'A majority has told {node} that all say yes to {0}: it is a commit, and {node} waits for nobody to say so',
+  learnsByAck: '{0} has seen a majority accept {1}: so {node}, which leads it, hears that it is a commit',
+  takesOver: '{1} is in doubt about {0}, and {node} does not know how it ended: it takes over',
+  claims: '{node} leads ballot {1} on {0}: it asks the acceptors what they have accepted',
+  promisesBallot: '{node} promises {1} to take part in no ballot on {0} below {2}; it has {3:votes}',
+  heardPromise: '{0} has promised, and told of {2:votes} on {1}; a majority needs {3} more',
+  proposesYes: 'A yes may have been chosen for all sites of {0}, so {node} proposes just that in ballot {1}',
+  proposesNo: 'For {2:sites} of {0} no yes can have been chosen: {node} proposes a no for them in ballot {1}',
+  accepts: '{node} accepts what {1} proposes on {0} in ballot {2}',
+  outbids: '{node} refuses {0} ballot {2} on {1}: it has promised itself to ballot {3}',
+  isOutbid: '{0} takes part in ballot {2} on {1}: {node}, which is asked for this, tries a higher one later',
+  givesWay: '{0} takes part in ballot {2} on {1}: somebody else leads it, so {node} gives way',
+  hearsOutcome: '{0} led {1} in its place and found out how it ended, so {node} hears: {2}',
+
   // Sagas
   beginsSaga: '{2} wants {0}: {node} begins a saga of {1:steps}, each for good',
   asksStep: '{node} asks {1} for step {2} of {0}; this is try {3}',
@@ -189,6 +212,15 @@ const rules: Words['rules'] = {
   takesLead: 'Bernstein et al., §7.5',
   finishesAlone: 'Bernstein et al., §7.5, TR1 to TR4',
   allWereDown: 'Skeen 1981, total failure',
+  acceptsAll: 'Gray and Lamport 2006, phase 2b',
+  isChosen: 'Gray and Lamport 2006',
+  commitsItself: 'Gray and Lamport 2006, faster Paxos Commit',
+  takesOver: 'Gray and Lamport 2006',
+  claims: 'Gray and Lamport 2006, phase 1a',
+  promisesBallot: 'Gray and Lamport 2006, phase 1b',
+  proposesYes: 'Gray and Lamport 2006, phase 2a',
+  proposesNo: 'Gray and Lamport 2006, phase 2a',
+  outbids: 'Gray and Lamport 2006',
   presumes: 'Mohan, Lindsay and Obermarck, §3',
   validates: 'Kung and Robinson 1981',
   rowChanged: 'Kung and Robinson 1981',

@@ -67,11 +67,12 @@ export function trialSpec(
   { settings: chosen, broken, isChaotic, endUs }: TrialOptions,
 ): WorldSpec {
   const planned = isScenario ? scenario.interventions : []
-  const topology = isChaotic && !isScenario ? drawTopology(sim, scenario, seed) : scenario.topology
-  const faults = isChaotic ? chaosFor(sim, topology, seed, healUsOf(endUs)) : []
   const traffic = isChaotic || !isScenario ? sim.traffic : {}
   const drawn = isChaotic && !isScenario ? drawSettings(seed, sim.swarm) : {}
   const settings = startSettings(sim, scenario, { ...traffic, ...drawn, ...chosen })
+  const ground = isChaotic && !isScenario ? drawTopology(sim, scenario, seed) : scenario.topology
+  const topology = isScenario ? ground : [...ground, ...(sim.company?.(settings) ?? [])]
+  const faults = isChaotic ? chaosFor(sim, topology, seed, healUsOf(endUs)) : []
   const rules = [...new Set([...(isScenario ? scenario.rules : []), ...broken])]
   return worldSpec(sim, { ...scenario, topology }, seed, settings, rules, [...planned, ...faults])
 }

@@ -22,7 +22,7 @@ import type {
 } from './picture.ts'
 import type { Placing } from './placing.ts'
 import type { Question } from './question.ts'
-import type { Scenario } from './scenario.ts'
+import type { Scenario, ScenarioNode } from './scenario.ts'
 import type { TransactionsPicture } from './transactionsPicture.ts'
 import type { Words } from './words.ts'
 
@@ -131,6 +131,8 @@ export interface Sim {
    * Who takes part in a run of chaos: one of these, or for null those of the first scenario. Without it, always those.
    */
   readonly grounds?: readonly (Scenario['topology'] | null)[]
+  /** Nodes that a random run has besides, for the settings that it drew. None when left out. */
+  readonly company?: (settings: Settings) => readonly ScenarioNode[]
   readonly settings: readonly SettingSpec[]
   readonly rules: readonly RuleSwitch[]
   readonly invariants: readonly InvariantSpec[]

@@ -3,6 +3,7 @@
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
 import type { Disk, LogRecord, Memory, Outcome, ParticipantRecord } from '../state.ts'
 import { settingsOf } from '../state.ts'
+import { checkChosen, onAcceptorRecord } from './instances.ts'
 import { checkIsolation, onCommitted, onInstalled } from './isolation.ts'
 import { onLostRecord, onSagaRecord, onStepRecord } from './sagas.ts'
 import { type Fate, fateOf, isParted, type Logged, type NodeMemo, requestOf, type Truth } from './truth.ts'
@@ -25,7 +26,8 @@ export function watchLog(
     truth.records++
     if (record.isForced) truth.forced++
     note(truth, { node: node.id, atUs: world.nowUs, ...pick(record) })
-    if (record.role === 'participant') onRecord(truth, world, node.id, record, report)
+    if (record.role === 'acceptor') onAcceptorRecord(memo, node, i, record)
+    else if (record.role === 'participant') onRecord(truth, world, node.id, record, report)
     else if (record.role === 'saga') onSagaRecord(truth, world, record, report)
     else if (record.role === 'step') {
       onStepRecord(truth, world, record, report)
@@ -141,7 +143,14 @@ export function watchDeals(truth: Truth, world: WorldView, node: NodeView, repor
         .filter(({ ops }) => ops.some(({ kind }) => kind === 'add'))
         .map(({ site }) => site)
     const outcome = deal === undefined ? known!.outcome : deal.phase === 'tells' ? deal.outcome : null
-    if (outcome === null || fate.coordinator !== null) continue
+    if (outcome === null) continue
+    const council = deal?.council
+    if (fate.coordinator !== null) {
+      if (council !== undefined && fate.coordinator !== outcome)
+        report.violate('ac1', tx, node.id, outcome, 'another coordinator')
+      continue
+    }
+    if (council !== undefined && outcome === 'commit') checkChosen(fate, council.members, node.id, report)
     if (CONFLICTS.includes(deal?.why ?? known!.why)) truth.conflicts++
     onDecided(truth, fate, world, node.id, outcome, report)
   }

@@ -7,6 +7,7 @@ import type { Disk, Memory } from '../state.ts'
 import { isProvider, isSagaIn, isSite, settingsOf } from '../state.ts'
 import { lookAtCalm } from './calm.ts'
 import { watchDeals, watchLog } from './fates.ts'
+import { watchAcceptor } from './instances.ts'
 import { freshIsolation, watchSight } from './isolation.ts'
 import { watchBooks, watchProvider } from './payments.ts'
 import { onDown, watchTasks } from './spans.ts'
@@ -15,7 +16,7 @@ import { type NodeMemo, oversold, type Truth } from './truth.ts'
 export const observer: Observer<Truth> = {
   start: (nodes) => ({
     nodes: nodes.map((node) =>
-      isSite(node) ? { up: false, log: (node.disk as Disk).log.length, steps: [] } : null,
+      isSite(node) ? { up: false, log: (node.disk as Disk).log.length, steps: [], accepting: [] } : null,
     ),
     clients: nodes.map(({ process }) => (process === 'client' ? { finished: -1 } : null)),
     ...{
@@ -68,6 +69,7 @@ function rowsOf(nodes: readonly NodeView[]): Readonly<Record<string, number>> {
 
 function watchSite(truth: Truth, world: WorldView, node: NodeView, memo: NodeMemo, report: Report): void {
   watchLog(truth, world, node, memo, report)
+  watchAcceptor(truth, node, memo, world.nowUs, report)
   const memory: Memory | null = node.memory
   if (memory === null) {
     if (memo.up) onDown(truth, node, world.nowUs)

@@ -3,10 +3,10 @@
 
 import type { NodeId } from '../../../src/engine/process.ts'
 import type { WrongAnswer } from '../../../src/sim/picture.ts'
-import type { Part } from '../messages.ts'
+import type { Choice, Part } from '../messages.ts'
 import type { Standing } from '../providerMessages.ts'
 import { ITEM } from '../requests.ts'
-import type { LogRecord, Outcome, StepRecord } from '../state.ts'
+import type { AcceptorRecord, LogRecord, Outcome, StepRecord } from '../state.ts'
 import { forget, type Isolation } from './isolation.ts'
 
 /** One transaction, as seen from outside. */
@@ -26,6 +26,11 @@ export interface Fate {
   decidedUs: number
   /** When a site last ended it. */
   movedUs: number
+  /** Under Paxos Commit: by site, ballot and vote, who has it on disk; and what was chosen for which site. */
+  instances?: {
+    readonly acceptors: Record<string, readonly NodeId[]>
+    readonly chosen: Record<NodeId, Choice>
+  }
 }
 
 export type SpanKind = 'waits' | 'locks' | 'doubts' | 'unknown'
@@ -66,6 +71,8 @@ export interface NodeMemo {
   log: number
   /** The latest steps on it, with their places: a crash may take them back. */
   steps: { readonly at: number; readonly record: StepRecord }[]
+  /** What it has accepted, with its place, that comes to its disk with that sync of this life. */
+  accepting: { readonly at: number; readonly after: number; readonly record: AcceptorRecord }[]
 }
 
 export interface Wrong extends WrongAnswer {

@@ -15,10 +15,12 @@ import { noConductor } from './noConductor.ts'
 import { noSuchCharge } from './noSuchCharge.ts'
 import { oneSaysNo } from './oneSaysNo.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
+import { paxosCommit } from './paxosCommit.ts'
 import { replicated } from './replicated.ts'
 import { seatReserved } from './seatReserved.ts'
 import { takenForFailed } from './takenForFailed.ts'
 import { threePhase } from './threePhase.ts'
+import { tooFewAcceptors } from './tooFewAcceptors.ts'
 import { twoSagas } from './twoSagas.ts'
 import { undoFirst } from './undoFirst.ts'
 import { unknownPayment } from './unknownPayment.ts'
@@ -29,6 +31,8 @@ export const scenarios: readonly Scenario[] = [
   oneSaysNo,
   orchestratorDies,
   replicated,
+  paxosCommit,
+  tooFewAcceptors,
   threePhase,
   unknownPayment,
   lostEitherWay,

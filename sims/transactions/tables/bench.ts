@@ -19,6 +19,8 @@ export const ASKED_US = 100_000
 
 export interface Bench {
   readonly sites: number
+  /** One, k1, if left out; c1 asks the first. */
+  readonly coordinators?: number
   readonly seed?: string
   readonly settings: Settings
   readonly broken?: readonly string[]
@@ -33,11 +35,11 @@ const participant = siteNamed('participant')
 const coordinator = siteNamed('coordinator')
 
 export function benchWorld(bench: Bench): { readonly world: World; readonly trace: Trace } {
-  const { sites, isRefused = false, wish = 'order' } = bench
+  const { sites, coordinators = 1, isRefused = false, wish = 'order' } = bench
   const defaults = Object.fromEntries(specs.map((spec) => [spec.key, spec.default]))
   const latency: Distribution = { kind: 'constant', us: LATENCY_US }
   const nodes = [
-    { id: 'k1', process: coordinator },
+    ...Array.from({ length: coordinators }, (_, i) => ({ id: `k${i + 1}`, process: coordinator })),
     ...Array.from({ length: sites }, (_, i) => ({
       id: `p${i + 1}`,
       process: participant,

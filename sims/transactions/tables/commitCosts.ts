@@ -1,37 +1,23 @@
 // What a commit costs in messages, forced writes and delays, counted on runs, beside what the literature counts. Mohan,
 // Lindsay and Obermarck, and after them Lampson and Lomet, count a coordinator apart from n updaters, acknowledgements
 // included. Gray and Lamport begin with the message of the updater that finished last, which is its vote, and leave the
-// acknowledgements out.
+// acknowledgements out. Paxos Commit is counted so as well, in paxosCosts.ts.
 
-import type { Settings } from '../../../src/engine/process.ts'
 import type { Table, TableRow } from '../../../src/sim/table.ts'
-import type { Disk, LogRecord } from '../state.ts'
-import { type Bench, benchWorld, LATENCY_US } from './bench.ts'
+import { exact, measure } from './costs.ts'
+import { paxosRows } from './paxosCosts.ts'
 
-const END_US = 2_000_000
 const FULL = [2, 3, 4, 5, 6, 7, 8, 9, 10]
 const SHORT = [2, 3, 10]
 
-interface Costs {
-  readonly messages: number
-  readonly acks: number
-  /** Forced records of the coordinator, and of all participants. */
-  readonly coordinator: number
-  readonly participants: number
-  readonly records: number
-  /** Forced records without which no outcome is known: promises and the decision. */
-  readonly stable: number
-  readonly delays: number
-}
-
 export const commitCosts: Table = {
   id: 'commit-costs',
-  title: 'What a two-phase commit costs on n sites',
+  title: 'What a commit costs on n sites',
   source:
-    'Mohan, Lindsay and Obermarck 1986 and Lampson and Lomet 1993 (presumptions); Gray and Lamport 2006 (3N-1 and 3N-3)',
+    'Mohan, Lindsay and Obermarck 1986 and Lampson and Lomet 1993 (presumptions); Gray and Lamport 2006 (the others)',
   rows(effort) {
     const sizes = effort === 'full' ? FULL : SHORT
-    return [...sizes.flatMap(presumptionRows), ...sizes.flatMap(readerRows), ...sizes.flatMap(grayRows)]
+    return [presumptionRows, readerRows, grayRows, paxosRows].flatMap((rowsOf) => sizes.flatMap(rowsOf))
   },
 }
 
@@ -78,43 +64,10 @@ function grayRows(n: number): TableRow[] {
     exact(`apart, n=${n}: messages without acks`, apart.messages - apart.acks, 3 * n - 1),
     exact(`apart, n=${n}: delays`, apart.delays, 4),
     exact(`apart, n=${n}: stable writes`, apart.stable, n + 1),
+    exact(`apart, n=${n}: write delays`, apart.writeDelays, 2),
     exact(`beside, n=${n}: messages without acks`, beside.messages - beside.acks, 3 * n - 3),
     exact(`beside, n=${n}: delays`, beside.delays, 3),
     exact(`beside, n=${n}: stable writes`, beside.stable, n + 1),
+    exact(`beside, n=${n}: write delays`, beside.writeDelays, 2),
   ]
-}
-
-function exact(label: string, measured: number, published: number): TableRow {
-  return { label, measured, published, allowed: 0, unit: '' }
-}
-
-const COUNTED = ['Prepare', 'Vote', 'Commit', 'Abort', 'Ack']
-
-export function measure(bench: Bench): Costs {
-  const { world, trace } = benchWorld({
-    ...bench,
-    settings: { clientRetries: 0, ...bench.settings } as Settings,
-  })
-  world.advanceTo(END_US)
-  const sent = Array.from({ length: trace.messages }, (_, id) => trace.messageAt(id))
-  const counted = sent.filter(({ message }) => COUNTED.includes(message.type))
-  const logs = world.nodes.filter(({ process }) => process !== 'client').map(({ disk }) => (disk as Disk).log)
-  const records = logs.flat()
-  const forced = (role: LogRecord['role']) =>
-    records.filter((one) => one.role === role && one.isForced).length
-  const outcomes = counted.filter(({ message }) => message.type === 'Commit')
-  const fromUs = Math.min(...counted.map(({ sentUs }) => sentUs))
-  const untilUs = Math.max(...outcomes.map(({ arrivesUs }) => arrivesUs))
-  return {
-    messages: counted.length,
-    acks: counted.filter(({ message }) => message.type === 'Ack').length,
-    coordinator: forced('coordinator'),
-    participants: forced('participant'),
-    records: records.length,
-    stable: records.filter(
-      ({ role, kind, isForced }) =>
-        isForced && (kind === 'prepared' || (role === 'coordinator' && kind === 'commit')),
-    ).length,
-    delays: outcomes.length === 0 ? 0 : Math.floor((untilUs - fromUs) / LATENCY_US),
-  }
 }

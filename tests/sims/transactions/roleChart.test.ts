@@ -1,5 +1,5 @@
-// The charts of coordinators, participants, sagas and steps hold every change of role that chaos and the scenarios bring about,
-// and nothing in them is made up: each of their arrows is taken.
+// The charts of coordinators, participants, leaders, acceptors, sagas and steps hold every change of role that chaos and the
+// scenarios bring about, and nothing in them is made up: each of their arrows is taken.
 
 import { expect, test } from 'vitest'
 import { CHARTS, CHARTS_OF, type ChartName, roleOf } from '../../../sims/transactions/roleChart.ts'
@@ -14,7 +14,7 @@ import { trialSpec } from '../../../src/lab/trial.ts'
 import { specOf } from '../running.ts'
 
 /** Among the last ones a vote comes early, or an orchestrator dies on its way back, which is rare. */
-const SEEDS = [...Array.from({ length: 13 }, (_, i) => i + 1), 17, 19, 29, 50, 59, 108]
+const SEEDS = [...Array.from({ length: 13 }, (_, i) => i + 1), 17, 19, 29, 50, 54, 59, 108]
 /** Sagas that give up soon, on slow disks: there a step is undone while it waits, and a compensation is put off. */
 const CROWDED = {
   ...{ protocol: 'orchestrated', workload: 'transfers', workloadKeys: 2, workloadEveryUs: 15_000 },
@@ -31,6 +31,13 @@ const LAST = {
     lastVotes: true,
   },
   ...{ workload: 'transfers', workloadKeys: 3, workloadEveryUs: 15_000 },
+}
+const PAXOS_SEEDS = Array.from({ length: 12 }, (_, i) => i + 1)
+/** Everybody is impatient and messages take long, so that one who proposes already is outbid. */
+const DUEL = {
+  ...{ protocol: 'paxosCommit', place: 'beside', workload: 'transfers', workloadEveryUs: 15_000 },
+  ...{ lossProbability: 0.1, latencyMaxUs: 250_000, diskSyncUs: 100_000 },
+  ...{ inquireUs: 60_000, resendUs: 60_000, voteTimeoutUs: 150_000 },
 }
 const THIRD_SEEDS = [1, 2, 3, 4, 5, 6, 10]
 const CROWDED_SEEDS = [1, 2, 5, 7, 11, 16, 37, 50]
@@ -102,6 +109,10 @@ test('every change of role under chaos and in the scenarios is in the charts, an
   watch('impatient, seed 63', inChaos(63, { ...PAYING, providerTimeoutUs: 60_000 }), END_US)
   for (const seed of [1, 2]) watch(`last votes, seed ${seed}`, inChaos(seed, LAST), END_US)
   for (const seed of THIRD_SEEDS) watch(`3PC seed ${seed}`, inChaos(seed, { protocol: 'threePhase' }), END_US)
+  for (const seed of PAXOS_SEEDS)
+    for (const place of ['apart', 'beside'])
+      watch(`Paxos ${place}, seed ${seed}`, inChaos(seed, { protocol: 'paxosCommit', place }), END_US)
+  watch('a duel', inChaos(54, DUEL), END_US)
   for (const scenario of sim.scenarios)
     watch(scenario.id, specOf(sim, scenario, scenario.seed), scenario.durationUs)
   expect([...strange]).toEqual([])
@@ -120,6 +131,10 @@ test.each([
   ['participant', 'prepared', 'waits'],
   ['participant', 'commit', 'abort'],
   ['participant', 'abort', 'commit'],
+  ['leader', 'none', 'tells'],
+  ['leader', 'tells', 'claims'],
+  ['acceptor', 'accepted', 'gathers'],
+  ['acceptor', 'promised', 'gathers'],
   ['saga', 'back', 'forward'],
   ['saga', 'back', 'commit'],
   ['saga', 'commit', 'abort'],
