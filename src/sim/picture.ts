@@ -158,6 +158,8 @@ export interface TablePicture {
   readonly key?: {
     readonly bar?: string
     readonly matched?: string
+    /** The wedge under the last one that counts here. */
+    readonly applied?: string
     /** Solid and dashed cells: "newest", "behind". */
     readonly committed?: string
     readonly appended?: string

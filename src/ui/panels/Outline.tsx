@@ -5,6 +5,8 @@ import { ChevronRight, Ellipsis } from 'lucide-react'
 import { Button, Collection, Tree, TreeItem, TreeItemContent } from 'react-aria-components'
 import type { LabState } from '../../lab/lab.ts'
 import { agreementText, byDisagreement } from '../../sim/agreement.ts'
+import type { CellPicture, TablePicture } from '../../sim/picture.ts'
+import { keyWord } from '../figures/logTable/logTable.ts'
 import { heldWords } from '../figures/stage/words.ts'
 import { thingKey } from '../figures/thing.ts'
 import { useLab, useSession, useView } from '../hooks/session.ts'
@@ -148,23 +150,32 @@ function outline({ frame }: LabState): readonly Branch[] {
   ]
 }
 
+/** " (term 3, committed, applied, not on disk)" */
+function inBrackets(cell: CellPicture, table: TablePicture): string {
+  const parts = [
+    ...(cell.tag === '' ? [] : [`${table.key?.tag ?? 'term'} ${cell.tag}`]),
+    keyWord(table, cell.state),
+    ...(cell.isApplied ? [keyWord(table, 'applied')] : []),
+    ...(cell.isOnDisk ? [] : ['not on disk']),
+  ]
+  return ` (${parts.join(', ')})`
+}
+
 function details(frame: LabState['frame'], id: string): readonly Branch[] {
   const picture = frame.cluster.nodes.find((node) => node.id === id)
   const row = frame.table?.rows.find((each) => each.node === id)
   const timers = frame.nodes.find((node) => node.id === id)?.timers ?? []
-  const firstIndex = frame.table?.firstIndex ?? 1
-  const entries = (row?.cells ?? [])
-    .map((cell, i) =>
-      cell === null
-        ? null
-        : `${firstIndex + i}: ${cell.text} (term ${cell.tag}, ${cell.state}${cell.isApplied ? ', applied' : ''}${cell.isOnDisk ? '' : ', not on disk'})`,
-    )
-    .filter((text) => text !== null)
+  const { table } = frame
+  const entries = (row?.cells ?? []).flatMap((cell, i) =>
+    cell === null || table === null
+      ? []
+      : [`${table.firstIndex + i}: ${cell.text}${inBrackets(cell, table)}`],
+  )
   const lines = [
     picture?.detail ?? null,
     picture !== undefined && picture.badges.length > 0 ? picture.badges.join(', ') : null,
     row === undefined ? null : `log: ${entries.length === 0 ? 'empty' : entries.join('; ')}`,
-    row === undefined ? null : `${frame.table?.endTitle}: ${row.end}`,
+    row === undefined ? null : `${table?.endTitle}: ${row.end}`,
     ...timers.map((timer) => `timer ${timer.name} at ${clock(timer.dueUs)}`),
   ]
   return lines

@@ -42,7 +42,7 @@ function view(table: TablePicture, row: TableRowPicture, i: number, lastApplied:
     classes: classesOf(cell),
     isLastApplied: i === lastApplied,
     hasBar,
-    words: table.names === undefined ? wordsOf(cell, index) : namedWords(cell, table, i),
+    words: table.names === undefined ? wordsOf(cell, table, index) : namedWords(cell, table, i),
   }
 }
 
@@ -52,12 +52,13 @@ function classesOf(cell: CellPicture | null): string {
   return ['cell', ...flags.filter((flag) => flag !== '')].join(' ')
 }
 
-function wordsOf(cell: CellPicture | null, index: number): string {
+function wordsOf(cell: CellPicture | null, table: TablePicture, index: number): string {
   if (!cell) return `no entry ${index}`
-  const parts = [`entry ${index}`, cell.text, `term ${cell.tag}`, cell.state]
-  if (cell.isApplied) parts.push('applied')
+  const tag = cell.tag === '' ? [] : [`${table.key?.tag ?? 'term'} ${cell.tag}`]
+  const parts = [`entry ${index}`, cell.text, ...tag, keyWord(table, cell.state)]
+  if (cell.isApplied) parts.push(keyWord(table, 'applied'))
   if (!cell.isOnDisk) parts.push('not yet on disk')
-  if (cell.isMatched) parts.push('known to the leader')
+  if (cell.isMatched) parts.push(table.key?.matched ?? 'known to the leader')
   return parts.join(', ')
 }
 
