@@ -10,6 +10,7 @@ export const SHELF = shelfOf({
   replication: async () => (await import('../../sims/replication/sim.ts')).sim,
   hashing: async () => (await import('../../sims/hashing/sim.ts')).sim,
   transactions: async () => (await import('../../sims/transactions/sim.ts')).sim,
+  events: async () => (await import('../../sims/events/sim.ts')).sim,
 })
 
 /** Figures measured on runs, beside published ones: `netsplit table <id>`. */

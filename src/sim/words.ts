@@ -50,6 +50,7 @@ function formatted(
 const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>> = {
   charges: ['charge', 'charges'],
   entries: ['entry', 'entries'],
+  events: ['event', 'events'],
   keys: ['key', 'keys'],
   lines: ['line', 'lines'],
   nodes: ['node', 'nodes'],

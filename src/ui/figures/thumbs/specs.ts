@@ -17,6 +17,7 @@ import {
 import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
 import { lostEitherWay, noSuchCharge, takenForFailed, writesFirst } from './payments.ts'
 import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
+import { behindTheLog, crashBetween, twoModels } from './readModels.ts'
 import { nodeJoins, oneIsGone, oneIsHot, type RingStill, unevenShares } from './rings.ts'
 import {
   bothLook,
@@ -206,10 +207,21 @@ const STILLS: Readonly<Record<string, Still>> = {
   'writes-first': writesFirst,
   'asked-while-under-way': underWay,
   'name-taken': taken,
+  'exactly-once': askedTwice,
+  'offset-first': crashBetween,
+  'offset-after': crashBetween,
+  'one-record': crashBetween,
+  'projector-stops': twoModels,
+  'own-write': twoModels,
+  'stale-decision': twoModels,
 }
 
 /** By the name of the system, for a scenario that has none of its own. */
-const USUAL: Readonly<Record<string, Still>> = { hashing: nodeJoins, transactions: inDoubt }
+const USUAL: Readonly<Record<string, Still>> = {
+  hashing: nodeJoins,
+  transactions: inDoubt,
+  events: behindTheLog,
+}
 
 /** The still of a scenario; a healthy cluster for one that nothing is known of. */
 export function stillOf(scenarioId: string): Still {
