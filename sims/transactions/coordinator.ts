@@ -194,7 +194,10 @@ function decideAbort(state: State, deal: Deal, why: string, ctx: SiteCtx): void 
   post(state, ctx.id, { type: 'Logged', tx: deal.tx }, ctx)
 }
 
-/** The cluster has decided. Another attempt at the same request may have been committed instead of this one. */
+/**
+ * The cluster has decided. Another attempt at the same request may have been committed instead of this one; what this one read
+ * it has read under its locks, so that is what the client is told.
+ */
 export function onDecided(
   state: State,
   tx: string,
@@ -207,7 +210,7 @@ export function onDecided(
   ctx.note('clusterDecides', tx, outcome)
   settle(state, deal, outcome, outcome === 'commit' ? '' : 'restarted')
   if (forClient !== outcome)
-    state.memory.requests[deal.request] = { tx: '', outcome: forClient, why: '', values: [] }
+    state.memory.requests[deal.request] = { tx: '', outcome: forClient, why: '', values: deal.values }
   tellFirst(state, deal, ctx)
 }
 

@@ -2,8 +2,10 @@
 
 import type { Json } from '../../src/engine/json.ts'
 import type { NodeView, Observer } from '../../src/engine/observer.ts'
+import type { Settings } from '../../src/engine/process.ts'
 import { evenNetwork, steadyDisk } from '../../src/sim/commonSettings.ts'
 import { type ActionSpec, defineSim } from '../../src/sim/define.ts'
+import type { ScenarioNode } from '../../src/sim/scenario.ts'
 import { client } from './client.ts'
 import { arrival, describe, look } from './describe.ts'
 import { invariants } from './invariants.ts'
@@ -38,6 +40,14 @@ const actions: readonly ActionSpec[] = [
     order: () => ({ name: 'audit' }),
   },
 ]
+
+/** With three, one may be away: of coordinators that accept votes, and of servers that keep what was decided. */
+function company({ protocol, place }: Settings): readonly ScenarioNode[] {
+  if (protocol === 'paxosCommit' && place !== 'beside') return [{ id: 'k3', process: 'coordinator' }]
+  if (protocol === 'twoPhase' && place === 'replicated')
+    return ['r1', 'r2', 'r3'].map((id) => ({ id, process: 'server' }))
+  return []
+}
 
 export const sim = defineSim({
   id: 'transactions',
@@ -98,7 +108,8 @@ export const sim = defineSim({
     stepRetries: [1, 4],
     backoffUs: [50_000, 100_000],
     presumption: ['nothing', 'abort', 'commit'],
-    place: ['apart', 'apart', 'beside'],
+    // As above, for decisions that a cluster keeps.
+    place: ['apart', 'apart', 'apart', 'replicated', 'beside', 'beside'],
     cooperative: [false, true],
     readOnly: [true, true, false],
     concurrency: ['locks', 'locks', 'validation'],
@@ -113,9 +124,7 @@ export const sim = defineSim({
     diskSyncUs: [200, 1_000, 30_000],
   },
   grounds: [null, null, paidTopology(2, 2)],
-  // With three, one coordinator may be away.
-  company: ({ protocol, place }) =>
-    protocol === 'paxosCommit' && place !== 'beside' ? [{ id: 'k3', process: 'coordinator' }] : [],
+  company,
   settings,
   rules,
   invariants,
