@@ -28,6 +28,7 @@ const FRAME: Frame = {
   charts: [],
   ring: null,
   transactions: null,
+  holds: [],
   keys: [],
   operations: [],
   truth: [],

@@ -16,7 +16,7 @@ import type {
   TrailPicture,
   TruthPicture,
 } from '../sim/picture.ts'
-import type { TransactionsPicture } from '../sim/transactionsPicture.ts'
+import type { HoldPicture, TransactionsPicture } from '../sim/transactionsPicture.ts'
 
 /** One event in the feed. */
 export interface FeedLine {
@@ -92,6 +92,8 @@ export interface Frame {
   readonly charts: readonly ChartPicture[]
   readonly ring: RingPicture | null
   readonly transactions: TransactionsPicture | null
+  /** What is held, where there are no transactions that hold it. */
+  readonly holds: readonly HoldPicture[]
   /** Who shows what of each key that several keep. */
   readonly keys: readonly KeyPicture[]
   readonly operations: readonly OperationPicture[]

@@ -56,6 +56,7 @@ export function frameOf(moment: Moment): Frame {
     charts: picture.charts,
     ring: picture.ring ?? null,
     transactions: picture.transactions ?? null,
+    holds: picture.holds ?? [],
     keys: picture.keys ?? [],
     operations: operationsOf(sim, world, wrong),
     truth: latest(

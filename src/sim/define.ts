@@ -23,7 +23,7 @@ import type {
 import type { Placing } from './placing.ts'
 import type { Question } from './question.ts'
 import type { Scenario, ScenarioNode } from './scenario.ts'
-import type { TransactionsPicture } from './transactionsPicture.ts'
+import type { HoldPicture, TransactionsPicture } from './transactionsPicture.ts'
 import type { Words } from './words.ts'
 
 export type SettingSpec = {
@@ -171,6 +171,8 @@ export interface Sim {
     readonly ring?: RingPicture | null
     /** What nodes show of each key, where several keep copies of it. */
     readonly keys?: readonly KeyPicture[]
+    /** What is held, as bars on the lanes, where there are no transactions that hold it. */
+    readonly holds?: readonly HoldPicture[]
     /** Where transactions are what the system is about. */
     readonly transactions?: TransactionsPicture | null
   }

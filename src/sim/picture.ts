@@ -44,6 +44,8 @@ export interface NodePicture {
   readonly unsyncedWrites: number
   /** What it shows of some keys: of those that nodes differ on first. */
   readonly holds?: readonly HeldPicture[]
+  /** The one node that this client ever asks: at rest its line goes there. Left out: it asks whoever leads. */
+  readonly asks?: string
   /** It gave its word and may not move before it hears how all ended. */
   readonly isInDoubt?: true
   /** Drawn from what another node was told: as of then, and perhaps no longer so. */

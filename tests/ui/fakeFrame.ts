@@ -146,6 +146,7 @@ export function fakeFrame(state: FakeState): Frame {
     table: fakeTable(),
     ring: null,
     transactions: null,
+    holds: [],
     keys: [],
     charts: [
       {

@@ -35,6 +35,7 @@ export function knownBy(past: OwnPast, sim: Interpreter): SeenPicture {
       operations: own.length > 0 ? own : (sim.knowing?.operations?.(past) ?? []),
       truth: [],
       lanes: lanesKnown(past, sim),
+      holds: [],
       trails: trailsKnown(past, sim),
       promises: [],
       metrics: [],

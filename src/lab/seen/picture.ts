@@ -28,6 +28,7 @@ export interface SeenPicture {
     | 'operations'
     | 'truth'
     | 'lanes'
+    | 'holds'
     | 'trails'
     | 'promises'
     | 'metrics'

@@ -148,7 +148,7 @@ export function TimeView() {
       truth={frame.truth}
       flights={flights}
       trails={frame.trails}
-      holds={frame.transactions?.holds ?? []}
+      holds={frame.transactions?.holds ?? frame.holds}
       records={frame.transactions?.records ?? []}
       faultSpans={run.faultSpans}
       fromUs={fromUs}

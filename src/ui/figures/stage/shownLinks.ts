@@ -7,6 +7,7 @@ export function shownLinks(picture: ClusterPicture): readonly LinkPicture[] {
   const glyphs = new Map(
     picture.nodes.map((node) => [node.id, node.status === 'crashed' ? null : node.glyph]),
   )
+  const asked = new Map(picture.nodes.map(({ id, asks }) => [id, asks]))
   const busy = new Set(
     picture.flights.flatMap((flight) => [`${flight.from} ${flight.to}`, `${flight.to} ${flight.from}`]),
   )
@@ -15,6 +16,8 @@ export function shownLinks(picture: ClusterPicture): readonly LinkPicture[] {
   const isShown = ({ a, b, disturbed }: LinkPicture) => {
     if ((disturbed !== null && isLocal) || busy.has(`${a} ${b}`)) return true
     const [one, two] = [glyphs.get(a), glyphs.get(b)]
+    const only = asked.get(a) ?? asked.get(b)
+    if (only !== undefined) return only === a || only === b
     return (one !== 'client' && two !== 'client') || one === 'leader' || two === 'leader'
   }
   return picture.links.filter(isShown)
