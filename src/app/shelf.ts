@@ -11,6 +11,7 @@ export const SHELF = shelfOf({
   hashing: async () => (await import('../../sims/hashing/sim.ts')).sim,
   transactions: async () => (await import('../../sims/transactions/sim.ts')).sim,
   events: async () => (await import('../../sims/events/sim.ts')).sim,
+  leases: async () => (await import('../../sims/leases/sim.ts')).sim,
 })
 
 /** Figures measured on runs, beside published ones: `netsplit table <id>`. */

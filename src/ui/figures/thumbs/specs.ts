@@ -15,6 +15,7 @@ import {
   twoLeaders,
 } from './consensus.ts'
 import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
+import { forgotten, leaseOver, twoBelieve } from './leases.ts'
 import { lostEitherWay, noSuchCharge, takenForFailed, writesFirst } from './payments.ts'
 import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
 import { behindTheLog, crashBetween, twoModels } from './readModels.ts'
@@ -214,6 +215,8 @@ const STILLS: Readonly<Record<string, Still>> = {
   'projector-stops': twoModels,
   'own-write': twoModels,
   'stale-decision': twoModels,
+  'holder-dies': leaseOver,
+  'server-restarts': forgotten,
 }
 
 /** By the name of the system, for a scenario that has none of its own. */
@@ -221,6 +224,7 @@ const USUAL: Readonly<Record<string, Still>> = {
   hashing: nodeJoins,
   transactions: inDoubt,
   events: behindTheLog,
+  leases: twoBelieve,
 }
 
 /** The still of a scenario; a healthy cluster for one that nothing is known of. */

@@ -1,0 +1,107 @@
+// Still figures for the stories about a lock that runs out: two that believe they have it, one that waits until the lease of
+// the dead is over, and a lock server that has forgotten who has it.
+
+import type { LaneStill } from './specs.ts'
+
+const lives = (name: string) => ({
+  name,
+  lanes: [{ from: 0, to: 250, style: 'follows', hue: null } as const],
+})
+
+/** Clear of a bar, in rows. */
+const ABOVE = -0.12
+
+/** The first stands still; when it goes on, its write comes too late. */
+export const twoBelieve: LaneStill = {
+  kind: 'lanes',
+  width: 270,
+  rows: [
+    {
+      name: 'a',
+      lanes: [
+        { from: 0, to: 66, style: 'follows', hue: null },
+        { from: 66, to: 190, style: 'paused', hue: null },
+        { from: 190, to: 250, style: 'follows', hue: null },
+      ],
+    },
+    lives('b'),
+    lives('f'),
+  ],
+  holds: [
+    { row: 0, from: 24, to: 230, style: 'locks', hue: 1 },
+    { row: 0, from: 112, to: 230, style: 'doubts', hue: 1 },
+    { row: 1, from: 124, to: 186, style: 'locks', hue: 2 },
+  ],
+  messages: [
+    { from: 1, to: 2, at: 158, takes: 20, mark: 'request', hue: 2 },
+    { from: 0, to: 2, at: 196, takes: 32, mark: 'request', hue: 1 },
+  ],
+  marks: [],
+  notes: [
+    { row: ABOVE, at: 26, text: '33', hue: 1 },
+    { row: 1 + ABOVE, at: 126, text: '34', hue: 2 },
+  ],
+}
+
+/** The one is gone, and the other gets the lock when its time is over. */
+export const leaseOver: LaneStill = {
+  kind: 'lanes',
+  width: 270,
+  rows: [
+    {
+      name: 'a',
+      lanes: [
+        { from: 0, to: 70, style: 'follows', hue: null },
+        { from: 70, to: 250, style: 'down', hue: null },
+      ],
+    },
+    lives('k'),
+    lives('b'),
+  ],
+  holds: [
+    { row: 0, from: 34, to: 70, style: 'locks', hue: 1 },
+    { row: 1, from: 24, to: 164, style: 'locks', hue: 1 },
+    { row: 1, from: 184, to: 250, style: 'locks', hue: 2 },
+    { row: 2, from: 84, to: 196, style: 'waits', hue: null },
+    { row: 2, from: 196, to: 250, style: 'locks', hue: 2 },
+  ],
+  messages: [
+    { from: 2, to: 1, at: 92, takes: 14, mark: 'vote', hue: null },
+    { from: 1, to: 2, at: 112, takes: 14, mark: 'refusal', hue: null },
+    { from: 2, to: 1, at: 170, takes: 14, mark: 'vote', hue: null },
+  ],
+  marks: [],
+  notes: [],
+}
+
+/** The lock server was away, and gives the lock to nobody until its holder lets go. */
+export const forgotten: LaneStill = {
+  kind: 'lanes',
+  width: 270,
+  rows: [
+    lives('a'),
+    {
+      name: 'k',
+      lanes: [
+        { from: 0, to: 60, style: 'follows', hue: null },
+        { from: 60, to: 104, style: 'down', hue: null },
+        { from: 104, to: 250, style: 'follows', hue: null },
+      ],
+    },
+    lives('b'),
+  ],
+  holds: [
+    { row: 0, from: 30, to: 178, style: 'locks', hue: 1 },
+    { row: 1, from: 20, to: 60, style: 'locks', hue: 1 },
+    { row: 1, from: 204, to: 250, style: 'locks', hue: 2 },
+    { row: 2, from: 108, to: 218, style: 'waits', hue: null },
+    { row: 2, from: 218, to: 250, style: 'locks', hue: 2 },
+  ],
+  messages: [
+    { from: 2, to: 1, at: 112, takes: 14, mark: 'vote', hue: null },
+    { from: 1, to: 2, at: 130, takes: 14, mark: 'refusal', hue: null },
+    { from: 0, to: 1, at: 180, takes: 14, mark: 'reply', hue: 1 },
+  ],
+  marks: [],
+  notes: [],
+}
