@@ -7,7 +7,7 @@ import type { WorkerMemory } from '../worker.ts'
 import { lookAtCalm } from './calm.ts'
 import { jobName, watchFile } from './file.ts'
 import { watchServer } from './server.ts'
-import { grantOf, type Truth } from './truth.ts'
+import { grantOf, type Truth, type WorkerMemo } from './truth.ts'
 import { watchBelief, watchWorker } from './workers.ts'
 
 const MOST_JOBS = 400
@@ -50,20 +50,15 @@ function firstToken(nodes: readonly NodeView[]): number {
   return Math.max(0, ...tokens)
 }
 
-function onWorker(
-  truth: Truth,
-  world: WorldView,
-  view: NodeView,
-  memo: Truth['workers'][number] & object,
-): void {
+function onWorker(truth: Truth, world: WorldView, view: NodeView, memo: WorkerMemo): void {
   const memory: WorkerMemory | null = view.memory
-  const wasHeld = memo.token
+  const { token: before } = memo
   watchWorker(truth, world, view, memo)
   if (memory === null) return
-  const isTold = memory.phase !== 'reads' && memory.phase !== 'asks'
-  if (isTold && memory.version > truth.toldVersion) truth.toldVersion = memory.version
+  truth.toldVersion = Math.max(truth.toldVersion, memory.version)
   const { refusal } = memory
-  if (refusal === null || refusal.token !== wasHeld || memory.held !== null) return
+  // By this event it gave up the token that was refused.
+  if (refusal === null || refusal.token !== before || memory.held !== null) return
   truth.refused++
   const grant = grantOf(truth, refusal.token)
   if (grant !== undefined) grant.refused++

@@ -153,7 +153,7 @@ export const clockIsSet = scenario({
     },
     {
       at: (story) => story.first('runsOut')?.row ?? null,
-      say: 'w2 asks, the lock server looks at its clock, and the time of w1 is over. It has had 100 of its 400 ms.',
+      say: 'w2 asks, the lock server looks at its clock, and the time of w1 is over. It has had less than 100 of its 400 ms.',
     },
     {
       at: (story) => of(story, 'looks', 'w1')?.row ?? null,

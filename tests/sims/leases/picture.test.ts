@@ -8,7 +8,7 @@ import type { WorkerMemory } from '../../../sims/leases/worker.ts'
 import { sittingWith } from '../../../src/lab/sitting.ts'
 import { metricText } from '../../../src/sim/metric.ts'
 import type { HoldPicture } from '../../../src/sim/transactionsPicture.ts'
-import { story, viewAt } from './running.ts'
+import { story, toldOf, viewAt } from './running.ts'
 
 const open = ({ untilUs }: HoldPicture) => untilUs === null
 
@@ -69,6 +69,16 @@ describe('numbers', () => {
       'updates lost': '0',
       'refused by the storage': '1',
     })
+  })
+
+  test('who waits for the dead waits longest', () => {
+    const story = toldOf('holder-dies')
+    const waits = ['w1', 'w2'].map((worker) => {
+      const [asked, had] = ['asks', 'holds'].map((code) => story.first(code, ({ node }) => node === worker)!)
+      return `${Math.round((had!.atUs - asked!.atUs) / 1000)} ms`
+    })
+    const { 'wait for the lock p50': half, 'wait for the lock p99': most } = numbersAt('holder-dies', 1_300)
+    expect([half, most]).toEqual(waits)
   })
 
   test('after a death the lock is idle until it is given again', () => {
