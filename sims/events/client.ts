@@ -148,11 +148,12 @@ function onRetry(state: State, ctx: ClientCtx): void {
   ask(memory, task, ctx)
 }
 
-/** A read that names no model asks the next one; there is only one writer. */
-function nextServer({ server }: ClientMemory, { to }: Task, ctx: ClientCtx): NodeId {
+/** A read that names no model asks the next one. If no model has its own writes yet, the writer has. */
+function nextServer({ server, level }: ClientMemory, { f, to }: Task, ctx: ClientCtx): NodeId {
+  if (f !== 'read' || level === 'writer' || to !== null) return server
   const models = ctx.group('projector')
-  const place = models.indexOf(server)
-  return place < 0 || to !== null ? server : models[(place + 1) % models.length]!
+  const all = level === 'own' ? [...models, ...ctx.group('writer')] : models
+  return all[(all.indexOf(server) + 1) % all.length] ?? server
 }
 
 function onDecided(state: State, from: NodeId, m: Decided, ctx: ClientCtx): void {

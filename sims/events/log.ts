@@ -59,6 +59,11 @@ export function isSame(a: Balances, b: Balances): boolean {
   return isIn(a, b) && isIn(b, a)
 }
 
+/** "no x−20": short enough for a cell. */
+export function shortText(event: Event): string {
+  return event.kind === 'refused' ? `no ${eventText({ ...event, kind: 'withdrawn' })}` : eventText(event)
+}
+
 /** "x+50", "x−20", "x−20 refused" */
 export function eventText({ kind, key, amount }: Event): string {
   const sign = kind === 'deposited' ? '+' : '\u2212'

@@ -4,7 +4,7 @@
 import type { PictureView } from '../../src/sim/define.ts'
 import { type CellPicture, hueOf, type TablePicture, type TableRowPicture } from '../../src/sim/picture.ts'
 import { type Projector, projectorsIn } from './lag.ts'
-import { type Event, eventAt, eventText } from './log.ts'
+import { type Event, eventAt, shortText } from './log.ts'
 import { timesIn } from './readModel.ts'
 import { shownBy } from './state.ts'
 import type { WriterDisk } from './writer.ts'
@@ -69,7 +69,7 @@ function modelCell({ disk, memory }: Projector, event: Event): CellPicture | nul
 function cellOf(event: Event, times: number): CellPicture {
   return {
     tag: times > 1 ? `${times}×` : '',
-    text: eventText(event),
+    text: shortText(event),
     hue: hueOf(times > 1 ? 4 : 1),
     state: 'committed',
     isApplied: false,

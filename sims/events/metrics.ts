@@ -21,6 +21,7 @@ export function metrics(view: PictureView): readonly Metric[] {
     { ...harm('events lost', lost), insteadOf: 'acknowledged writes lost' },
     { ...duration('write p99', percentile(writes, 0.99)), insteadOf: 'slowest write' },
     harm('events twice', twice),
+    harm('wrong reads', truth.wrong.length - stale.length),
     ...lagsIn(view).flatMap(lagMetrics),
     duration('stalest by', isBroken ? Math.max(...stale.map(({ behindUs = 0 }) => behindUs)) : null),
     ...rebuild(truth),

@@ -123,7 +123,7 @@ const clients: readonly SettingSpec[] = [
   },
   common('clientTimeoutUs', {
     default: 200 * MS,
-    help: 'Without an answer for this long, a client asks again with the same number; a read asks the next model.',
+    help: 'Without an answer for this long, a client asks again with the same number; a read asks the next model, and for its own writes the writer last.',
   }),
   common('clientRetries'),
   common('workloadEveryUs'),

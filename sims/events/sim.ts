@@ -29,7 +29,7 @@ export const sim = defineSim({
       'Read models that follow the log by offset, in batches, with time for each event and syncs of their own',
       'The offset committed before the events, after them, or in one record with what they made; events known by number',
       'Rebuilding a read model from the first event, in its place or beside the old one, or up to any event',
-      'Reads of a read model, of one that has one’s own writes, and of the writer',
+      'Reads of a read model, of one that has one’s own writes (and of the writer, if none has), and of the writer',
       'Commands known by their number; the writer’s snapshots',
     ],
     simplified: [

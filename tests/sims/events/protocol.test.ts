@@ -97,6 +97,20 @@ describe('a read model', () => {
     expect(numbersOf(run)['stale reads']).toBe('50 %')
   })
 
+  test('if no model comes as far, a read that wants its own write is answered by the writer', () => {
+    const run = runOf({ clientTimeoutUs: 50_000 }, [
+      [40, tell('r1', 'stop')],
+      [40, tell('r2', 'stop')],
+      [50, deposit('c1', 50)],
+      [100, read('c1', 'own')],
+      [100, read('c2')],
+    ])
+    run.until(400)
+    expect(run.story().count('waitsFor')).toBe(2)
+    expect(run.story().first('isShown', ({ node }) => node === 'c1')?.params).toEqual(['x', 50, 'w'])
+    expect(run.story().first('isShown', ({ node }) => node === 'c2')?.params).toEqual(['x', 0, 'r2'])
+  })
+
   test('what was lost with its disk is made again from the log', () => {
     const run = runOf({}, [
       [50, deposit('c1', 50)],
