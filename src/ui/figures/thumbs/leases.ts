@@ -1,5 +1,5 @@
-// Still figures for the stories about a lock that runs out: two that believe they have it, one that waits until the lease of
-// the dead is over, and a lock server that has forgotten who has it.
+// Still figures for the stories about a lock that runs out: two that believe they have it, and what of it each story is about;
+// one that waits until the lease of the dead is over, and a lock server that has forgotten who has it.
 
 import type { LaneStill } from './specs.ts'
 
@@ -40,6 +40,76 @@ export const twoBelieve: LaneStill = {
   notes: [
     { row: ABOVE, at: 26, text: '33', hue: 1 },
     { row: 1 + ABOVE, at: 126, text: '34', hue: 2 },
+  ],
+}
+
+/** The late write is sent back. */
+export const sentBack: LaneStill = {
+  ...twoBelieve,
+  holds: twoBelieve.holds!.map((hold) => (hold.to === 230 ? { ...hold, to: 250 } : hold)),
+  messages: [...twoBelieve.messages, { from: 2, to: 0, at: 230, takes: 18, mark: 'refusal', hue: 1 }],
+}
+
+/** It has looked, and found that all is well. */
+export const looked: LaneStill = {
+  ...twoBelieve,
+  notes: [
+    { row: ABOVE, at: 26, text: 'still good', hue: 1 },
+    { row: 1 + ABOVE, at: 126, text: 'still good', hue: 2 },
+  ],
+}
+
+/** What should know the larger number has been away. */
+export const storageBack: LaneStill = {
+  ...twoBelieve,
+  rows: [
+    ...twoBelieve.rows.slice(0, 2),
+    {
+      name: 'f',
+      lanes: [
+        { from: 0, to: 188, style: 'follows', hue: null },
+        { from: 188, to: 212, style: 'down', hue: null },
+        { from: 212, to: 250, style: 'follows', hue: null },
+      ],
+    },
+  ],
+}
+
+/** One clock is set, and a lease is over for the one and not for the other. */
+export const clockSet: LaneStill = {
+  kind: 'lanes',
+  width: 270,
+  rows: [lives('k'), lives('a'), lives('b')],
+  holds: [
+    { row: 0, from: 16, to: 110, style: 'locks', hue: 1 },
+    { row: 0, from: 116, to: 250, style: 'locks', hue: 2 },
+    { row: 1, from: 24, to: 222, style: 'locks', hue: 1 },
+    { row: 1, from: 110, to: 222, style: 'doubts', hue: 1 },
+    { row: 2, from: 128, to: 250, style: 'locks', hue: 2 },
+  ],
+  messages: [],
+  marks: [],
+  notes: [{ row: ABOVE, at: 88, text: '+1 s' }],
+}
+
+/** The first comes late, and lets go of what is the second's. */
+export const takenAway: LaneStill = {
+  kind: 'lanes',
+  width: 270,
+  rows: [lives('a'), lives('k'), lives('b')],
+  holds: [
+    { row: 0, from: 24, to: 182, style: 'locks', hue: 1 },
+    { row: 0, from: 108, to: 182, style: 'doubts', hue: 1 },
+    { row: 1, from: 16, to: 108, style: 'locks', hue: 1 },
+    { row: 1, from: 116, to: 200, style: 'locks', hue: 2 },
+    { row: 2, from: 124, to: 250, style: 'locks', hue: 2 },
+    { row: 2, from: 200, to: 250, style: 'doubts', hue: 2 },
+  ],
+  messages: [{ from: 0, to: 1, at: 182, takes: 16, mark: 'reply', hue: 1 }],
+  marks: [],
+  notes: [
+    { row: ABOVE, at: 26, text: '33', hue: 1 },
+    { row: 2 + ABOVE, at: 126, text: '34', hue: 2 },
   ],
 }
 

@@ -15,7 +15,16 @@ import {
   twoLeaders,
 } from './consensus.ts'
 import { acknowledged, chained, cutOff, readElsewhere, twoPrimaries } from './copies.ts'
-import { forgotten, leaseOver, twoBelieve } from './leases.ts'
+import {
+  clockSet,
+  forgotten,
+  leaseOver,
+  looked,
+  sentBack,
+  storageBack,
+  takenAway,
+  twoBelieve,
+} from './leases.ts'
 import { lostEitherWay, noSuchCharge, takenForFailed, writesFirst } from './payments.ts'
 import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
 import { behindTheLog, crashBetween, twoModels } from './readModels.ts'
@@ -215,6 +224,11 @@ const STILLS: Readonly<Record<string, Still>> = {
   'projector-stops': twoModels,
   'own-write': twoModels,
   'stale-decision': twoModels,
+  'fencing-token': sentBack,
+  'look-at-the-clock': looked,
+  'clock-is-set': clockSet,
+  'anothers-lock': takenAway,
+  'storage-restarts': storageBack,
   'holder-dies': leaseOver,
   'server-restarts': forgotten,
 }
