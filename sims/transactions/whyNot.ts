@@ -8,8 +8,10 @@ import { haltOf, isApart, timerIn } from '../../src/sim/obstacles.ts'
 import { type Fact, noAnswerQuestions, type Question } from '../../src/sim/question.ts'
 import type { ClientMemory } from './client.ts'
 import { waitsIn } from './locks.ts'
+import type { Council } from './messages.ts'
 import { requestOf } from './observer/truth.ts'
 import { type Deal, type Memory, settingsOf, type Task } from './state.ts'
+import { doubtUnderPaxos, openAtLeader } from './whyNotPaxos.ts'
 import { sagaAnswer } from './whyNotSaga.ts'
 
 type Answer = Question['answer']
@@ -40,7 +42,9 @@ function doubts(view: PictureView): readonly Question[] {
     )
 }
 
-function doubtOf(view: PictureView, id: NodeId, { tx, coordinator }: Task): Answer {
+function doubtOf(view: PictureView, id: NodeId, task: Task): Answer {
+  const { tx, coordinator, council } = task
+  if (council !== undefined) return doubtUnderPaxos(view, id, task, council)
   const halt = coordinator === id ? null : haltOf(view, coordinator)
   const deal = memoryOf(view, coordinator)?.deals[tx]
   const facts: Fact[] = [{ holds: false, text: `${id} has voted yes, so it may not decide alone` }]
@@ -108,12 +112,20 @@ function dealAnswer(view: PictureView, coordinator: NodeId, deal: Deal): Answer 
   if (deal.phase === 'precommits')
     return one(`${coordinator} waits until all know that it will be a commit`, true)
   if (deal.phase === 'asks') return one(`${coordinator} was down, and asks the sites how it ended`, true)
+  const { council } = deal
+  if (council !== undefined && deal.phase !== 'works' && isVoted(deal, council))
+    return openAtLeader(view, coordinator, deal, council)
   const heard = deal.phase === 'works' ? deal.worked : deal.votes
   const silent = deal.parts.map(({ site }) => site).filter((site) => heard[site] === undefined)
   const facts = silent.map((site) => silentFact(view, site, deal.tx))
   const blocked = facts.find(({ holds }) => !holds)
   const what = deal.phase === 'works' ? 'has not finished its part' : 'has not voted'
   return { say: blocked?.text ?? `${silent[0]} ${what} yet`, facts, rule: null }
+}
+
+/** All that it has heard say yes, so it is not a vote that is missing. */
+function isVoted({ phase, votes }: Deal, { members }: Council): boolean {
+  return phase !== 'votes' || members.every((site) => votes[site] !== undefined)
 }
 
 function silentFact(view: PictureView, site: NodeId, tx: string): Fact {
