@@ -122,7 +122,7 @@ function coordinatorPicture({ memory }: Node): Drawn {
   if (saga !== undefined)
     return { ...own, hue: hueOfName(saga.tx), caption: sagaText(saga), detail: moreText(sagas) }
   const deals = Object.values(open)
-  const [first] = deals
+  const first = deals.find(({ phase }) => phase === 'claims' || phase === 'proposes') ?? deals[0]
   if (first === undefined) return { ...own, ...acceptedText(memory) }
   return {
     ...own,

@@ -95,7 +95,7 @@ const notes: Words['notes'] = {
   learnsByAck: '{0} has seen a majority accept {1}: so {node}, which leads it, hears that it is a commit',
   takesOver: '{1} is in doubt about {0}, and {node} does not know how it ended: it takes over',
   claims: '{node} leads ballot {1} on {0}: it asks the acceptors what they have accepted',
-  promisesBallot: '{node} promises {1} to take part in no ballot on {0} below {2}; it has {3:votes}',
+  promisesBallot: '{node} promises {1} to take part in no ballot on {0} below {2}, and tells of {3:votes}',
   heardPromise: '{0} has promised, and told of {2:votes} on {1}; a majority needs {3} more',
   proposesYes: 'A yes may have been chosen for all sites of {0}, so {node} proposes just that in ballot {1}',
   proposesNo: 'For {2:sites} of {0} no yes can have been chosen: {node} proposes a no for them in ballot {1}',

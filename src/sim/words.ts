@@ -58,6 +58,7 @@ const COUNTED: Readonly<Record<string, readonly [one: string, several: string]>>
   sites: ['site', 'sites'],
   steps: ['step', 'steps'],
   transactions: ['transaction', 'transactions'],
+  votes: ['vote', 'votes'],
 }
 
 /** "1 record", "3 records" */

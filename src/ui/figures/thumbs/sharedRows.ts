@@ -167,6 +167,32 @@ export const finishedByAnother = still(
   [],
 )
 
+/** The vote goes to two, and one of them can finish. */
+export const keptByTwo = still(
+  [diesAt('k1', 84), alive('k2'), alive('a')],
+  [held(2, 34, 196, 2), held(2, 60, 196, 2, 'doubts')],
+  [
+    { ...sent(2, 0, 60, 44, 'granted', 2), lost: 0.8 },
+    sent(2, 1, 60, 40, 'granted', 2),
+    sent(2, 1, 130, 22, 'request', 2),
+    sent(1, 2, 174, 22, 'reply', 2),
+  ],
+  [said(1, 116, 'kept', 2)],
+)
+
+/** One of three is there, and that is not enough. */
+export const oneOfThree = still(
+  [alive('k1'), diesAt('k2', 20), diesAt('k3', 20)],
+  [],
+  [
+    { ...sent(0, 1, 90, 34, 'vote', 2), lost: 0.75 },
+    { ...sent(0, 2, 90, 54, 'vote', 2), lost: 0.75 },
+    { ...sent(0, 1, 176, 34, 'vote', 2), lost: 0.75 },
+    { ...sent(0, 2, 176, 54, 'vote', 2), lost: 0.75 },
+  ],
+  [said(0, 46, 'all yes', 2)],
+)
+
 /** Each side ends it in its own way. */
 export const endedBothWays = still(
   [alive('k'), alive('a'), alive('b')],
