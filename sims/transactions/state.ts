@@ -217,7 +217,7 @@ export interface Acceptance {
   kept: Record<NodeId, Kept>
   /** The ballot that it has on its log in all instances; -1 while votes are missing. */
   whole: number
-  /** How many syncs of this life bring that to the disk. */
+  /** How many syncs of this life bring to the disk what it logged last. */
   after: number
   /** How it ended, if it was this node that found out. */
   outcome?: Outcome

@@ -1,5 +1,6 @@
 // What is chosen in the instances of Paxos Commit, from what stands on acceptors' disks: a vote is chosen when a majority has
-// accepted it in one ballot. No two are ever chosen in one instance, and no leader commits what is not chosen.
+// accepted it in one ballot, whether that came to the disk with all votes or with a promise. No two are ever chosen in one
+// instance, and no leader commits what is not chosen.
 
 import type { NodeView, Report } from '../../../src/engine/observer.ts'
 import { majorityOf } from '../paxosCommit/council.ts'
@@ -11,7 +12,7 @@ import { fateOf } from './truth.ts'
 export function onAcceptorRecord(memo: NodeMemo, node: NodeView, at: number, record: AcceptorRecord): void {
   const memory: Memory | null = node.memory
   const after = memory?.acceptances[record.tx]?.after ?? 0
-  if (record.kind === 'accepted') memo.accepting.push({ at, after, record })
+  memo.accepting.push({ at, after, record })
 }
 
 /** What has come to the disk by now counts; after a crash, what is left of it. */

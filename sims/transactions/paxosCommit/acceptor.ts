@@ -72,9 +72,13 @@ function keepAll(
 ): void {
   acceptance.whole = ballot
   if (ctx.broken.acceptsBeforeForce === true) for (const site of to) tell(state, acceptance, site, ctx)
-  log(state, recordOf(acceptance, 'accepted'), ctx)
-  acceptance.after = state.memory.syncs + state.memory.pending
+  keep(state, acceptance, 'accepted', ctx)
   if (ctx.broken.acceptsBeforeForce !== true) for (const site of to) tell(state, acceptance, site, ctx)
+}
+
+function keep(state: State, acceptance: Acceptance, kind: AcceptorRecord['kind'], ctx: SiteCtx): void {
+  log(state, recordOf(acceptance, kind), ctx)
+  acceptance.after = state.memory.syncs + state.memory.pending
 }
 
 /** Phase 2b. */
@@ -92,7 +96,7 @@ export function onClaim(state: State, from: NodeId, m: Claim, ctx: SiteCtx): voi
   if (m.ballot > acceptance.promised) {
     acceptance.promised = m.ballot
     ctx.note('promisesBallot', m.tx, from, m.ballot, Object.keys(acceptance.kept).length)
-    log(state, recordOf(acceptance, 'promised'), ctx)
+    keep(state, acceptance, 'promised', ctx)
   }
   post(state, from, { type: 'Promised', tx: m.tx, ballot: m.ballot, kept: keptIn(acceptance) }, ctx)
 }
