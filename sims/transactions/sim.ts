@@ -73,6 +73,7 @@ export const sim = defineSim({
       'A log is never cut, so a participant remembers how every transaction ended',
       'A transaction reads and writes a row by its name; there are no scans',
       'A client asks for one transaction at a time',
+      'Under Paxos Commit a client asks only the coordinator that it asked first, also when another has finished what it led',
       'In three-phase commit whoever was down meanwhile has no say, and asks the others; if all were, it ends when the coordinator is back',
       'A saga takes back what it did by adding it again',
       'A payment provider is asked in sagas only: it cannot vote, so two-phase commit changes the books and charges nobody',
