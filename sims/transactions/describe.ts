@@ -64,6 +64,8 @@ function details(m: OfSites): string {
       return `${m.tx} ballot=${m.ballot} votes=${m.kept.length}`
     case 'Settled':
       return `${m.tx} ${m.outcome}`
+    case 'Probe':
+      return `${m.initiator} → ${m.tx} last=${m.last}`
     case 'Inquiry':
       return `${m.tx} to the ${m.asks}`
     default:
@@ -94,6 +96,7 @@ function markOf(m: OfSites): Mark {
     case 'Unsure':
     case 'Undo':
     case 'Outbid':
+    case 'GiveWay':
       return 'refusal'
     case 'Event':
       return m.kind === 'undo' ? 'refusal' : 'request'

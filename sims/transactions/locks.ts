@@ -91,16 +91,30 @@ export function holderOf(table: LockTable, key: string): string {
   return table[key]?.holders[0]?.tx ?? 'nobody'
 }
 
+/** Those whom it waits for on these rows: whoever has one, or stands in front, unless both only read. */
+export function blockersOf(table: LockTable, tx: string, keys: readonly string[]): readonly string[] {
+  const found = keys.flatMap((key) => {
+    const row = table[key]
+    const place = row?.queue.findIndex((lock) => lock.tx === tx) ?? -1
+    return row === undefined || place < 0 ? [] : inFrontOf(row, place).map((other) => other.tx)
+  })
+  return [...new Set(found)]
+}
+
+/** Whom the one at this place of the queue waits for. */
+function inFrontOf({ holders, queue }: RowLocks, place: number): readonly Lock[] {
+  const { mode } = queue[place]!
+  return [...holders, ...queue.slice(0, place)].filter(
+    (other) => mode === 'exclusive' || other.mode === 'exclusive',
+  )
+}
+
 /** Who waits for whom here: the waiter, whom it waits for, and the row. */
 export function waitsIn(
   table: LockTable,
 ): readonly { readonly tx: string; readonly on: string; readonly key: string }[] {
   return Object.keys(table).flatMap((key) => {
-    const { holders, queue } = table[key]!
-    return queue.flatMap((lock, i) =>
-      [...holders, ...queue.slice(0, i)]
-        .filter((other) => lock.mode === 'exclusive' || other.mode === 'exclusive')
-        .map((other) => ({ tx: lock.tx, on: other.tx, key })),
-    )
+    const row = table[key]!
+    return row.queue.flatMap(({ tx }, i) => inFrontOf(row, i).map((other) => ({ tx, on: other.tx, key })))
   })
 }

@@ -141,6 +141,29 @@ export interface Logged {
   readonly tx: string
 }
 
+// Deadlocks.
+
+/** "Somebody waits for this one. Whom does it wait for?" To its coordinator, and from there to the sites where it works. */
+export interface Probe {
+  readonly type: 'Probe'
+  readonly asks: 'coordinator' | 'site'
+  /** Who began to wait, and where. */
+  readonly initiator: string
+  readonly at: NodeId
+  /** Whom it follows now. */
+  readonly tx: string
+  /** Of all on its way, the one that began to wait last; where, and when on the clock there. */
+  readonly last: string
+  readonly lastAt: NodeId
+  readonly lastUs: number
+}
+
+/** "You wait in a circle, and came last." */
+export interface GiveWay {
+  readonly type: 'GiveWay'
+  readonly tx: string
+}
+
 // Three-phase commit.
 
 /** "All said yes. It will be a commit." */
@@ -295,6 +318,8 @@ export type TransactionMessage =
   | Inquiry
   | Unsure
   | Logged
+  | Probe
+  | GiveWay
   | PreCommit
   | PreAck
   | StateAsk

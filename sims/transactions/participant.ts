@@ -8,6 +8,7 @@ import { acquire, holderOf, missingOf } from './locks.ts'
 import type { Abort, Cancel, Commit, Prepare, Presumption, Vote, Work } from './messages.ts'
 import { copyOfCouncil, firstAcceptors } from './paxosCommit/council.ts'
 import { proposeOwn } from './paxosCommit/voter.ts'
+import { sendProbes } from './probes.ts'
 import { apply, effectsOf, keysOf, letGo, modeOf, shortOf, valueIn } from './rows.ts'
 import {
   type Outcome,
@@ -68,7 +69,10 @@ export function onWork(state: State, from: NodeId, m: Work, ctx: SiteCtx): void 
   for (const key of keysOf(ops)) acquire(memory.locks, key, { tx, mode: modeOf(ops, key), sinceUs })
   const missing = missingOf(memory.locks, tx, keysOf(ops))
   if (missing === undefined) finishWork(state, task, ctx)
-  else ctx.note('waitsForLock', tx, `${missing}, which ${holderOf(memory.locks, missing)} has`)
+  else {
+    ctx.note('waitsForLock', tx, `${missing}, which ${holderOf(memory.locks, missing)} has`)
+    sendProbes(state, task, ctx)
+  }
 }
 
 /** Somebody let go of a row: if it has all its locks now, it goes on. */

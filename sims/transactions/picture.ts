@@ -221,6 +221,7 @@ const ABORTED: Readonly<Record<string, string>> = {
   tooFew: 'too little left',
   noStep: 'undone, no answer',
   lockTimeout: 'aborted, locked',
+  deadlock: 'aborted, deadlock',
   noVote: 'aborted, no vote',
   declined: 'undone, card declined',
   unheard: 'undone, no word on the charge',

@@ -24,6 +24,7 @@ export interface TransactionSettings {
   readonly cooperative: boolean
   readonly readOnly: boolean
   readonly concurrency: 'locks' | 'validation'
+  readonly deadlocks: 'timeout' | 'detected'
   readonly workOrder: 'together' | 'inOrder'
   readonly lastVotes: boolean
   readonly lockTimeoutUs: number
@@ -149,6 +150,17 @@ export const settings: readonly SettingSpec[] = [
     help: 'Not in a saga. Waiting is better where many want the same row, looking again where few do.',
   },
   {
+    key: 'deadlocks',
+    title: 'A circle of waits',
+    type: 'choice',
+    default: 'timeout',
+    choices: [
+      { value: 'timeout', title: 'lasts until somebody has waited too long for a lock' },
+      { value: 'detected', title: 'is found by probes, and whoever came last gives way' },
+    ],
+    help: 'Probes follow who waits for whom, from site to site. If one gets lost, the timeout is still there.',
+  },
+  {
     key: 'workOrder',
     title: 'Work is handed out',
     type: 'choice',
@@ -173,7 +185,7 @@ export const settings: readonly SettingSpec[] = [
     default: 200 * MS,
     min: 1 * MS,
     max: 60_000 * MS,
-    help: 'After so long a participant gives up, and the transaction aborts. It is how deadlocks end.',
+    help: 'After so long a participant gives up, and the transaction aborts. Deadlocks that nobody finds end so.',
   },
   {
     key: 'voteTimeoutUs',

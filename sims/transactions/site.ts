@@ -21,7 +21,7 @@
 // it away for good, as long as a majority of acceptors can be reached: paxosCommit/, where council.ts says how it goes.
 //
 // How to read on: messages.ts; state.ts, what is on disk and in memory; participant.ts, locks, votes and outcomes, with
-// locks.ts, and validation.ts for work without locks; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what
+// locks.ts, probes.ts for deadlocks, and validation.ts for work without locks; coordinator.ts; doubt.ts, what one in doubt may do; recovery.ts, what
 // a log is worth after a crash; desk.ts for forced writes; agenda.ts for who loses patience when; observer/ for the promises
 // AC1 to AC5; rules.ts for what can be left out. The other way to come to all or nothing is a saga: steps.ts at a site,
 // saga.ts where one node conducts, outbox.ts where nobody does; payment.ts for a charge by a
@@ -40,6 +40,7 @@ import { onClaim, onPropose } from './paxosCommit/acceptor.ts'
 import { onAccepted, onOutbid, onPromised, onSettled } from './paxosCommit/leader.ts'
 import { onAcceptedHere } from './paxosCommit/voter.ts'
 import { onTold } from './payment.ts'
+import { onGiveWay, onProbe } from './probes.ts'
 import type { RaftMessage } from './raft.ts'
 import { recover } from './recovery.ts'
 import { onSagaDue, onStepped } from './saga.ts'
@@ -175,6 +176,10 @@ function receive(state: State, from: NodeId, message: TransactionMessage, ctx: S
       return onUnsure(state, from, message, ctx)
     case 'Logged':
       return onOwnLogged(state, message.tx, ctx)
+    case 'Probe':
+      return onProbe(state, from, message, ctx)
+    case 'GiveWay':
+      return onGiveWay(state, from, message, ctx)
     case 'Step':
       return onStep(state, from, message, ctx)
     case 'Undo':

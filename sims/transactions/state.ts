@@ -160,6 +160,8 @@ export interface Task {
   /** Under Paxos Commit; and acceptors that told it themselves that they have all votes. */
   readonly council?: Council
   heard?: Record<NodeId, true>
+  /** Whose probes have come by while it waits. */
+  probedBy?: readonly string[]
   readonly sinceUs: number
   /** Since when it may no longer decide alone; -1 before. */
   doubtUs: number

@@ -125,7 +125,7 @@ function onEffect(truth: Truth, { tx }: Fate, node: string, report: Report): voi
 }
 
 /** Reasons for an abort: others had a row, or had changed it. */
-const CONFLICTS = ['lockTimeout', 'changed', 'locked']
+const CONFLICTS = ['lockTimeout', 'deadlock', 'changed', 'locked']
 
 /** What coordinators decided in this event. */
 export function watchDeals(truth: Truth, world: WorldView, node: NodeView, report: Report): void {

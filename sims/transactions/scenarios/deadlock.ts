@@ -5,6 +5,17 @@ import { isOk, isQuiet, MS, operation, promisesHold, STEADY, shop, tell, topolog
 
 const outcomes = (story: Story) => ['c1', 'c2'].map((client) => operation(story, client, 0)?.outcome)
 
+/** Each finds one site a little further away: so both come second somewhere. */
+export const crosswise = [far('far-card', 'k1', 'card'), far('far-stock', 'k2', 'stock')]
+
+function far(id: string, from: string, to: string) {
+  return {
+    id,
+    atUs: 40 * MS,
+    do: { kind: 'latency', links: [[from, to]], latency: { kind: 'constant', us: 20 * MS } },
+  } as const
+}
+
 export const deadlock = scenario({
   id: 'transactions/deadlock',
   sim: 'transactions',
@@ -20,9 +31,7 @@ export const deadlock = scenario({
   interventions: [
     tell('one', 50, 'c1', { name: 'transfer', from: 'a1', to: 'a2', amount: 10 }),
     tell('other', 50, 'c2', { name: 'transfer', from: 'a2', to: 'a1', amount: 5 }),
-    // Each finds one site a little further away: so both come second somewhere.
-    far('far-card', 'k1', 'card'),
-    far('far-stock', 'k2', 'stock'),
+    ...crosswise,
   ],
   durationUs: 900 * MS,
   opensAt: (story) => story.intervention('one'),
@@ -83,11 +92,3 @@ export const deadlock = scenario({
     { text: 'In the end everybody is free', holds: isQuiet },
   ],
 })
-
-function far(id: string, from: string, to: string) {
-  return {
-    id,
-    atUs: 40 * MS,
-    do: { kind: 'latency', links: [[from, to]], latency: { kind: 'constant', us: 20 * MS } },
-  } as const
-}

@@ -7,6 +7,7 @@ import { bankTotal } from './bankTotal.ts'
 import { coordinatorDies } from './coordinatorDies.ts'
 import { crashPoints } from './crashPoints.ts'
 import { deadlock } from './deadlock.ts'
+import { deadlockFound } from './deadlockFound.ts'
 import { lastSeat } from './lastSeat.ts'
 import { lookAgain } from './lookAgain.ts'
 import { lostEitherWay } from './lostEitherWay.ts'
@@ -48,6 +49,7 @@ export const scenarios: readonly Scenario[] = [
   askedWhileUnderWay,
   nameTaken,
   deadlock,
+  deadlockFound,
   lookAgain,
   noConductor,
   ...crashPoints,

@@ -107,7 +107,7 @@ test('every change of role under chaos and in the scenarios is in the charts, an
   for (const seed of CROWDED_SEEDS) watch(`crowded seed ${seed}`, inChaos(seed, CROWDED), END_US)
   for (const seed of PAYING_SEEDS) watch(`paying seed ${seed}`, inChaos(seed, PAYING), END_US)
   watch('impatient, seed 63', inChaos(63, { ...PAYING, providerTimeoutUs: 60_000 }), END_US)
-  for (const seed of [1, 2]) watch(`last votes, seed ${seed}`, inChaos(seed, LAST), END_US)
+  for (const seed of [1, 2, 3, 4]) watch(`last votes, seed ${seed}`, inChaos(seed, LAST), END_US)
   for (const seed of THIRD_SEEDS) watch(`3PC seed ${seed}`, inChaos(seed, { protocol: 'threePhase' }), END_US)
   for (const seed of PAXOS_SEEDS)
     for (const place of ['apart', 'beside'])

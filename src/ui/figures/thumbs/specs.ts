@@ -208,6 +208,7 @@ const STILLS: Readonly<Record<string, Still>> = {
   'bank-total': onItsWay,
   'two-sagas': lostUpdate,
   deadlock: crossed,
+  'deadlock-found': crossed,
   'look-again': lookedAgain,
   replicated: finishedByAnother,
   'paxos-commit': keptByTwo,
