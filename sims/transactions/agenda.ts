@@ -5,7 +5,7 @@
 import type { Memory } from './state.ts'
 
 /** The parts of the memory in which something waits, by name, until its `dueUs`. */
-const WATCHED = ['tasks', 'deals', 'errands', 'sagas', 'proposals', 'outbox'] as const
+const WATCHED = ['tasks', 'deals', 'errands', 'holds', 'sagas', 'proposals', 'outbox'] as const
 export type Watched = (typeof WATCHED)[number]
 
 export interface Appointment {
@@ -71,7 +71,7 @@ export type Due = Readonly<Record<Watched, readonly string[]>>
 /** Takes out all whose time has come. Some of them may have been put off, or be gone. */
 export function takeDue({ agenda }: Memory, nowUs: number): Due {
   const due: Record<Watched, string[]> = {
-    ...{ tasks: [], deals: [], errands: [], sagas: [], proposals: [], outbox: [] },
+    ...{ tasks: [], deals: [], errands: [], holds: [], sagas: [], proposals: [], outbox: [] },
   }
   const past = agenda.appointments.splice(0, placeAfter(agenda.appointments, nowUs))
   for (const { of, id } of past) due[of].push(id)

@@ -135,15 +135,13 @@ export const invariants: readonly InvariantSpec[] = [
     formal: 'Idempotence: of the charges that a provider makes for one order, at most one stands.',
     paper: 'Helland 2007',
     broken: '{0} was charged twice for {1}: as {2}, and as {3}',
-    unless: onlySaga,
   },
   {
     id: 'chargesMatch',
     title: 'Charged is what is booked',
     formal:
-      'Reconciliation: when nothing is under way, what a provider has taken from a card is what the books say.',
+      'Reconciliation: when nothing is under way, what a provider has taken from a card, or holds, is what the books say.',
     paper: 'Helland 2007',
-    broken: '{0} has paid {1}, and the books say {2}: nobody is looking into it any more',
-    unless: onlySaga,
+    broken: '{0} was charged {1}, and the books say {2}: nobody is looking into it any more',
   },
 ]

@@ -3,6 +3,7 @@
 // locks until it learns what was decided, whatever happens, also to itself. That is being in doubt.
 
 import type { NodeId } from '../../src/engine/process.ts'
+import { closeHold, isAuthorised } from './authorisation.ts'
 import { log, post, touch, watch } from './desk.ts'
 import { acquire, holderOf, missingOf } from './locks.ts'
 import type { Abort, Cancel, Commit, Prepare, Presumption, Vote, Work } from './messages.ts'
@@ -105,6 +106,7 @@ export function drop(state: State, { tx, ops }: Task, ctx: SiteCtx): void {
   delete state.memory.tasks[tx]
   touch(state, tx)
   letGo(state, tx, ops, ctx)
+  closeHold(state, tx, state.memory.decided[tx], ctx)
 }
 
 export function onCancel(state: State, from: NodeId, { tx }: Cancel, ctx: SiteCtx): void {
@@ -125,7 +127,7 @@ export function onPrepare(state: State, from: NodeId, m: Prepare, ctx: SiteCtx):
   castVote(state, task, ctx)
 }
 
-function castVote(state: State, task: Task, ctx: SiteCtx): void {
+export function castVote(state: State, task: Task, ctx: SiteCtx): void {
   const { tx } = task
   const conflict = conflictOf(state, task, ctx)
   if (conflict !== null) {
@@ -137,13 +139,14 @@ function castVote(state: State, task: Task, ctx: SiteCtx): void {
     ctx.note('votesNo', tx, 'tooFew', broken)
     return voteNo(state, task, 'tooFew', ctx)
   }
+  if (!isAuthorised(state, task, ctx)) return
   if (!mayLeaveAtVote(task, ctx)) return promise(state, task, ctx)
   ctx.note('votesRead', tx)
   assent(state, task, 'read', ctx)
   drop(state, task, ctx)
 }
 
-function voteNo(state: State, task: Task, why: string, ctx: SiteCtx): void {
+export function voteNo(state: State, task: Task, why: string, ctx: SiteCtx): void {
   abortHere(state, task, ctx)
   vote(state, task.coordinator, task.tx, 'no', why, ctx)
 }

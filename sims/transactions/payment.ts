@@ -6,18 +6,13 @@
 // After Helland 2007; Stripe, "Designing robust and predictable APIs with idempotency".
 
 import type { NodeId } from '../../src/engine/process.ts'
+import { onHoldTold } from './authorisation.ts'
 import { log, touch, watch } from './desk.ts'
 import type { Event, Op, Undo } from './messages.ts'
+import type { Payment, PaymentRecord } from './paymentState.ts'
 import type { Told } from './providerMessages.ts'
 import { letGo } from './rows.ts'
-import {
-  type Errand,
-  type Payment,
-  type PaymentRecord,
-  type SiteCtx,
-  type State,
-  settingsOf,
-} from './state.ts'
+import { type Errand, type SiteCtx, type State, settingsOf } from './state.ts'
 import { book, conclude, opsOf, refuse, stepName, undoName } from './steps.ts'
 
 /** What is to be taken from a card outside; null if nothing is. */
@@ -42,13 +37,15 @@ export function goToProvider(state: State, errand: Errand, wants: Payment['wants
   if (!isEarly) ask(state, errand, ctx)
 }
 
+type ChargeRecord = Extract<PaymentRecord, { kind: 'charging' }>
+
 /** All that it takes to go on after a crash. */
-function recordOf({ id, from, message }: Errand): PaymentRecord {
+function recordOf({ id, from, message }: Errand): ChargeRecord {
   return { role: 'payment', kind: 'charging', tx: message.tx, isForced: true, name: id, from, message }
 }
 
 /** It had put down that it would charge, and not what came of it: the charge may have been made. */
-export function recovered({ name, from, message }: PaymentRecord, nowUs: number): Errand {
+export function recovered({ name, from, message }: ChargeRecord, nowUs: number): Errand {
   const payment = { ...paymentFor(opsOf(message), 'charge'), isUnknown: true }
   return { id: name, from, message, phase: 'pays', values: [], sinceUs: nowUs, dueUs: nowUs, payment }
 }
@@ -101,6 +98,7 @@ function turnDown(state: State, errand: Errand, why: string, ctx: SiteCtx): void
 }
 
 export function onTold(state: State, from: NodeId, m: Told, ctx: SiteCtx): void {
+  if (!m.key.includes('/')) return onHoldTold(state, from, m, ctx)
   const errand = errandFor(state, m)
   if (errand === undefined) return ctx.note('toldLate', from, m.key, m.standing)
   const { wants, isUnknown } = errand.payment!

@@ -3,7 +3,7 @@
 // is one charge. All it can say to others may be lost on the way, and then only it knows what it did.
 
 import type { Ctx, NodeId, NodeState, Process } from '../../src/engine/process.ts'
-import type { Charge, Lookup, ProviderMessage, Refund, Standing, Told } from './providerMessages.ts'
+import type { Capture, Charge, Lookup, ProviderMessage, Refund, Standing, Told } from './providerMessages.ts'
 import type { TransactionSettings } from './settings.ts'
 
 /** A line of its books. */
@@ -43,6 +43,7 @@ export const provider: Process<ProviderDisk, ProviderMemory, ProviderMessage> = 
   onMessage(state, from, message, ctx) {
     state.memory.touched = ''
     if (message.type === 'Charge') onCharge(state, from, message, ctx)
+    else if (message.type === 'Capture') onCapture(state, from, message, ctx)
     else if (message.type === 'Refund') onRefund(state, from, message, ctx)
     else if (message.type === 'Lookup') onLookup(state, from, message, ctx)
   },
@@ -50,7 +51,7 @@ export const provider: Process<ProviderDisk, ProviderMemory, ProviderMessage> = 
   onTimer() {},
 }
 
-function onCharge(state: State, from: NodeId, { key, card, amount }: Charge, ctx: ProviderCtx): void {
+function onCharge(state: State, from: NodeId, { key, card, amount, isHold }: Charge, ctx: ProviderCtx): void {
   const known = state.memory.charges[key]
   if (known !== undefined) {
     ctx.note('keyKnown', from, key, known.standing)
@@ -58,9 +59,22 @@ function onCharge(state: State, from: NodeId, { key, card, amount }: Charge, ctx
   }
   const { declines } = ctx.settings as unknown as TransactionSettings
   const isDeclined = declines > 0 && ctx.random('declines') < declines
-  ctx.note(isDeclined ? 'declines' : 'takes', key, amount, card)
-  enter(state, { key, card, amount, standing: isDeclined ? 'declined' : 'captured' }, ctx)
-  tell(from, key, 'charge', isDeclined ? 'declined' : 'captured', ctx)
+  const standing = isDeclined ? 'declined' : isHold === true ? 'onHold' : 'captured'
+  ctx.note(NOTE_OF[standing], key, amount, card)
+  enter(state, { key, card, amount, standing }, ctx)
+  tell(from, key, 'charge', standing, ctx)
+}
+
+const NOTE_OF = { declined: 'declines', onHold: 'keepsReady', captured: 'takes' } as const
+
+/** Only what is held can be taken so. */
+function onCapture(state: State, from: NodeId, { key }: Capture, ctx: ProviderCtx): void {
+  const known = state.memory.charges[key]
+  if (known?.standing === 'onHold') {
+    ctx.note('takes', key, known.amount, known.card)
+    enter(state, { ...known, standing: 'captured' }, ctx)
+  } else ctx.note('keyKnown', from, key, known?.standing ?? 'none')
+  tell(from, key, 'capture', state.memory.charges[key]?.standing ?? 'none', ctx)
 }
 
 /** Whatever has become of the charge, when this is answered it takes nothing any more. */
@@ -69,6 +83,9 @@ function onRefund(state: State, from: NodeId, { key }: Refund, ctx: ProviderCtx)
   if (known?.standing === 'captured') {
     ctx.note('givesBack', key, known.amount, known.card)
     enter(state, { ...known, standing: 'refunded' }, ctx)
+  } else if (known?.standing === 'onHold') {
+    ctx.note('letsGo', key, known.amount, known.card)
+    enter(state, { ...known, standing: 'voided' }, ctx)
   } else if (known === undefined) {
     ctx.note('cancelsAhead', key)
     enter(state, { key, card: '', amount: 0, standing: 'cancelled' }, ctx)
@@ -100,10 +117,19 @@ function tell(
   ctx.send(to, { type: 'Told', key, asked, standing })
 }
 
+/** What a card has not paid yet, and cannot spend either. */
+export function heldOn({ charges }: ProviderMemory, card: string): number {
+  return sumOf(charges, card, 'onHold')
+}
+
 /** What a card has paid, all in all. */
 export function takenFrom({ charges }: ProviderMemory, card: string): number {
+  return sumOf(charges, card, 'captured')
+}
+
+function sumOf(charges: ProviderMemory['charges'], card: string, standing: Standing): number {
   let sum = 0
   for (const one of Object.values(charges))
-    if (one.card === card && one.standing === 'captured') sum += one.amount
+    if (one.card === card && one.standing === standing) sum += one.amount
   return sum
 }

@@ -1,7 +1,7 @@
 // What a site and a payment provider say to each other. The provider knows keys, cards and amounts, and nothing of orders.
 
-/** What became of a key. A refund that came before its charge cancels it: it will never be carried out. */
-export type Standing = 'captured' | 'refunded' | 'declined' | 'cancelled'
+/** What became of a key. What is held is the shop's to take or to let go. A refund that came before its charge cancels it: it will never be carried out. */
+export type Standing = 'onHold' | 'captured' | 'refunded' | 'voided' | 'declined' | 'cancelled'
 
 /** "Take this much from this card." The same key again is the same charge. */
 export interface Charge {
@@ -9,9 +9,17 @@ export interface Charge {
   readonly key: string
   readonly card: string
   readonly amount: number
+  /** Only keep it ready: it is to be captured later, or let go. */
+  readonly isHold?: true
 }
 
-/** "Give back what this key took, or never take it." */
+/** "Take what this key holds." */
+export interface Capture {
+  readonly type: 'Capture'
+  readonly key: string
+}
+
+/** "Give back what this key took, let go of what it holds, or never take it." */
 export interface Refund {
   readonly type: 'Refund'
   readonly key: string
@@ -27,9 +35,9 @@ export interface Lookup {
 export interface Told {
   readonly type: 'Told'
   readonly key: string
-  readonly asked: 'charge' | 'refund' | 'lookup'
+  readonly asked: 'charge' | 'capture' | 'refund' | 'lookup'
   /** `none`: nothing has come under this key yet. */
   readonly standing: Standing | 'none'
 }
 
-export type ProviderMessage = Charge | Refund | Lookup | Told
+export type ProviderMessage = Charge | Capture | Refund | Lookup | Told

@@ -6,7 +6,7 @@ import type { CellPicture, Mark, NodePicture, TableRowPicture } from '../../src/
 import type { LedgerPicture } from '../../src/sim/transactionsPicture.ts'
 import { counted } from '../../src/sim/words.ts'
 import { hueOfName } from './hue.ts'
-import { type ProviderDisk, type ProviderMemory, type ProviderRecord, takenFrom } from './provider.ts'
+import { heldOn, type ProviderDisk, type ProviderMemory, type ProviderRecord, takenFrom } from './provider.ts'
 import type { ProviderMessage } from './providerMessages.ts'
 
 type Node = PictureView['nodes'][number]
@@ -35,10 +35,15 @@ export function takenText(memory: ProviderMemory): string {
   const cards = [...new Set(Object.values(memory.charges).map(({ card }) => card))].filter(
     (card) => card !== '',
   )
-  const paid = cards.filter((card) => takenFrom(memory, card) > 0)
-  return paid.length === 0
-    ? 'nobody has paid'
-    : paid.map((card) => `${card} paid ${takenFrom(memory, card)}`).join(', ')
+  const texts = cards.flatMap((card) => [
+    ...amountText(takenFrom(memory, card), `${card} paid`),
+    ...amountText(heldOn(memory, card), `${card} keeps ready`),
+  ])
+  return texts.length === 0 ? 'nobody has paid' : texts.join(', ')
+}
+
+function amountText(amount: number, what: string): readonly string[] {
+  return amount > 0 ? [`${what} ${amount}`] : []
 }
 
 export function providerRow(

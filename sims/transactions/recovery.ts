@@ -2,11 +2,13 @@
 // promised and has no outcome for: it takes those locks before anything else. A coordinator goes on telling what it decided,
 // and aborts what it had begun and not decided.
 
+import { recoveredHold, resumeHold } from './authorisation.ts'
 import { acquire } from './locks.ts'
 import { outName } from './outbox.ts'
 import { acceptanceFrom } from './paxosCommit/acceptor.ts'
 import { freshLead } from './paxosCommit/council.ts'
 import { recovered } from './payment.ts'
+import type { PaymentRecord } from './paymentState.ts'
 import { rowOf } from './rows.ts'
 import {
   type CoordinatorRecord,
@@ -30,12 +32,20 @@ export function recover(disk: Disk, nowUs: number, isForgetful: boolean): Memory
     else if (record.role === 'acceptor') memory.acceptances[record.tx] = acceptanceFrom(record)
     else if (record.role === 'saga') resume(memory, record, nowUs)
     else if (record.role === 'step') redo(memory, record, nowUs)
-    else if (record.role === 'payment') memory.errands[record.name] = recovered(record, nowUs)
+    else if (record.role === 'payment') pay(memory, record, nowUs)
     else if (record.kind === 'prepared') promised[record.tx] = record
     else conclude(memory, record, promised)
   }
   if (!isForgetful) for (const tx of Object.keys(promised)) doubt(memory, promised[tx]!, nowUs)
+  for (const hold of Object.values(memory.holds))
+    resumeHold(hold, memory.tasks[hold.tx] !== undefined, memory.decided[hold.tx], nowUs)
   return memory
+}
+
+function pay(memory: Memory, record: PaymentRecord, nowUs: number): void {
+  if (record.kind === 'charging') memory.errands[record.name] = recovered(record, nowUs)
+  else if (record.kind === 'holding') memory.holds[record.tx] = recoveredHold(record)
+  else delete memory.holds[record.tx]
 }
 
 function conclude(

@@ -32,8 +32,7 @@ export function partsOf(
   if (wish.f === 'deposit' && isSaga) return depositSteps(wish, sites)
   if (wish.f === 'order' && isSaga && settings.seat === 'reserved')
     return reservedOrder(client, sites, hasProvider)
-  const isCharged = isSaga && hasProvider
-  if (wish.f === 'order') return sites.map((site, i) => ({ site, ops: orderOps(i, client, isCharged) }))
+  if (wish.f === 'order') return sites.map((site, i) => ({ site, ops: orderOps(i, client, hasProvider) }))
   const ops = wish.f === 'audit' ? auditOps(wish.accounts) : transferOps(wish)
   return sites
     .map((site) => ({ site, ops: ops.filter(({ key }) => siteOf(key, sites) === site) }))

@@ -16,6 +16,7 @@ import { answer, label, picture } from './picture.ts'
 import { provider } from './provider.ts'
 import { raft } from './raft.ts'
 import { rules } from './rules.ts'
+import { shop } from './scenarios/cluster.ts'
 import { scenarios } from './scenarios/index.ts'
 import { paidTopology } from './scenarios/paid.ts'
 import { settings } from './settings.ts'
@@ -67,7 +68,7 @@ export const sim = defineSim({
       'Optimistic work without locks, validated at the vote',
       'Log records that are forced to disk or not; a crash takes those that are not',
       'Sagas, conducted by one node or by nobody: compensations in reverse, retries with backoff, a pivot, names for steps, tombstones, semantic locks, an outbox',
-      'A payment provider outside that keeps its own books: idempotency keys, answers that get lost, charges whose outcome is unknown until they are asked for again or looked up',
+      'A payment provider outside that keeps its own books: idempotency keys, answers that get lost, charges whose outcome is unknown until they are asked for again or looked up; under two-phase commit money is held before the vote and captured after it',
       'Orders, transfers between accounts on different sites, and audits that add all accounts up',
     ],
     simplified: [
@@ -77,7 +78,7 @@ export const sim = defineSim({
       'Under Paxos Commit a client asks only the coordinator that it asked first, also when another has finished what it led',
       'In three-phase commit whoever was down meanwhile has no say, and asks the others; if all were, it ends when the coordinator is back',
       'A saga takes back what it did by adding it again',
-      'A payment provider is asked in sagas only: it cannot vote, so two-phase commit changes the books and charges nobody',
+      'A payment provider holds money for as long as it is asked to: a hold does not expire',
       'Handling an event takes no time unless a node is made slow',
     ],
     absent: [
@@ -126,7 +127,7 @@ export const sim = defineSim({
     latencyMaxUs: [6_000, 15_000, 30_000],
     diskSyncUs: [200, 1_000, 30_000],
   },
-  grounds: [null, null, paidTopology(2, 2)],
+  grounds: [null, null, paidTopology(2, 2, shop(50))],
   company,
   settings,
   rules,

@@ -29,6 +29,7 @@
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import { actual, appointAll, nextUs, takeDue } from './agenda.ts'
+import { onHoldDue } from './authorisation.ts'
 import { onAck, onDealDue, onInquiry, onLogged, onOrder, onVote, onWorked } from './coordinator.ts'
 import { onClientReply, onProposalDue } from './decisions.ts'
 import { nextOwn, onForced, wakeAt } from './desk.ts'
@@ -65,10 +66,11 @@ export function siteNamed(
       memory.writes = memory.asked = memory.pending = 1
       const state = { disk, memory }
       const inDoubt = Object.keys(memory.tasks).length
-      const { deals, sagas, outbox, errands } = memory
+      const { deals, sagas, outbox, errands, holds } = memory
       const open = [deals, sagas, outbox].reduce((sum, all) => sum + Object.keys(all).length, 0)
       if (disk.epoch > 1) ctx.note('recovers', inDoubt, open)
-      const unpaid = Object.keys(errands).length
+      const unpaid =
+        Object.keys(errands).length + Object.values(holds).filter(({ dueUs }) => dueUs >= 0).length
       if (unpaid > 0) ctx.note('recoversCharges', unpaid)
       appointAll(memory)
       if (inDoubt + open + unpaid > 0) wakeAt(state, ctx.now(), ctx)
@@ -194,6 +196,7 @@ function receive(state: State, from: NodeId, message: TransactionMessage, ctx: S
       return onTold(state, from, message, ctx)
     case 'Answer':
     case 'Charge':
+    case 'Capture':
     case 'Refund':
     case 'Lookup':
       return
@@ -221,6 +224,7 @@ function onTick(state: State, ctx: SiteCtx): void {
   for (const task of actual(memory.tasks, due.tasks, nowUs)) onImpatient(state, task, ctx)
   for (const deal of actual(memory.deals, due.deals, nowUs)) onDealDue(state, deal, ctx)
   for (const errand of actual(memory.errands, due.errands, nowUs)) onErrandDue(state, errand, ctx)
+  for (const hold of actual(memory.holds, due.holds, nowUs)) onHoldDue(state, hold, ctx)
   for (const saga of actual(memory.sagas, due.sagas, nowUs)) onSagaDue(state, saga, ctx)
   for (const proposal of actual(memory.proposals, due.proposals, nowUs)) onProposalDue(state, proposal, ctx)
   for (const outgoing of actual(memory.outbox, due.outbox, nowUs)) emit(state, outgoing, ctx)

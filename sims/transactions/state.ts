@@ -18,6 +18,7 @@ import type {
   TransactionMessage,
   Undo,
 } from './messages.ts'
+import type { Hold, Payment, PaymentRecord } from './paymentState.ts'
 import type { RaftMessage } from './raft.ts'
 import type { TransactionSettings } from './settings.ts'
 
@@ -106,18 +107,6 @@ export interface StepRecord {
   readonly name: string
   readonly effects: readonly Effect[]
   readonly emits: Event | null
-}
-
-/** What a site logs before it asks a provider for money. */
-export interface PaymentRecord {
-  readonly role: 'payment'
-  readonly kind: 'charging'
-  readonly tx: string
-  readonly isForced: boolean
-  /** Of the step. */
-  readonly name: string
-  readonly from: NodeId
-  readonly message: Step | Undo | Event
 }
 
 export type LogRecord =
@@ -243,18 +232,6 @@ export interface Saga {
   dueUs: number
 }
 
-/** What a step wants of a provider. */
-export interface Payment {
-  readonly card: string
-  readonly amount: number
-  readonly wants: 'charge' | 'refund'
-  asks: number
-  /** Nobody answered: it may have been done or not. */
-  isUnknown: boolean
-  /** The money has moved; the books have not yet. */
-  isSettled: boolean
-}
-
 /** A step, or a compensation, that waits for its rows, for a provider or for the disk. */
 export interface Errand {
   readonly id: string
@@ -305,6 +282,8 @@ export interface Memory {
   tasks: Record<string, Task>
   /** How transactions ended here. */
   decided: Record<string, Outcome>
+  /** Money outside, by transaction. */
+  holds: Record<string, Hold>
 
   /** Steps of sagas under way, and how others ended: by the name of the saga and the number of the step. */
   errands: Record<string, Errand>
@@ -369,6 +348,7 @@ export function freshMemory(rows: Record<string, Row>): Memory {
     locks: {},
     tasks: {},
     decided: {},
+    holds: {},
     errands: {},
     steps: {},
     outbox: {},

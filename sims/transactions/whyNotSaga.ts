@@ -6,7 +6,8 @@ import { haltOf, isApart, timerIn } from '../../src/sim/obstacles.ts'
 import type { Fact, Question } from '../../src/sim/question.ts'
 import { waitsIn } from './locks.ts'
 import { requestOf } from './observer/truth.ts'
-import { isProvider, isSite, type Memory, type Outgoing, type Payment, type Saga } from './state.ts'
+import type { Payment } from './paymentState.ts'
+import { isProvider, isSite, type Memory, type Outgoing, type Saga } from './state.ts'
 import { stepName } from './steps.ts'
 
 type Answer = Question['answer']

@@ -142,13 +142,22 @@ const notes: Words['notes'] = {
   takesForNever: '{node} hears of no charge {0} and takes it for failed, though it may be on its way',
   reconciles: '{0} says how {1} stands, and now {node} knows: {2:reason}',
   toldLate: '{0} says of {1}: {2:reason}. {node} does not wait for that any more',
-  recoversCharges: '{node} finds {0:charges} on its log without an outcome: they may have been made',
+  recoversCharges: '{node} finds {0:charges} on its log of which it does not know the end',
   refundsUnknown:
     '{node} is to undo {0} and does not know whether it was done: it asks for the money back either way',
+
+  // Money held for a transaction
+  holds: '{node} asks the provider to hold {1} of {2} for {0} before it votes; this is try {3}',
+  holdUnknown: 'No answer about {0}: {1} may be held or not, so {node} cannot vote yet',
+  captures:
+    '{0} is committed: {node} asks the provider to take the {1} that it holds of {2}; this is try {3}',
+  voids: '{0} is over without a commit: {node} asks the provider to let go of {1} of {2}; this is try {3}',
 
   // The provider
   readsBooks: '{node} reads its books: {0:lines}',
   takes: '{node} takes {1} from {2} and puts it down under the key {0}',
+  keepsReady: '{node} holds {1} of {2} under the key {0}: it is not taken yet',
+  letsGo: '{node} lets go of {1} of {2}, and puts it down under the key {0}',
   declines: '{node} declines to take {1} from {2}, and puts that down under the key {0}',
   keyKnown: '{0} comes again with {1}, and {node} knows that key: {2:reason}',
   givesBack: '{node} gives {1} back to {2}, and puts it down under the key {0}',
@@ -172,6 +181,8 @@ const notes: Words['notes'] = {
 const reasons: Words['reasons'] = {
   forced: ', and waits until the disk has it',
   lazy: ', without waiting for the disk',
+  onHold: 'the money is held',
+  voided: 'what was held has been let go',
   captured: 'it was charged',
   refunded: 'the money was given back',
   declined: 'the card was declined',

@@ -48,8 +48,8 @@ export function isAllIdle(nodes: readonly NodeView[]): boolean {
   return nodes.every((node) => !isSite(node) || (node.memory !== null && isIdle(node.memory)))
 }
 
-function isIdle({ tasks, deals, errands, sagas, outbox }: Memory): boolean {
-  return [tasks, deals, errands, sagas, outbox].every((all) => Object.keys(all).length === 0)
+function isIdle({ tasks, deals, errands, holds, sagas, outbox }: Memory): boolean {
+  return [tasks, deals, errands, holds, sagas, outbox].every((all) => Object.keys(all).length === 0)
 }
 
 function checkNode(truth: Truth, node: NodeView, sinceUs: number, report: Report): void {

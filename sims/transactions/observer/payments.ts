@@ -2,8 +2,8 @@
 // nothing is under way both say the same.
 
 import type { NodeView, Report, WorldView } from '../../../src/engine/observer.ts'
-import { type ProviderMemory, takenFrom } from '../provider.ts'
-import { isSagaIn, type LogRecord, settingsOf } from '../state.ts'
+import { heldOn, type ProviderMemory, takenFrom } from '../provider.ts'
+import type { LogRecord } from '../state.ts'
 import { isAllIdle } from './calm.ts'
 import { note } from './fates.ts'
 import { requestOf, type Truth } from './truth.ts'
@@ -37,22 +37,36 @@ export function watchBooks(truth: Truth, world: WorldView, { memory }: NodeView,
 
 /** Nothing is under way at any site, so nobody is looking into it any more. */
 function checkCharges(truth: Truth, world: WorldView, report: Report): void {
-  if (!isSagaIn(settingsOf(world)) || !isAllIdle(world.nodes)) return
-  const wrong = cardsOf(truth, world.nodes).find(({ paid, booked }) => paid !== booked)
-  if (wrong !== undefined) report.violate('chargesMatch', wrong.card, wrong.paid, wrong.booked)
+  if (!isAllIdle(world.nodes)) return
+  const wrong = cardsOf(truth, world.nodes).find(isOff)
+  if (wrong !== undefined) report.violate('chargesMatch', wrong.card, wrong.paid + wrong.held, wrong.booked)
+}
+
+/** One card: what has been taken from it, what is held on it, and what the company has booked. */
+interface Card {
+  readonly card: string
+  readonly paid: number
+  readonly held: number
+  readonly booked: number
+}
+
+function isOff({ paid, held, booked }: Card): boolean {
+  return paid + held !== booked
 }
 
 /** What each card has paid to the provider, and what the company has booked for it. */
-export function cardsOf(
-  { initial }: Pick<Truth, 'initial'>,
-  nodes: readonly NodeView[],
-): readonly { readonly card: string; readonly paid: number; readonly booked: number }[] {
+export function cardsOf({ initial }: Pick<Truth, 'initial'>, nodes: readonly NodeView[]): readonly Card[] {
   const memory: ProviderMemory | undefined =
     nodes.find(({ process }) => process === 'provider')?.memory ?? undefined
   if (memory === undefined) return []
   return Object.keys(initial)
     .filter((key) => /^c\d+$/.test(key))
-    .map((card) => ({ card, paid: takenFrom(memory, card), booked: initial[card]! - valueIn(card, nodes) }))
+    .map((card) => ({
+      card,
+      paid: takenFrom(memory, card),
+      held: heldOn(memory, card),
+      booked: initial[card]! - valueIn(card, nodes),
+    }))
 }
 
 function valueIn(card: string, nodes: readonly NodeView[]): number {
@@ -66,13 +80,14 @@ function valueIn(card: string, nodes: readonly NodeView[]): number {
 export function openCharges(log: readonly LogRecord[]): readonly string[] {
   const open = new Set<string>()
   for (const record of log) {
-    if (record.role === 'payment') open.add(record.name)
-    else if (record.role === 'step') open.delete(record.name)
+    if (record.role === 'payment' && record.kind !== 'settled') open.add(record.name)
+    else if (record.role === 'payment' || record.role === 'step') open.delete(record.name)
+    else if (record.role === 'participant') open.delete(record.tx)
   }
   return [...open]
 }
 
 /** Somebody has paid what is not booked, or the other way round, and nobody who asked for it is still at it. */
 export function isAdrift(truth: Truth, nodes: readonly NodeView[]): boolean {
-  return isAllIdle(nodes) && cardsOf(truth, nodes).some(({ paid, booked }) => paid !== booked)
+  return isAllIdle(nodes) && cardsOf(truth, nodes).some(isOff)
 }

@@ -16,7 +16,8 @@ export function watchTasks(truth: Truth, node: NodeView, touched: readonly strin
   for (const tx of touched) {
     const task = memory.tasks[tx]
     const errand = memory.errands[tx]
-    const wanted = task !== undefined ? kindsOf(task) : errand !== undefined ? kindsOfErrand(errand) : []
+    const kinds = task !== undefined ? kindsOf(task) : errand !== undefined ? kindsOfErrand(errand) : []
+    const wanted = memory.holds[tx]?.isUnknown === true ? [...kinds, 'unknown' as const] : kinds
     for (const span of spansOf(truth, node.id, tx)) if (!wanted.includes(span.kind)) close(truth, span, nowUs)
     const ops = task?.ops ?? (errand === undefined ? [] : opsOf(errand.message))
     for (const kind of wanted)
@@ -71,7 +72,8 @@ export function onDown(truth: Truth, node: NodeView, nowUs: number): void {
     kind === 'unknown' ? charging.includes(tx) : promised[tx] !== undefined
   for (const span of open) if (!stands(span)) close(truth, span, nowUs)
   for (const tx of charging)
-    if (!open.some((span) => span.tx === tx)) begin(truth, node.id, tx, 'unknown', 1, nowUs)
+    if (truth.open[spanName('unknown', node.id, tx)] === undefined)
+      begin(truth, node.id, tx, 'unknown', 1, nowUs)
   for (const tx of Object.keys(promised))
     if (!open.some((span) => span.tx === tx))
       for (const kind of ['locks', 'doubts'] as const) begin(truth, node.id, tx, kind, promised[tx]!, nowUs)

@@ -17,6 +17,7 @@ import { noSuchCharge } from './noSuchCharge.ts'
 import { oneSaysNo } from './oneSaysNo.ts'
 import { orchestratorDies } from './orchestratorDies.ts'
 import { paxosCommit } from './paxosCommit.ts'
+import { providerCannotVote } from './providerCannotVote.ts'
 import { replicated } from './replicated.ts'
 import { seatReserved } from './seatReserved.ts'
 import { takenForFailed } from './takenForFailed.ts'
@@ -40,6 +41,7 @@ export const scenarios: readonly Scenario[] = [
   takenForFailed,
   noSuchCharge,
   writesFirst,
+  providerCannotVote,
   undoFirst,
   bankTotal,
   twoSagas,

@@ -7,8 +7,8 @@ import { nodeNamed, shop, topology } from './cluster.ts'
 export const PROVIDER = 'psp'
 
 /** Coordinators, the shop, a provider that keeps the cards, and clients. */
-export function paidTopology(clients: number, coordinators = 1): readonly ScenarioNode[] {
-  const nodes = topology(shop(5), clients, coordinators)
+export function paidTopology(clients: number, coordinators = 1, rows = shop(5)): readonly ScenarioNode[] {
+  const nodes = topology(rows, clients, coordinators)
   const isClient = ({ process }: ScenarioNode) => process === 'client'
   const psp = { id: PROVIDER, process: 'provider' }
   return [...nodes.filter((node) => !isClient(node)), psp, ...nodes.filter(isClient)]

@@ -132,6 +132,62 @@ test.each(SAGAS)(
   },
 )
 
+describe('two-phase commit with a provider that cannot vote', () => {
+  const committing = (interventions: readonly Intervention[], settings: Scenario['settings'] = {}) =>
+    toldOnAll(paying(interventions, { protocol: 'twoPhase', ...settings }))
+  const isTaken = (story: Story) => {
+    expect([paid(story, 'c1'), valueAt(story, 'card', 'c1'), isOk(story, 'c1', 0)]).toEqual([40, 960, true])
+  }
+
+  it('has the money held before the vote, and takes it after the commit', () => {
+    for (const story of committing([])) {
+      const codes = ['keepsReady', 'decides', 'commits', 'takes']
+      const rows = codes.map((code) => story.first(code)?.row ?? -1)
+      expect(rows).toEqual([...rows].sort((a, b) => a - b))
+      isTaken(story)
+    }
+  })
+
+  it.each(['again', 'lookup'])('does not vote while it is unknown whether it is held (%s)', (unknownBy) => {
+    for (const story of committing([onMessage('lost', 108, 'drop', 'psp', 'card')], { unknownBy })) {
+      expect(story.count('holdUnknown')).toBe(1)
+      expect(story.first('votesYes', ({ node }) => node === 'card')!.row).toBeGreaterThan(
+        story.first('holdUnknown')!.row,
+      )
+      isTaken(story)
+    }
+  })
+
+  it('takes what is committed, though the site dies before the provider has been told', () => {
+    for (const story of committing([crash('dies', 141, 'card'), restart('back', 500, 'card')])) {
+      expect(story.count('recoversCharges')).toBe(1)
+      isTaken(story)
+    }
+  })
+
+  it('lets go of what was held when the site died before its vote', () => {
+    for (const story of committing([crash('dies', 107, 'card'), restart('back', 900, 'card')])) {
+      expect(story.count('letsGo')).toBe(1)
+      expect(paid(story, 'c1')).toBe(0)
+      expect(operation(story, 'c1', 0)?.outcome).toBe('fail')
+    }
+  })
+
+  it('votes no where the card is declined', () => {
+    for (const story of committing([], { declines: 1 })) {
+      expect(operation(story, 'c1', 0)).toMatchObject({ outcome: 'fail', result: 'declined' })
+      expect(valueAt(story, 'stock', 'item')).toBe(5)
+    }
+  })
+
+  it('leaves the money held where silence is taken for a no', () => {
+    const lost = onMessage('lost', 108, 'drop', 'psp', 'card')
+    const scenario = paying([lost], { protocol: 'twoPhase', unknownBy: 'failed' })
+    const { story } = told(sim, scenario, '1')
+    expect(story.violations.map(({ invariant }) => invariant)).toEqual(['chargesMatch'])
+  })
+})
+
 test('no row is locked while the provider is asked', () => {
   const scenario = paying([order('other', 60, 'c2')])
   const { story } = told(sim, { ...scenario, topology: paidTopology(2) }, '1')

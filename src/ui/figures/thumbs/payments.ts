@@ -39,3 +39,17 @@ export const writesFirst = still(
   [],
   [said(0, 40, 'charge', 2), said(0, 184, 'asked?')],
 )
+
+/** It is asked before the vote, and told after it. */
+export const providerCannotVote = still(
+  [alive('k'), alive('a'), alive('psp')],
+  [held(1, 46, 226, 2), held(1, 128, 226, 2, 'doubts')],
+  [
+    sent(0, 1, 20, 24, 'vote', 2),
+    sent(1, 2, 50, 28, 'request', 2),
+    sent(2, 1, 96, 28, 'reply', 2),
+    sent(1, 0, 132, 24, 'granted', 2),
+    sent(0, 1, 196, 26, 'request', 2),
+  ],
+  [said(2, 80, 'held', 2)],
+)

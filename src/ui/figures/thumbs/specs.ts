@@ -25,7 +25,7 @@ import {
   takenAway,
   twoBelieve,
 } from './leases.ts'
-import { lostEitherWay, noSuchCharge, takenForFailed, writesFirst } from './payments.ts'
+import { lostEitherWay, noSuchCharge, providerCannotVote, takenForFailed, writesFirst } from './payments.ts'
 import { mended, overlap, standIn, twoClocks, twoSides } from './quorums.ts'
 import { behindTheLog, crashBetween, twoModels } from './readModels.ts'
 import { nodeJoins, oneIsGone, oneIsHot, type RingStill, unevenShares } from './rings.ts'
@@ -220,6 +220,7 @@ const STILLS: Readonly<Record<string, Still>> = {
   'taken-for-failed': takenForFailed,
   'no-such-charge': noSuchCharge,
   'writes-first': writesFirst,
+  'provider-cannot-vote': providerCannotVote,
   'asked-while-under-way': underWay,
   'name-taken': taken,
   'exactly-once': askedTwice,
