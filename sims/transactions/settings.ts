@@ -119,7 +119,7 @@ export const settings: readonly SettingSpec[] = [
         title: 'any of several: what was decided is kept by a Raft cluster, if there is one',
       },
     ],
-    help: 'Beside a participant it needs fewer messages, and both die together.',
+    help: 'Beside a participant it needs fewer messages, and both die together. The acceptors of Paxos Commit stand there too.',
   },
   {
     key: 'cooperative',
