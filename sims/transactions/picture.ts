@@ -155,8 +155,10 @@ function acceptedText({ acceptances }: Memory): Pick<Drawn, 'caption' | 'hue'> {
   return { caption: `${tx}: ${Object.keys(kept).length} of ${council.members.length} votes`, hue }
 }
 
-function dealText({ tx, phase, outcome, lead }: Deal): string {
+function dealText({ tx, phase, outcome, lead, council, votes }: Deal): string {
   if (phase === 'works') return `${tx}: waits for the work`
+  if (phase === 'votes' && council?.members.every((site) => votes[site] !== undefined))
+    return `${tx}: waits for acceptors`
   if (phase === 'votes') return `${tx}: waits for votes`
   if (phase === 'precommits') return `${tx}: it will be a commit`
   if (phase === 'asks') return `${tx}: asks how it ended`
