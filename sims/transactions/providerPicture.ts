@@ -30,14 +30,14 @@ export function providerPicture({ disk, memory }: Node): Drawn {
   }
 }
 
-/** "c1 paid 40, c2 paid 80"; the standings of all its cards. */
+/** "c1 paid 40, held of c2: 40"; the standings of all its cards. */
 export function takenText(memory: ProviderMemory): string {
   const cards = [...new Set(Object.values(memory.charges).map(({ card }) => card))].filter(
     (card) => card !== '',
   )
   const texts = cards.flatMap((card) => [
     ...amountText(takenFrom(memory, card), `${card} paid`),
-    ...amountText(heldOn(memory, card), `${card} keeps ready`),
+    ...amountText(heldOn(memory, card), `held of ${card}:`),
   ])
   return texts.length === 0 ? 'nobody has paid' : texts.join(', ')
 }
@@ -61,7 +61,13 @@ export function providerRow(
 
 function cellOf({ key, standing }: ProviderRecord, isOnDisk: boolean): CellPicture {
   const common = { state: 'committed', isApplied: false, isMatched: false } as const
-  return { ...common, tag: key, text: standing, hue: hueOfName(key), isOnDisk }
+  return {
+    ...common,
+    tag: key,
+    text: standing === 'onHold' ? 'held' : standing,
+    hue: hueOfName(key),
+    isOnDisk,
+  }
 }
 
 /** What it would say, if anybody asked. */

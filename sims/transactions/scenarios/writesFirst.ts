@@ -41,7 +41,7 @@ export const writesFirst = scenario({
     },
     {
       at: (story) => story.intervention('crash'),
-      say: 'It dies before. The record is gone, and the question never left.',
+      say: 'It dies before its disk is done.',
     },
     {
       at: (story) => story.first('turnsBack')?.row ?? null,
