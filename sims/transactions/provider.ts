@@ -18,9 +18,17 @@ export interface ProviderDisk {
   readonly log: readonly ProviderRecord[]
 }
 
+interface Card {
+  paid: number
+  /** Neither paid yet nor to be spent. */
+  held: number
+}
+
 export interface ProviderMemory {
   /** By key, as the latest line has it. */
   charges: Record<string, ProviderRecord>
+  /** By card: what every line of the books has moved. */
+  cards: Record<string, Card>
   /** Of the latest event, for the observer; empty if nothing changed. */
   touched: string
 }
@@ -34,10 +42,10 @@ export const provider: Process<ProviderDisk, ProviderMemory, ProviderMessage> = 
   format: () => ({ log: [] }),
 
   boot(disk, ctx) {
-    const charges: Record<string, ProviderRecord> = {}
-    for (const record of disk.log) charges[record.key] = record
+    const memory: ProviderMemory = { charges: {}, cards: {}, touched: '' }
+    for (const record of disk.log) move(memory, record)
     if (disk.log.length > 0) ctx.note('readsBooks', disk.log.length)
-    return { charges, touched: '' }
+    return memory
   },
 
   onMessage(state, from, message, ctx) {
@@ -101,7 +109,7 @@ function onLookup({ memory }: State, from: NodeId, { key }: Lookup, ctx: Provide
 
 /** Nobody is told before it is on disk: what is sent next waits for that. */
 function enter({ memory }: State, record: ProviderRecord, ctx: ProviderCtx): void {
-  memory.charges[record.key] = record
+  move(memory, record)
   memory.touched = record.key
   ctx.append('log', record)
   ctx.sync()
@@ -117,19 +125,24 @@ function tell(
   ctx.send(to, { type: 'Told', key, asked, standing })
 }
 
+/** Each line moves money, whatever its key: that a key comes twice is for whoever reads it to notice. */
+function move({ charges, cards }: ProviderMemory, record: ProviderRecord): void {
+  const { key, card, amount, standing } = record
+  cards[card] ??= { paid: 0, held: 0 }
+  const wasHeld = charges[key]?.standing === 'onHold'
+  charges[key] = record
+  if (standing === 'onHold') cards[card].held += amount
+  else if (wasHeld) cards[card].held -= amount
+  if (standing === 'captured') cards[card].paid += amount
+  if (standing === 'refunded') cards[card].paid -= amount
+}
+
 /** What a card has not paid yet, and cannot spend either. */
-export function heldOn({ charges }: ProviderMemory, card: string): number {
-  return sumOf(charges, card, 'onHold')
+export function heldOn({ cards }: ProviderMemory, card: string): number {
+  return cards[card]?.held ?? 0
 }
 
 /** What a card has paid, all in all. */
-export function takenFrom({ charges }: ProviderMemory, card: string): number {
-  return sumOf(charges, card, 'captured')
-}
-
-function sumOf(charges: ProviderMemory['charges'], card: string, standing: Standing): number {
-  let sum = 0
-  for (const one of Object.values(charges))
-    if (one.card === card && one.standing === standing) sum += one.amount
-  return sum
+export function takenFrom({ cards }: ProviderMemory, card: string): number {
+  return cards[card]?.paid ?? 0
 }

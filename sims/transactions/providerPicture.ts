@@ -32,9 +32,7 @@ export function providerPicture({ disk, memory }: Node): Drawn {
 
 /** "c1 paid 40, held of c2: 40"; the standings of all its cards. */
 export function takenText(memory: ProviderMemory): string {
-  const cards = [...new Set(Object.values(memory.charges).map(({ card }) => card))].filter(
-    (card) => card !== '',
-  )
+  const cards = Object.keys(memory.cards)
   const texts = cards.flatMap((card) => [
     ...amountText(takenFrom(memory, card), `${card} paid`),
     ...amountText(heldOn(memory, card), `held of ${card}:`),

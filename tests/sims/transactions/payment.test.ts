@@ -68,6 +68,14 @@ describe('a lost request and a lost answer', () => {
   })
 })
 
+test.each(SAGAS)('a charge that comes twice under one key takes the money once (%s)', (protocol) => {
+  const twice = { id: 'twice', atUs: 0, do: { kind: 'duplicate', links: 'all', probability: 1 } } as const
+  for (const story of toldOnAll(paying([twice], { protocol }))) {
+    expect(story.count('keyKnown')).toBeGreaterThan(0)
+    expect(paid(story, 'c1')).toBe(40)
+  }
+})
+
 describe.each(SAGAS)('a site that dies between its record and the answer, %s', (protocol) => {
   // In a choreographed saga the charge is asked for two messages earlier.
   const crashMs = protocol === 'orchestrated' ? 103 : 80
