@@ -25,7 +25,7 @@
 // a log is worth after a crash; desk.ts for forced writes; agenda.ts for who loses patience when; observer/ for the promises
 // AC1 to AC5; rules.ts for what can be left out. The other way to come to all or nothing is a saga: steps.ts at a site,
 // saga.ts where one node conducts, outbox.ts where nobody does; payment.ts for a charge by a
-// provider outside.
+// provider outside, and authorisation.ts for what it holds until a vote is over.
 
 import type { NodeId, Process } from '../../src/engine/process.ts'
 import { actual, appointAll, nextUs, takeDue } from './agenda.ts'

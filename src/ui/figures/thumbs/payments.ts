@@ -13,7 +13,7 @@ export const lostEitherWay = still(
     sent(0, 1, 150, 28, 'request', 2),
     lost(sent(1, 0, 184, 28, 'reply', 2)),
   ],
-  [said(0, 70, '?'), said(0, 216, '?'), said(1, 184, '−40', 2)],
+  [said(0, 70, '?'), said(0, 216, '?'), said(1, 212, '−40', 2)],
 )
 
 /** The money is taken, nobody hears of it, and the order is called off. */
@@ -21,7 +21,7 @@ export const takenForFailed = still(
   [alive('shop'), alive('psp')],
   [],
   [sent(0, 1, 30, 28, 'request', 2), lost(sent(1, 0, 64, 30, 'reply', 2))],
-  [said(1, 64, '−40', 2), said(0, 166, 'failed?')],
+  [said(1, 94, '−40', 2), said(0, 166, 'failed?')],
 )
 
 /** The question overtakes what it asks about. */
@@ -51,5 +51,5 @@ export const providerCannotVote = still(
     sent(1, 0, 132, 24, 'granted', 2),
     sent(0, 1, 196, 26, 'request', 2),
   ],
-  [said(2, 80, 'held', 2)],
+  [said(2, 134, 'held', 2)],
 )
