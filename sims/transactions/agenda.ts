@@ -71,7 +71,13 @@ export type Due = Readonly<Record<Watched, readonly string[]>>
 /** Takes out all whose time has come. Some of them may have been put off, or be gone. */
 export function takeDue({ agenda }: Memory, nowUs: number): Due {
   const due: Record<Watched, string[]> = {
-    ...{ tasks: [], deals: [], errands: [], holds: [], sagas: [], proposals: [], outbox: [] },
+    tasks: [],
+    deals: [],
+    errands: [],
+    holds: [],
+    sagas: [],
+    proposals: [],
+    outbox: [],
   }
   const past = agenda.appointments.splice(0, placeAfter(agenda.appointments, nowUs))
   for (const { of, id } of past) due[of].push(id)

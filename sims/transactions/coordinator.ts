@@ -33,12 +33,24 @@ export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): voi
   const sinceUs = ctx.now()
   const council = councilFor(m.parts, ctx)
   const deal: Deal = {
-    ...{ tx, request: m.request, client: from, presumption, parts: m.parts, phase: 'works', sinceUs },
-    ...{ worked: {}, votes: {}, values: [], outcome: null, why: '', tell: [], queue: [], acks: {} },
-    ...(council !== undefined && { council, lead: freshLead() }),
+    tx,
+    request: m.request,
+    client: from,
+    presumption,
+    parts: m.parts,
+    phase: 'works',
+    worked: {},
+    votes: {},
+    values: [],
+    outcome: null,
+    why: '',
+    tell: [],
+    queue: [],
+    acks: {},
+    sinceUs,
     dueUs: watch(state, 'deals', tx, sinceUs + voteTimeoutUs, ctx),
   }
-  memory.deals[tx] = deal
+  memory.deals[tx] = council === undefined ? deal : Object.assign(deal, { council, lead: freshLead() })
   memory.requests[m.request] = { tx, outcome: null, why: '', values: [] }
   touch(state, tx)
   ctx.note('begins', tx, m.parts.length, from)
@@ -341,8 +353,7 @@ export function recordOf(
 ): CoordinatorRecord {
   const { tx, presumption, request, council } = deal
   const values = deal.values.map(({ key, value }) => ({ key, value }))
-  return {
-    ...{ role: 'coordinator', kind, tx, isForced, presumption, request, sites: [...sites], values },
-    ...(council !== undefined && { council: copyOfCouncil(council) }),
-  }
+  const role = 'coordinator'
+  const record = { role, kind, tx, isForced, presumption, request, sites: [...sites], values } as const
+  return council === undefined ? record : { ...record, council: copyOfCouncil(council) }
 }

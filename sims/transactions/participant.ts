@@ -260,16 +260,13 @@ export function recordOf(task: Task, kind: ParticipantRecord['kind'], isForced: 
   const { tx, presumption, coordinator, council } = task
   const effects = task.effects.map(({ key, value }) => ({ key, value }))
   const reads = readsToKeep(task)
+  const writers = [...task.writers]
+  const role = 'participant'
+  const record = { role, kind, tx, isForced, presumption, coordinator, writers, effects } as const
+  if (kind !== 'prepared' || (reads === undefined && council === undefined)) return record
   return {
-    role: 'participant',
-    kind,
-    tx,
-    isForced,
-    presumption,
-    coordinator,
-    writers: [...task.writers],
-    effects,
-    ...(kind === 'prepared' && reads !== undefined && { reads }),
-    ...(kind === 'prepared' && council !== undefined && { council: copyOfCouncil(council) }),
+    ...record,
+    ...(reads !== undefined && { reads }),
+    ...(council !== undefined && { council: copyOfCouncil(council) }),
   }
 }

@@ -20,16 +20,17 @@ export function onSagaOrder(state: State, from: NodeId, m: Order, tx: string, ct
   const { memory } = state
   const nowUs = ctx.now()
   const saga: Saga = {
-    ...{
-      tx,
-      request: m.request,
-      client: from,
-      parts: partsFor(m.parts, ctx),
-      direction: 'forward',
-      step: 0,
-      attempts: 0,
-    },
-    ...{ values: [], why: '', sinceUs: nowUs, dueUs: -1 },
+    tx,
+    request: m.request,
+    client: from,
+    parts: partsFor(m.parts, ctx),
+    direction: 'forward',
+    step: 0,
+    attempts: 0,
+    values: [],
+    why: '',
+    sinceUs: nowUs,
+    dueUs: -1,
   }
   memory.sagas[tx] = saga
   memory.requests[m.request] = { tx, outcome: null, why: '', values: [] }

@@ -85,7 +85,7 @@ test.each(PLACES.map((place) => [place.scenario.id, place] as const))(
           expect([whole(back.end), whole(timeline.end)]).toEqual([original, original])
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 12 },
     )
   },
 )

@@ -12,8 +12,15 @@ function sagaOf(truth: Truth, tx: string, nowUs: number): SagaFate {
   const known = truth.sagas[tx]
   if (known !== undefined) return known
   const saga: SagaFate = {
-    ...{ tx, net: {}, undone: {}, parts: [], refused: null, isGoingBack: false, ended: null },
-    ...{ sinceUs: nowUs, movedUs: nowUs },
+    tx,
+    net: {},
+    undone: {},
+    parts: [],
+    refused: null,
+    isGoingBack: false,
+    ended: null,
+    sinceUs: nowUs,
+    movedUs: nowUs,
   }
   truth.sagas[tx] = saga
   truth.sagaNames.push(tx)

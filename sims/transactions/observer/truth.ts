@@ -148,17 +148,15 @@ export function fateOf(truth: Truth, tx: string, nowUs: number): Fate {
   const known = truth.fates[tx]
   if (known !== undefined) return known
   const fate: Fate = {
-    ...{
-      tx,
-      nth: truth.begun++,
-      writers: [],
-      yes: {},
-      ended: {},
-      coordinator: null,
-      sinceUs: nowUs,
-      decidedUs: -1,
-      movedUs: nowUs,
-    },
+    tx,
+    nth: truth.begun++,
+    writers: [],
+    yes: {},
+    ended: {},
+    coordinator: null,
+    sinceUs: nowUs,
+    decidedUs: -1,
+    movedUs: nowUs,
   }
   truth.fates[tx] = fate
   truth.names.push(tx)
