@@ -46,6 +46,7 @@ export const sim = defineSim({
   },
   processes: { writer, projector, client },
   servers: ['writer', 'projector'],
+  housekeeping: ['finished'],
   traffic,
   swarm,
   settings,

@@ -63,6 +63,7 @@ export const sim = defineSim({
   },
   processes: { lock, worker, storage, client },
   servers: ['lock', 'worker', 'storage'],
+  housekeeping: ['said', 'saidCount', 'pending'],
   traffic,
   swarm,
   settings,

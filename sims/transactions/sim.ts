@@ -94,6 +94,10 @@ export const sim = defineSim({
     client,
   },
   servers: ['participant', 'coordinator', 'server', 'provider'],
+  housekeeping: [
+    ...['ready', 'own', 'writes', 'asked', 'syncs', 'pending', 'tickUs', 'agenda', 'touched'],
+    'finished',
+  ],
   traffic: { workloadEveryUs: 60_000 },
   swarm: {
     // Every pair was one, so that most seeds keep what they drew before there was Paxos Commit.

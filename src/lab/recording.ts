@@ -275,6 +275,14 @@ export class Recording {
     }
   }
 
+  private changesAfter(before: Snapshot): readonly FieldChange[] {
+    const { housekeeping = [] } = this.place.sim
+    return this.microscope.look(before).filter(({ path }) => {
+      const [part, field = ''] = path.split(/[.[]/)
+      return part !== 'memory' || !housekeeping.includes(field)
+    })
+  }
+
   /** What the event did, seen through the microscope; it is the same for every moment until the next event. */
   private eventAt(row: number): Event {
     if (row < 0) return NO_EVENT
@@ -282,7 +290,7 @@ export class Recording {
       const { trace } = this.timeline
       const snapshot = this.timeline.snapshotAt(row - 1)
       const before = nodeBefore(this.timeline.spec, snapshot, trace.node(row))
-      this.event = { row, before, changes: this.microscope.look(snapshot) }
+      this.event = { row, before, changes: this.changesAfter(snapshot) }
     }
     return this.event
   }

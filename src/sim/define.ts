@@ -123,6 +123,11 @@ export interface Sim {
   readonly processes: Readonly<Record<string, AnyProcess>>
   /** Names of the processes that are the system; the others are its clients. */
   readonly servers: readonly string[]
+  /**
+   * Fields of memory by which the code keeps its own house, and observers theirs: of no use to who asks what an event changed.
+   * The state of a node shows them as all others. None when left out.
+   */
+  readonly housekeeping?: readonly string[]
   /** Settings under which the clients send operations by themselves: sweeps run with them. */
   readonly traffic: Settings
   /** Values that a run of chaos draws its settings from: every corner should be visited. */

@@ -79,3 +79,15 @@ describe('transactions as they stand', () => {
     expect(sitting.state.frame.transactions!.waits).toEqual([])
   })
 })
+
+it('what an event changed leaves out by what the code keeps house', () => {
+  const sitting = open()
+  const paths = new Set<string>()
+  sitting.seek({ to: 'start' })
+  while (sitting.state.frame.row < sitting.state.frame.rows - 1) {
+    sitting.seek({ by: 'event', step: 1 })
+    for (const { path } of sitting.state.frame.changes) paths.add(path.split(/[.[]/).slice(0, 2).join('.'))
+  }
+  expect([...paths].filter((path) => sim.housekeeping!.includes(path.replace('memory.', '')))).toEqual([])
+  expect(paths).toContain('memory.tasks')
+})
