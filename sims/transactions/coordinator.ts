@@ -20,6 +20,7 @@ import {
 } from './state.ts'
 import { askSites, goAhead, preCommit } from './thirdPhase.ts'
 import { isThreePhase } from './threePhase.ts'
+import { isOptimistic, readersLeave } from './validation.ts'
 
 // The order, and the work.
 
@@ -127,8 +128,9 @@ function cancel(state: State, deal: Deal, why: string, ctx: SiteCtx): void {
 export function prepare(state: State, deal: Deal, ctx: SiteCtx): void {
   const { tx, presumption, parts } = deal
   const writers = writersOf(parts)
-  // Who only read is asked nothing later.
-  const sites = isThreePhase(ctx) ? writers : parts.map(({ site }) => site)
+  // In three-phase commit sites may be asked how it ended: not those that left at the vote.
+  const isLeft = isThreePhase(ctx) && readersLeave(writers, isOptimistic(ctx), ctx)
+  const sites = isLeft ? writers : parts.map(({ site }) => site)
   deal.phase = 'votes'
   deal.dueUs = watch(state, 'deals', deal.tx, ctx.now() + settingsOf(ctx).voteTimeoutUs, ctx)
   ctx.note('asksToPrepare', tx, parts.length - Object.keys(deal.votes).length)

@@ -236,7 +236,9 @@ export function conclude(state: State, task: Task, outcome: Outcome, ctx: SiteCt
 
 /** It must remember that it will not vote yes, or that it need not keep its promise; unless that is presumed anyway. */
 export function abortHere(state: State, task: Task, ctx: SiteCtx): void {
-  if (task.ops.some(({ kind }) => kind === 'add'))
+  const hasWritten = task.ops.some(({ kind }) => kind === 'add')
+  // In three-phase commit nothing is presumed: a promise that only reads rest on needs its end as well.
+  if (hasWritten || (task.phase === 'prepared' && isThreePhase(ctx)))
     log(state, recordOf(task, 'abort', task.presumption !== 'abort'), ctx)
   conclude(state, task, 'abort', ctx)
 }

@@ -4,6 +4,7 @@
 // transaction saw are locked, and as they were seen, at the moment when the last of its sites says yes.
 // After Kung and Robinson 1981 (backward validation), with locks from the vote on as Härder 1984 has it.
 
+import type { NodeId } from '../../src/engine/process.ts'
 import { acquire, holderOf, isOpen } from './locks.ts'
 import type { Op } from './messages.ts'
 import { keysOf, modeOf } from './rows.ts'
@@ -50,7 +51,12 @@ export function lockValidated({ memory }: State, { tx, ops, versions }: Task, ct
  * stood at one moment, the end of the work. Else two that each read what the other writes could both pass (write skew).
  */
 export function mayLeaveAtVote({ effects, writers, versions }: Task, ctx: SiteCtx): boolean {
-  return effects.length === 0 && settingsOf(ctx).readOnly && (versions === undefined || writers.length === 0)
+  return effects.length === 0 && readersLeave(writers, versions !== undefined, ctx)
+}
+
+/** Have those that only read nothing to do with how it ends? */
+export function readersLeave(writers: readonly NodeId[], isFree: boolean, ctx: SiteCtx): boolean {
+  return settingsOf(ctx).readOnly && (!isFree || writers.length === 0)
 }
 
 /** Rows that were only read and must be locked again after a crash; undefined where reads were locked from the start. */
