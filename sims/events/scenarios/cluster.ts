@@ -2,14 +2,17 @@
 
 import type { Intervention } from '../../../src/engine/intervention.ts'
 import type { Json } from '../../../src/engine/json.ts'
-import type { NodeView, Operation } from '../../../src/engine/observer.ts'
-import type { ScenarioNode, Story, StoryNote } from '../../../src/sim/scenario.ts'
+import type { Operation } from '../../../src/engine/observer.ts'
+import { nodeNamed } from '../../../src/sim/claims.ts'
+import { MS, tell } from '../../../src/sim/deeds.ts'
+import type { ScenarioNode, Story } from '../../../src/sim/scenario.ts'
 import { type Event, folded } from '../log.ts'
 import type { ReadModel } from '../readModel.ts'
 import { type ProjectorDisk, shownBy } from '../state.ts'
 import { type WriterDisk, withEvent } from '../writer.ts'
 
-export const MS = 1000
+export { breaks, by, isOk, nodeNamed, operation, promisesHold } from '../../../src/sim/claims.ts'
+export { crash, MS, restart, tell } from '../../../src/sim/deeds.ts'
 
 /** The writer, read models and idle clients; the first client reads the first model, the second the second. */
 export function topology(projectors: number, clients: number, log: readonly Event[] = []): ScenarioNode[] {
@@ -60,23 +63,6 @@ export function read(id: string, atMs: number, client: string): Intervention {
   return tell(id, atMs, client, { name: 'read', key: 'x' })
 }
 
-export function tell(
-  id: string,
-  atMs: number,
-  node: string,
-  order: { readonly name: string; readonly [key: string]: Json },
-): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'tell', node, order } }
-}
-
-export function crash(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'crash', node } }
-}
-
-export function restart(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'restart', node } }
-}
-
 export function drop(id: string, atMs: number, from: string, to: string, nth: number): Intervention {
   return { id, atUs: atMs * MS, do: { kind: 'message', act: 'drop', message: { from, to, nth } } }
 }
@@ -88,12 +74,6 @@ export const STEADY = { latencyMinUs: 9_500, latencyMaxUs: 10_500 } as const
 export const SLOW_DISK = { ...STEADY, diskSyncUs: 20 * MS, applyUs: 10 * MS } as const
 
 // Asking a story.
-
-export function nodeNamed(story: Story, id: string): NodeView {
-  const node = story.nodes.find((one) => one.id === id)
-  if (node === undefined) throw new Error(`assertion failed: the story has no node ${id}`)
-  return node
-}
 
 export function logOf(story: Story): readonly Event[] {
   return (nodeNamed(story, 'w').disk as WriterDisk).log
@@ -108,32 +88,7 @@ export function offsetAt(story: Story, id: string): number {
   return (nodeNamed(story, id).disk as ProjectorDisk).offset
 }
 
-/** The nth operation of a client, from 0. */
-export function operation(story: Story, client: string, nth: number): Operation | null {
-  return story.history.filter((one) => one.client === client)[nth] ?? null
-}
-
-export function isOk(story: Story, client: string, nth: number): boolean {
-  return operation(story, client, nth)?.outcome === 'ok'
-}
-
 /** How long it took to be answered; 0 if it was not. */
 export function tookUs(one: Operation | null): number {
   return one === null || one.completedUs === null ? 0 : one.completedUs - one.invokedUs
-}
-
-export function by(node: string): (note: StoryNote) => boolean {
-  return (note) => note.node === node
-}
-
-export const promisesHold = {
-  text: 'Every promise that is made holds',
-  holds: (story: Story) => story.violations.length === 0,
-}
-
-export function breaks(invariant: string, text: string) {
-  return {
-    text: `It breaks a promise: ${text}`,
-    holds: (story: Story) => story.violations.some((violation) => violation.invariant === invariant),
-  }
 }

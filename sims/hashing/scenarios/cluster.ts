@@ -1,13 +1,16 @@
 // What scenarios of the store have in common: clusters with hosts or zones, orders, and claims.
 
 import type { Intervention } from '../../../src/engine/intervention.ts'
-import type { NodeView, Operation } from '../../../src/engine/observer.ts'
+import type { Operation } from '../../../src/engine/observer.ts'
+import { nodeNamed } from '../../../src/sim/claims.ts'
+import { MS } from '../../../src/sim/deeds.ts'
 import type { ScenarioNode, Story } from '../../../src/sim/scenario.ts'
 import type { DirectoryDisk, Seat } from '../directory.ts'
 import { allKeys } from '../keys.ts'
 import { type Layout, ownersOf, type View } from '../layout.ts'
 
-export const MS = 1000
+export { nodeNamed, promisesHold } from '../../../src/sim/claims.ts'
+export { MS } from '../../../src/sim/deeds.ts'
 
 export interface Cluster {
   /** Members at the start: n1, n2 … */
@@ -83,12 +86,6 @@ export function direct(
 
 // What stories are asked.
 
-export function nodeNamed(story: Story, id: string): NodeView {
-  const node = story.nodes.find((one) => one.id === id)
-  if (node === undefined) throw new Error(`assertion failed: the story has no node ${id}`)
-  return node
-}
-
 export function viewOf(story: Story): View {
   const { view }: DirectoryDisk = nodeNamed(story, 'dir').disk
   if (view === null) throw new Error('assertion failed: the directory has announced a view')
@@ -128,11 +125,6 @@ export function shareOf(layout: Layout, id: string): number {
 
 export function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length
-}
-
-export const promisesHold = {
-  text: 'Every promise holds',
-  holds: (story: Story) => story.violations.length === 0,
 }
 
 export function breaks(invariant: string, title: string) {

@@ -1,12 +1,15 @@
 // What scenarios of the lock have in common: who takes part, the usual deeds, and how a story is asked.
 
 import type { Intervention } from '../../../src/engine/intervention.ts'
-import type { NodeView, Operation } from '../../../src/engine/observer.ts'
+import type { Operation } from '../../../src/engine/observer.ts'
+import { nodeNamed } from '../../../src/sim/claims.ts'
+import { MS } from '../../../src/sim/deeds.ts'
 import type { ScenarioNode, Story, StoryNote } from '../../../src/sim/scenario.ts'
 import type { LockDisk } from '../lockServer.ts'
 import { fileIn, type StorageDisk } from '../storage.ts'
 
-export const MS = 1000
+export { breaks, nodeNamed, promisesHold } from '../../../src/sim/claims.ts'
+export { MS } from '../../../src/sim/deeds.ts'
 
 /** The lock has been given before: the next tokens are 33 and 34, as in the drawing that made them known. */
 const BEFORE: LockDisk = { token: 32, ttlUs: 0 }
@@ -45,12 +48,6 @@ export function inForce(rule: string): Intervention {
 
 // Asking a story.
 
-export function nodeNamed(story: Story, id: string): NodeView {
-  const node = story.nodes.find((one) => one.id === id)
-  if (node === undefined) throw new Error(`assertion failed: the story has no node ${id}`)
-  return node
-}
-
 export function fileAt(story: Story): number {
   return fileIn(nodeNamed(story, 'file').disk as StorageDisk)
 }
@@ -73,18 +70,6 @@ export function waitUs(story: Story, worker: string): number | null {
   const asked = of(story, 'asks', worker)
   const had = of(story, 'holds', worker)
   return asked === null || had === null ? null : had.atUs - asked.atUs
-}
-
-export const promisesHold = {
-  text: 'Every promise holds',
-  holds: (story: Story) => story.violations.length === 0,
-}
-
-export function breaks(invariant: string, text: string) {
-  return {
-    text: `It breaks a promise: ${text}`,
-    holds: (story: Story) => story.violations.some((violation) => violation.invariant === invariant),
-  }
 }
 
 export const bothCounted = {

@@ -3,7 +3,7 @@
 
 import type { Intervention } from '../../../src/engine/intervention.ts'
 import { type Story, scenario } from '../../../src/sim/scenario.ts'
-import { at, MS, noted, operation, read, stocked, write } from './store.ts'
+import { at, MS, noted, operation, promisesHold, read, stocked, write } from './store.ts'
 
 const first = (story: Story) => operation(story, 'c2', 0)
 const second = (story: Story) => operation(story, 'c3', 0)
@@ -103,7 +103,7 @@ export const newThenOld = scenario({
           second(story)?.result === 1 &&
           (first(story)?.completedUs ?? 0) > (second(story)?.completedUs ?? 1e12),
       },
-      { text: 'Every promise holds', holds: (story) => story.violations.length === 0 },
+      promisesHold,
     ],
   },
   claims: [

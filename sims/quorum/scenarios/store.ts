@@ -9,6 +9,8 @@ import { preferenceList } from '../ring.ts'
 import type { Disk } from '../state.ts'
 import { resultOf, type Version } from '../versions.ts'
 
+export { promisesHold } from '../../../src/sim/claims.ts'
+
 export const MS = 1000
 
 /** Empty nodes and idle clients. */
@@ -99,11 +101,6 @@ export function rowAfter(
 ): number | null {
   if (earlier === null) return null
   return story.first(code, (note) => note.row > earlier.row && where(note), earlier.atUs)?.row ?? null
-}
-
-export const promisesHold: Claim = {
-  text: 'Every promise holds',
-  holds: (story) => story.violations.length === 0,
 }
 
 export function breaks(invariant: string, title: string): Claim {

@@ -3,9 +3,11 @@
 import type { Intervention } from '../../../src/engine/intervention.ts'
 import type { Json } from '../../../src/engine/json.ts'
 import type { NodeView } from '../../../src/engine/observer.ts'
+import { MS } from '../../../src/sim/deeds.ts'
 import type { ScenarioNode, Story } from '../../../src/sim/scenario.ts'
 
-export const MS = 1000
+export { nodeNamed, promisesHold } from '../../../src/sim/claims.ts'
+export { crash, MS, restart } from '../../../src/sim/deeds.ts'
 
 export function servers(count: number): readonly string[] {
   return Array.from({ length: count }, (_, i) => `n${i + 1}`)
@@ -61,14 +63,6 @@ export function read(id: string, atMs: number, client: string, key: string, to?:
   return { id, atUs: atMs * MS, do: { kind: 'tell', node: client, order } }
 }
 
-export function crash(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'crash', node } }
-}
-
-export function restart(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'restart', node } }
-}
-
 export function timeout(id: string, atMs: number, node: string): Intervention {
   return { id, atUs: atMs * MS, do: { kind: 'tell', node, order: { name: 'timeout' } } }
 }
@@ -78,20 +72,8 @@ export function termsOf(node: NodeView): readonly number[] {
   return node.disk.log.map((one: { readonly term: number }) => one.term)
 }
 
-export function nodeNamed(story: Story, id: string): NodeView {
-  const node = story.nodes.find((one) => one.id === id)
-  if (node === undefined) throw new Error(`assertion failed: the story has no node ${id}`)
-  return node
-}
-
 export function isServer(node: NodeView): boolean {
   return node.process === 'server'
-}
-
-/** The clients were answered, and no promise broke. */
-export const promisesHold = {
-  text: 'Every promise holds',
-  holds: (story: Story) => story.violations.length === 0,
 }
 
 export function breaks(invariant: string, title: string) {

@@ -2,10 +2,12 @@
 
 import type { Intervention, Link } from '../../../src/engine/intervention.ts'
 import type { Json } from '../../../src/engine/json.ts'
-import type { NodeView, Operation } from '../../../src/engine/observer.ts'
+import { nodeNamed } from '../../../src/sim/claims.ts'
+import { MS, tell } from '../../../src/sim/deeds.ts'
 import type { ScenarioNode, Story } from '../../../src/sim/scenario.ts'
 
-export const MS = 1000
+export { breaks, isOk, nodeNamed, operation, promisesHold } from '../../../src/sim/claims.ts'
+export { crash, MS, restart, tell } from '../../../src/sim/deeds.ts'
 
 /** Everyone has found its place by then, in every seed. */
 export const READY_MS = 150
@@ -44,23 +46,6 @@ export function read(id: string, atMs: number, client: string, key: string, wish
   return tell(id, atMs, client, { name: 'read', key, ...wish })
 }
 
-export function tell(
-  id: string,
-  atMs: number,
-  node: string,
-  order: { readonly name: string; readonly [key: string]: Json },
-): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'tell', node, order } }
-}
-
-export function crash(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'crash', node } }
-}
-
-export function restart(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'restart', node } }
-}
-
 export function slowDisk(id: string, atMs: number, node: string, syncMs: number): Intervention {
   return { id, atUs: atMs * MS, do: { kind: 'slowDisk', node, syncUs: syncMs * MS } }
 }
@@ -75,21 +60,6 @@ export function healAll(id: string, atMs: number): Intervention {
 
 // Asking a story.
 
-export function nodeNamed(story: Story, id: string): NodeView {
-  const node = story.nodes.find((one) => one.id === id)
-  if (node === undefined) throw new Error(`assertion failed: the story has no node ${id}`)
-  return node
-}
-
-/** The nth operation of a client, from 0. */
-export function operation(story: Story, client: string, nth: number): Operation | null {
-  return story.history.filter((one) => one.client === client)[nth] ?? null
-}
-
-export function isOk(story: Story, client: string, nth: number): boolean {
-  return operation(story, client, nth)?.outcome === 'ok'
-}
-
 /** How long each answered operation of a client took. */
 export function latenciesUs(story: Story, client: string): readonly number[] {
   return story.history
@@ -99,18 +69,6 @@ export function latenciesUs(story: Story, client: string): readonly number[] {
 
 export function valueAt(story: Story, id: string, key: string): Json {
   return nodeNamed(story, id).memory?.machine.cells[key]?.value ?? null
-}
-
-export const promisesHold = {
-  text: 'Every promise that is made holds',
-  holds: (story: Story) => story.violations.length === 0,
-}
-
-export function breaks(invariant: string, text: string) {
-  return {
-    text: `It breaks a promise: ${text}`,
-    holds: (story: Story) => story.violations.some((violation) => violation.invariant === invariant),
-  }
 }
 
 export const nothingLost = {

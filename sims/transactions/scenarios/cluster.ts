@@ -2,11 +2,14 @@
 
 import type { Intervention } from '../../../src/engine/intervention.ts'
 import type { Json } from '../../../src/engine/json.ts'
-import type { NodeView, Operation } from '../../../src/engine/observer.ts'
-import type { ScenarioNode, Story, StoryNote } from '../../../src/sim/scenario.ts'
+import type { Operation } from '../../../src/engine/observer.ts'
+import { nodeNamed } from '../../../src/sim/claims.ts'
+import { MS, tell } from '../../../src/sim/deeds.ts'
+import type { ScenarioNode, Story } from '../../../src/sim/scenario.ts'
 import { type Disk, isSite, type Memory, type Row } from '../state.ts'
 
-export const MS = 1000
+export { breaks, by, isOk, nodeNamed, operation, promisesHold } from '../../../src/sim/claims.ts'
+export { crash, MS, restart, tell } from '../../../src/sim/deeds.ts'
 
 /** Everybody has its epoch on disk by then. */
 export const READY_MS = 20
@@ -49,23 +52,6 @@ export function order(id: string, atMs: number, client: string): Intervention {
   return tell(id, atMs, client, { name: 'order' })
 }
 
-export function tell(
-  id: string,
-  atMs: number,
-  node: string,
-  what: { readonly name: string; readonly [key: string]: Json },
-): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'tell', node, order: what } }
-}
-
-export function crash(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'crash', node } }
-}
-
-export function restart(id: string, atMs: number, node: string): Intervention {
-  return { id, atUs: atMs * MS, do: { kind: 'restart', node } }
-}
-
 /** The nth message of a link dies, or waits, on its way. */
 export function onMessage(
   id: string,
@@ -91,12 +77,6 @@ export const PATIENT = {
 
 // Asking a story.
 
-export function nodeNamed(story: Story, id: string): NodeView {
-  const node = story.nodes.find((one) => one.id === id)
-  if (node === undefined) throw new Error(`assertion failed: the story has no node ${id}`)
-  return node
-}
-
 export function valueAt(story: Story, id: string, key: string): number | null {
   const memory: Memory | null = nodeNamed(story, id).memory
   return memory?.rows[key]?.value ?? null
@@ -109,34 +89,9 @@ export function isQuiet(story: Story): boolean {
     .every(({ memory }) => memory !== null && Object.keys((memory as Memory).tasks).length === 0)
 }
 
-/** The nth operation of a client, from 0. */
-export function operation(story: Story, client: string, nth: number): Operation | null {
-  return story.history.filter((one) => one.client === client)[nth] ?? null
-}
-
 /** How long it took to be answered; null if it was not. */
 export function tookUs(one: Operation | null): number | null {
   return one === null || one.completedUs === null ? null : one.completedUs - one.invokedUs
-}
-
-export function by(node: string): (note: StoryNote) => boolean {
-  return (note) => note.node === node
-}
-
-export function isOk(story: Story, client: string, nth: number): boolean {
-  return operation(story, client, nth)?.outcome === 'ok'
-}
-
-export const promisesHold = {
-  text: 'Every promise holds',
-  holds: (story: Story) => story.violations.length === 0,
-}
-
-export function breaks(invariant: string, text: string) {
-  return {
-    text: `It breaks a promise: ${text}`,
-    holds: (story: Story) => story.violations.some((violation) => violation.invariant === invariant),
-  }
 }
 
 export const paidOnce = {
