@@ -5,9 +5,8 @@ import { expect, test } from 'vitest'
 import { MOVES, roleOf } from '../../../sims/leases/roleChart.ts'
 import { moveBetween } from '../../../sims/leases/roleMachine.ts'
 import { sim } from '../../../sims/leases/sim.ts'
-import type { NodeView } from '../../../src/engine/observer.ts'
-import { createWorld, type World, type WorldSpec } from '../../../src/engine/world.ts'
 import { trialSpec } from '../../../src/lab/trial.ts'
+import { roleMovesOf } from '../roleMoves.ts'
 import { specOf } from '../running.ts'
 import { viewAt } from './running.ts'
 
@@ -16,26 +15,7 @@ const END_US = 10_000_000
 /** There is time to hear that the lock is lost between the look and the write. */
 const WIDE_GAP = { gapUs: 150_000, renews: true, workUs: 5_000, ttlUs: 120_000 }
 
-const taken = new Set<string>()
-const strange = new Set<string>()
-const workers = (world: World) =>
-  world.nodes.filter(({ process }) => process === 'worker') as readonly NodeView[]
-
-/** Runs it event by event and keeps the moves of every worker. */
-function watch(name: string, spec: WorldSpec, endUs: number): void {
-  const world = createWorld(spec)
-  let before = workers(world).map(roleOf)
-  while (world.step(endUs)) {
-    const after = workers(world).map(roleOf)
-    for (const [i, now] of after.entries()) {
-      const was = before[i]!
-      if (was === now) continue
-      taken.add(`${was} → ${now}`)
-      if (moveBetween(was, now) === null) strange.add(`${was} → ${now}: ${name}, row ${world.row}`)
-    }
-    before = after
-  }
-}
+const { taken, strange, watch } = roleMovesOf('worker', roleOf, moveBetween)
 
 test('every change under chaos and in the scenarios is in the chart, and every arrow is taken', () => {
   for (const [settings, seeds] of [

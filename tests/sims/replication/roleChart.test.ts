@@ -6,34 +6,18 @@ import { chartOf, MOVES, roleOf } from '../../../sims/replication/roleChart.ts'
 import { moveBetween } from '../../../sims/replication/roleMachine.ts'
 import { sim } from '../../../sims/replication/sim.ts'
 import type { NodeView } from '../../../src/engine/observer.ts'
-import { createWorld, type World, type WorldSpec } from '../../../src/engine/world.ts'
+import { createWorld, type World } from '../../../src/engine/world.ts'
 import { trialSpec } from '../../../src/lab/trial.ts'
+import { roleMovesOf } from '../roleMoves.ts'
 import { specOf } from '../running.ts'
 
 /** In the 64th a replica that takes over is not heard and left out, which is rare. */
 const SEEDS = [...Array.from({ length: 30 }, (_, i) => i + 1), 64]
 const END_US = 10_000_000
 
-const taken = new Set<string>()
-const strange = new Set<string>()
+const { taken, strange, watch } = roleMovesOf('replica', roleOf, moveBetween)
 const replicas = (world: World) =>
   world.nodes.filter(({ process }) => process === 'replica') as readonly NodeView[]
-
-/** Runs it event by event and keeps the moves of every replica. */
-function watch(name: string, spec: WorldSpec, endUs: number): void {
-  const world = createWorld(spec)
-  let before = replicas(world).map(roleOf)
-  while (world.step(endUs)) {
-    const after = replicas(world).map(roleOf)
-    for (const [i, now] of after.entries()) {
-      const was = before[i]!
-      if (was === now) continue
-      taken.add(`${was} → ${now}`)
-      if (moveBetween(was, now) === null) strange.add(`${was} → ${now}: ${name}, row ${world.row}`)
-    }
-    before = after
-  }
-}
 
 test('every change of place under chaos and in the scenarios is in the chart, and every arrow is taken', () => {
   const options = { settings: {}, broken: [], isChaotic: true, endUs: END_US }
