@@ -1,15 +1,8 @@
 // Still figures for the stories about a lock that runs out: two that believe they have it, and what of it each story is about;
 // one that waits until the lease of the dead is over, and a lock server that has forgotten who has it.
 
+import { alive } from './lanes.ts'
 import type { LaneStill } from './specs.ts'
-
-const lives = (name: string) => ({
-  name,
-  lanes: [{ from: 0, to: 250, style: 'follows', hue: null } as const],
-})
-
-/** Clear of a bar, in rows. */
-const ABOVE = -0.12
 
 /** The first stands still; when it goes on, its write comes too late. */
 export const twoBelieve: LaneStill = {
@@ -24,8 +17,8 @@ export const twoBelieve: LaneStill = {
         { from: 190, to: 250, style: 'follows', hue: null },
       ],
     },
-    lives('b'),
-    lives('f'),
+    alive('b'),
+    alive('f'),
   ],
   holds: [
     { row: 0, from: 24, to: 230, style: 'locks', hue: 1 },
@@ -38,8 +31,8 @@ export const twoBelieve: LaneStill = {
   ],
   marks: [],
   notes: [
-    { row: ABOVE, at: 26, text: '33', hue: 1 },
-    { row: 1 + ABOVE, at: 126, text: '34', hue: 2 },
+    { row: 0, at: 26, text: '33', hue: 1 },
+    { row: 1, at: 126, text: '34', hue: 2 },
   ],
 }
 
@@ -54,8 +47,8 @@ export const sentBack: LaneStill = {
 export const looked: LaneStill = {
   ...twoBelieve,
   notes: [
-    { row: ABOVE, at: 26, text: 'still good', hue: 1 },
-    { row: 1 + ABOVE, at: 126, text: 'still good', hue: 2 },
+    { row: 0, at: 26, text: 'still good', hue: 1 },
+    { row: 1, at: 126, text: 'still good', hue: 2 },
   ],
 }
 
@@ -79,7 +72,7 @@ export const storageBack: LaneStill = {
 export const clockSet: LaneStill = {
   kind: 'lanes',
   width: 270,
-  rows: [lives('k'), lives('a'), lives('b')],
+  rows: [alive('k'), alive('a'), alive('b')],
   holds: [
     { row: 0, from: 16, to: 110, style: 'locks', hue: 1 },
     { row: 0, from: 116, to: 250, style: 'locks', hue: 2 },
@@ -89,14 +82,14 @@ export const clockSet: LaneStill = {
   ],
   messages: [],
   marks: [],
-  notes: [{ row: ABOVE, at: 88, text: '+1 s' }],
+  notes: [{ row: 0, at: 88, text: '+1 s' }],
 }
 
 /** The first comes late, and lets go of what is the second's. */
 export const takenAway: LaneStill = {
   kind: 'lanes',
   width: 270,
-  rows: [lives('a'), lives('k'), lives('b')],
+  rows: [alive('a'), alive('k'), alive('b')],
   holds: [
     { row: 0, from: 24, to: 182, style: 'locks', hue: 1 },
     { row: 0, from: 108, to: 182, style: 'doubts', hue: 1 },
@@ -108,8 +101,8 @@ export const takenAway: LaneStill = {
   messages: [{ from: 0, to: 1, at: 182, takes: 16, mark: 'reply', hue: 1 }],
   marks: [],
   notes: [
-    { row: ABOVE, at: 26, text: '33', hue: 1 },
-    { row: 2 + ABOVE, at: 126, text: '34', hue: 2 },
+    { row: 0, at: 26, text: '33', hue: 1 },
+    { row: 2, at: 126, text: '34', hue: 2 },
   ],
 }
 
@@ -125,8 +118,8 @@ export const leaseOver: LaneStill = {
         { from: 70, to: 250, style: 'down', hue: null },
       ],
     },
-    lives('k'),
-    lives('b'),
+    alive('k'),
+    alive('b'),
   ],
   holds: [
     { row: 0, from: 34, to: 70, style: 'locks', hue: 1 },
@@ -149,7 +142,7 @@ export const forgotten: LaneStill = {
   kind: 'lanes',
   width: 270,
   rows: [
-    lives('a'),
+    alive('a'),
     {
       name: 'k',
       lanes: [
@@ -158,7 +151,7 @@ export const forgotten: LaneStill = {
         { from: 104, to: 250, style: 'follows', hue: null },
       ],
     },
-    lives('b'),
+    alive('b'),
   ],
   holds: [
     { row: 0, from: 30, to: 178, style: 'locks', hue: 1 },

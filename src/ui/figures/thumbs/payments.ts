@@ -1,6 +1,6 @@
 // Still figures for the stories about a payment provider: what was asked of it, what it did, and what was heard.
 
-import { alive, diesAt, held, said, sent, still } from './sharedRows.ts'
+import { alive, diesAt, held, said, sent, still } from './lanes.ts'
 
 const lost = (message: ReturnType<typeof sent>) => ({ ...message, lost: 0.55 })
 

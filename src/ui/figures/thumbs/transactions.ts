@@ -1,12 +1,8 @@
 // Still figures for the stories about transactions: locks that nobody may let go of, steps that are taken back, and a
 // request that comes twice.
 
+import { alive } from './lanes.ts'
 import type { LaneStill } from './specs.ts'
-
-const idle = (name: string) => ({
-  name,
-  lanes: [{ from: 0, to: 250, style: 'follows', hue: null } as const],
-})
 
 /** All have promised, and the one that knows is gone. */
 export const inDoubt: LaneStill = {
@@ -20,8 +16,8 @@ export const inDoubt: LaneStill = {
         { from: 96, to: 250, style: 'down', hue: null },
       ],
     },
-    idle('a'),
-    idle('b'),
+    alive('a'),
+    alive('b'),
   ],
   holds: [
     { row: 1, from: 46, to: 250, style: 'locks', hue: 2 },
@@ -43,7 +39,7 @@ export const inDoubt: LaneStill = {
 export const oneNo: LaneStill = {
   kind: 'lanes',
   width: 270,
-  rows: [idle('k'), idle('a'), idle('b')],
+  rows: [alive('k'), alive('a'), alive('b')],
   holds: [{ row: 1, from: 40, to: 206, style: 'locks', hue: 2 }],
   messages: [
     { from: 0, to: 1, at: 18, takes: 22, mark: 'vote', hue: 2 },
@@ -64,7 +60,7 @@ export const oneNo: LaneStill = {
 export const takenBack: LaneStill = {
   kind: 'lanes',
   width: 270,
-  rows: [idle('k'), idle('a'), idle('b')],
+  rows: [alive('k'), alive('a'), alive('b')],
   holds: [
     { row: 1, from: 34, to: 52, style: 'locks', hue: 2 },
     { row: 1, from: 210, to: 230, style: 'locks', hue: 2 },
@@ -88,7 +84,7 @@ export const takenBack: LaneStill = {
 export const askedTwice: LaneStill = {
   kind: 'lanes',
   width: 270,
-  rows: [idle('c'), idle('a')],
+  rows: [alive('c'), alive('a')],
   holds: [
     { row: 1, from: 60, to: 78, style: 'locks', hue: 2 },
     { row: 1, from: 182, to: 200, style: 'locks', hue: 2 },
