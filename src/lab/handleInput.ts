@@ -49,9 +49,6 @@ function isObject(value: unknown): value is object {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string'
-    ? `“${value}”`
-    : typeof value === 'number'
-      ? String(value)
-      : JSON.stringify(value)
+  if (typeof value === 'string') return `“${value}”`
+  return typeof value === 'number' ? String(value) : JSON.stringify(value)
 }

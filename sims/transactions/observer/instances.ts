@@ -53,7 +53,7 @@ export function checkChosen(
   members: readonly string[],
   node: string,
   report: Report,
-) {
+): void {
   const isYes = (site: string) => (instances?.chosen[site] ?? 'no') !== 'no'
   const missing = members.find((site) => !isYes(site))
   if (missing !== undefined) report.violate('onlyChosen', tx, node, missing)
