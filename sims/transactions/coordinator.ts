@@ -5,6 +5,7 @@
 import type { NodeId } from '../../src/engine/process.ts'
 import { isReplicated, proposeAbort, proposeCommit } from './decisions.ts'
 import { log, post, touch, watch } from './desk.ts'
+import { freshDeal } from './freshDeal.ts'
 import type { Ack, Inquiry, Order, Part, Presumption, Vote, Worked } from './messages.ts'
 import { copyOfCouncil, councilFor, freshLead, isPaxosCommit } from './paxosCommit/council.ts'
 import { claim, learnsByAck, onDoubt, onRefusal } from './paxosCommit/leader.ts'
@@ -33,24 +34,8 @@ export function onOrder(state: State, from: NodeId, m: Order, ctx: SiteCtx): voi
   if (protocol === 'orchestrated') return onSagaOrder(state, from, m, tx, ctx)
   const sinceUs = ctx.now()
   const council = councilFor(m.parts, ctx)
-  const deal: Deal = {
-    tx,
-    request: m.request,
-    client: from,
-    presumption,
-    parts: m.parts,
-    phase: 'works',
-    worked: {},
-    votes: {},
-    values: [],
-    outcome: null,
-    why: '',
-    tell: [],
-    queue: [],
-    acks: {},
-    sinceUs,
-    dueUs: watch(state, 'deals', tx, sinceUs + voteTimeoutUs, ctx),
-  }
+  const deal = freshDeal({ tx, request: m.request, client: from, presumption, parts: m.parts }, sinceUs)
+  deal.dueUs = watch(state, 'deals', tx, sinceUs + voteTimeoutUs, ctx)
   memory.deals[tx] = council === undefined ? deal : Object.assign(deal, { council, lead: freshLead() })
   memory.requests[m.request] = { tx, outcome: null, why: '', values: [] }
   touch(state, tx)

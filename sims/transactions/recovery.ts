@@ -3,6 +3,7 @@
 // and aborts what it had begun and not decided.
 
 import { recoveredHold, resumeHold } from './authorisation.ts'
+import { freshDeal } from './freshDeal.ts'
 import { acquire } from './locks.ts'
 import { outName } from './outbox.ts'
 import { acceptanceFrom } from './paxosCommit/acceptor.ts'
@@ -109,11 +110,9 @@ function remember(memory: Memory, record: CoordinatorRecord, nowUs: number): voi
 function dealOf(record: CoordinatorRecord, nowUs: number, why: string): Deal {
   const { tx, request, presumption, kind, sites, council } = record
   const outcome = kind === 'commit' ? 'commit' : 'abort'
-  return {
-    ...{ tx, request, presumption, why, outcome, client: null, parts: [], phase: 'tells', values: [] },
-    ...{ worked: {}, votes: {}, tell: sites, queue: [...sites], acks: {}, sinceUs: nowUs, dueUs: nowUs },
-    ...(council !== undefined && { council, lead: freshLead() }),
-  }
+  const deal = freshDeal({ tx, request, client: null, presumption, parts: [] }, nowUs)
+  const told = { phase: 'tells', why, outcome, tell: sites, queue: [...sites], dueUs: nowUs } as const
+  return Object.assign(deal, told, council !== undefined && { council, lead: freshLead() })
 }
 
 // Sagas.

@@ -6,6 +6,7 @@
 import type { NodeId } from '../../../src/engine/process.ts'
 import { isLastVoter, prepare, recordOf, settle, tellFirst, writersOf } from '../coordinator.ts'
 import { log, post, touch, watch } from '../desk.ts'
+import { freshDeal } from '../freshDeal.ts'
 import type { Accepted, Council, Inquiry, Kept, Outbid, Promised, Settled, Vote } from '../messages.ts'
 import { type Deal, type Lead, type Outcome, type SiteCtx, type State, settingsOf } from '../state.ts'
 import { onClaim } from './acceptor.ts'
@@ -83,12 +84,8 @@ export function onDoubt(state: State, from: NodeId, m: Inquiry, council: Council
 }
 
 function takeOver(state: State, from: NodeId, tx: string, council: Council, ctx: SiteCtx): void {
-  const sinceUs = ctx.now()
-  const deal: Open = {
-    ...{ tx, request: '', client: null, presumption: 'nothing', parts: [], phase: 'claims' },
-    ...{ worked: {}, votes: {}, values: [], outcome: null, why: '', tell: [], queue: [], acks: {} },
-    ...{ council, lead: freshLead(), sinceUs, dueUs: -1 },
-  }
+  const unknown = { tx, request: '', client: null, presumption: 'nothing', parts: [] } as const
+  const deal: Open = Object.assign(freshDeal(unknown, ctx.now()), { council, lead: freshLead() })
   state.memory.deals[tx] = deal
   ctx.note('takesOver', tx, from)
   claim(state, deal, ctx)
